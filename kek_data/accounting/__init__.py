@@ -1,0 +1,1 @@
+"""Pure functions on frames: energy, emissions, completeness, paths, standing. numbers.md in code."""

@@ -1,0 +1,1 @@
+"""Frames to altair charts, with the one theme."""

@@ -1,0 +1,1 @@
+"""What a member, site, period, reading, goal and finding is: plain values, no libraries."""

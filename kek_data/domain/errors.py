@@ -1,0 +1,64 @@
+"""What the program cannot do: one small tree of exceptions, values as attributes, no German words."""
+
+
+class KekError(Exception):
+    """Base of all errors this program raises on purpose."""
+
+
+class UnknownMember(KekError):
+    """A member key that the network does not have."""
+
+    def __init__(self, member: str):
+        self.member = member
+        super().__init__(f"unknown member {member!r}")
+
+
+class UnknownKey(KekError):
+    """A key (bundle, path, station, delivery, table, rule) that is not known here."""
+
+    def __init__(self, kind: str, key: str):
+        self.kind = kind
+        self.key = key
+        super().__init__(f"unknown {kind} {key!r}")
+
+
+class RevisionConflict(KekError):
+    """The store moved on between reading and writing; nothing was stored."""
+
+    def __init__(self, expected: int, found: int):
+        self.expected = expected
+        self.found = found
+        super().__init__(f"expected revision {expected}, found {found}")
+
+
+class MixedStore(KekError):
+    """Sample data and real data must not share a store."""
+
+    def __init__(self, store_kind: str):
+        self.store_kind = store_kind
+        super().__init__(f"the store holds {store_kind} data")
+
+
+class StoreUnavailable(KekError):
+    """The store cannot be opened, migrated or written."""
+
+    def __init__(self, reason: str):
+        self.reason = reason
+        super().__init__(f"store unavailable: {reason}")
+
+
+class UnreadableReference(KekError):
+    """A network file or a packaged reference table does not satisfy its schema."""
+
+    def __init__(self, source: str, problems: tuple[str, ...]):
+        self.source = source
+        self.problems = problems
+        super().__init__(f"{source}: {'; '.join(problems)}")
+
+
+class UnreadableInput(KekError):
+    """JSON or text handed to a rule or a command that does not have the expected form."""
+
+    def __init__(self, reason: str):
+        self.reason = reason
+        super().__init__(reason)

@@ -1,0 +1,200 @@
+"""The network as data: members, paths, goals, city balance, funding term, settings (seeded from network.toml)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kek_data.domain.errors import UnknownKey, UnknownMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathPoint:
+    """One support point of a path."""
+
+    year: int
+    value: float  # in the path's unit
+    source: str = ""
+    label: str = ""  # e.g. "Programm −55 %"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammePath:
+    """A programme path: support points, piecewise linear, constant after the last (numbers.md §2)."""
+
+    key: str
+    label: str
+    unit: str  # "percent_of_1990", "percent_of_<year>" or "t_co2e"
+    points: tuple[PathPoint, ...]
+    note: str = ""
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the path is an index (percent of a reference year) rather than tonnes."""
+        return self.unit.startswith("percent_of_")
+
+    @property
+    def reference_year(self) -> int | None:
+        """The year that is 100, for an index path."""
+        return int(self.unit.rsplit("_", 1)[1]) if self.is_index else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalPoint:
+    """One point of a member's own goal."""
+
+    year: int
+    value: float
+    value_kind: str  # reduction_percent | residual_percent | t_co2e | mwh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A member's own goal as adopted or published; never an association's or the city's."""
+
+    key: str
+    scopes: str = "1+2"
+    categories: str = ""
+    perimeter: str = ""
+    base_year: int | None = None  # None: not stated
+    base_value: float | None = None
+    points: tuple[GoalPoint, ...] = ()
+    word: str = ""
+    source: str = ""
+    decided_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A sourced remark, e.g. an association's goal that is not the member's own."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One organisation of the network."""
+
+    key: str
+    name: str
+    short_name: str
+    sector: str
+    consolidation: str = "operational control"
+    boundary: str = ""
+    path: str | None = None  # key of the programme path it is measured by
+    color: str = ""
+    goals: tuple[Goal, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalHistory:
+    """One programme or decision of the city, for the history of goals on Methodik."""
+
+    year: int
+    title: str
+    text: str
+    fields_of_action: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityYear:
+    """One published year of the city's territorial balance."""
+
+    year: int
+    emissions_t_co2e: float | None = None
+    percent_vs_1990: float | None = None
+    piece: str = ""  # method piece; the line breaks between pieces
+    is_open_marker: bool = False
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityTrack:
+    """The city's own balance and goals: shown apart, never added to members."""
+
+    label: str
+    reason: str  # the one sentence why it is a separate chart
+    goals: tuple[PathPoint, ...] = ()  # percent of 1990
+    years: tuple[CityYear, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundingTerm:
+    """The funded term of the network management."""
+
+    start: date | None = None
+    end: date | None = None
+    programme: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weather:
+    """Which station's degree days and which reference period the network uses."""
+
+    station: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Thresholds and deadlines; each is an assumption that a network may set otherwise."""
+
+    latest_default_base_year: int = 2021
+    tolerated_missing_share: float = 0.02
+    delivered_share_for_status: float = 0.80
+    slightly_above_share: float = 0.05
+    perimeter_change_share: float = 0.05
+    factor_source_break_share: float = 0.05
+    quarterly_deadline_weeks: int = 6
+    yearly_deadline_month: int = 5
+    yearly_deadline_day: int = 31
+    residual_percent: float = 0.0
+    budget_from_year: int | None = None  # None: year after the latest base year
+    max_file_mb: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """A climate network: what network.toml defines."""
+
+    key: str
+    name: str
+    short_name: str
+    city: str
+    bundle: str
+    weather: Weather | None
+    term: FundingTerm
+    members: tuple[Member, ...]
+    paths: tuple[ProgrammePath, ...] = ()
+    city_track: CityTrack | None = None
+    goal_history: tuple[GoalHistory, ...] = ()
+    notes: tuple[Note, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+    def member(self, key: str) -> Member:
+        """The member with this key; raises UnknownMember."""
+        for member in self.members:
+            if member.key == key:
+                return member
+        raise UnknownMember(key)
+
+    @property
+    def member_keys(self) -> tuple[str, ...]:
+        """Keys of all members in the network's order."""
+        return tuple(m.key for m in self.members)
+
+    def path_of(self, member: str) -> ProgrammePath | None:
+        """The programme path a member is measured by, if any; raises UnknownMember, UnknownKey."""
+        key = self.member(member).path
+        return None if key is None else self.path(key)
+
+    def path(self, key: str) -> ProgrammePath:
+        """The programme path with this key; raises UnknownKey."""
+        for path in self.paths:
+            if path.key == key:
+                return path
+        raise UnknownKey("path", key)

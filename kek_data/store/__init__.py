@@ -1,0 +1,1 @@
+"""Tables, engine, migrations, revisions: applies a Changeset, returns frames as known at a revision."""

@@ -1,0 +1,103 @@
+"""German words for the fixed codes of the domain."""
+
+from collections.abc import Mapping
+
+from kek_data.domain.codes import (
+    Category,
+    CellPresence,
+    CellState,
+    ChangeKind,
+    Measure,
+    Method,
+    PathStatus,
+    ReadingStatus,
+    Rhythm,
+    Severity,
+    Use,
+    Verdict,
+    WindowKind,
+)
+
+SEVERITY: Mapping[str, str] = {
+    Severity.ERROR: "Fehler",
+    Severity.WARNING: "Warnung",
+    Severity.HINT: "Hinweis",
+}
+SEVERITY_SYMBOL: Mapping[str, str] = {Severity.ERROR: "✕", Severity.WARNING: "?", Severity.HINT: "i"}
+
+CELL_STATE: Mapping[str, str] = {
+    CellState.NUMBER: "Zahl",
+    CellState.ABSENT: "entfällt",
+    CellState.ANNOUNCED: "folgt",
+    CellState.IN_CLARIFICATION: "in Klärung",
+}
+PRESENCE: Mapping[str, str] = {
+    CellPresence.DELIVERED: "geliefert",
+    CellPresence.CARRIED: "fortgeschrieben",
+    CellPresence.ESTIMATED: "geschätzt",
+    CellPresence.MISSING: "fehlt",
+    CellPresence.ABSENT: "entfällt",
+    CellPresence.INACTIVE: "nicht aktiv",
+}
+READING_STATUS: Mapping[str, str] = {
+    ReadingStatus.PRELIMINARY: "vorläufig",
+    ReadingStatus.FINAL: "endgültig",
+    ReadingStatus.ESTIMATED: "geschätzt",
+    ReadingStatus.CORRECTED: "korrigiert",
+}
+USE: Mapping[str, str] = {
+    Use.SPACE_HEAT: "Raumwärme",
+    Use.HOT_WATER: "Warmwasser/Prozesswärme",
+    Use.BUILDING_POWER: "Gebäudestrom",
+    Use.TRACTION: "Fahrstrom",
+    Use.VEHICLES: "Fahrzeuge",
+    Use.STREET_LIGHTING: "Straßenbeleuchtung",
+}
+METHOD: Mapping[str, str] = {Method.LOCATION: "standortbasiert", Method.MARKET: "marktbasiert"}
+RHYTHM: Mapping[str, str] = {Rhythm.QUARTERLY: "vierteljährlich", Rhythm.YEARLY: "jährlich"}
+CATEGORY: Mapping[str, str] = {
+    Category.HEATING: "Wärmeerzeugung",
+    Category.FLEET: "Fuhrpark",
+    Category.PROCESS: "Prozesse",
+    Category.REFRIGERANTS: "Kältemittel",
+    Category.POWER: "Strom",
+    Category.DISTRICT_HEAT: "Fernwärme",
+}
+PATH_STATUS: Mapping[str, str] = {
+    PathStatus.ON_PATH: "auf Pfad",
+    PathStatus.SLIGHTLY_ABOVE: "knapp darüber",
+    PathStatus.FACTOR_REMAINDER: "knapp darüber (Faktorrest)",
+    PathStatus.CLEARLY_ABOVE: "deutlich darüber",
+    PathStatus.NO_STATEMENT: "keine Aussage",
+}
+PATH_STATUS_SYMBOL: Mapping[str, str] = {
+    PathStatus.ON_PATH: "●",
+    PathStatus.SLIGHTLY_ABOVE: "◐",
+    PathStatus.FACTOR_REMAINDER: "◐",
+    PathStatus.CLEARLY_ABOVE: "▲",
+    PathStatus.NO_STATEMENT: "○",
+}
+MEASURE: Mapping[str, str] = {Measure.EMISSIONS: "t CO₂e", Measure.ENERGY: "MWh", Measure.COST: "€"}
+WINDOW: Mapping[str, str] = {WindowKind.ROLLING: "gleitende 12 Monate", WindowKind.YEAR: "Kalenderjahre"}
+CHANGE: Mapping[str, str] = {
+    ChangeKind.NEW: "neu",
+    ChangeKind.CHANGED: "geändert",
+    ChangeKind.UNCHANGED: "unverändert",
+    ChangeKind.WITHDRAWN: "entfällt",
+}
+VERDICT: Mapping[str, str] = {
+    Verdict.ACCEPT: "übernehmbar",
+    Verdict.ACCEPT_WITH_FINDINGS: "übernehmbar mit Prüfhinweisen",
+    Verdict.REJECT: "nicht übernehmbar",
+}
+
+
+def path_status(code: str) -> str:
+    """Symbol and word together: "▲ deutlich darüber"."""
+    return f"{PATH_STATUS_SYMBOL[code]} {PATH_STATUS[code]}"
+
+
+def bundle(key: str) -> str:
+    """Name of a factor bundle on screen: "Emissionsfaktoren: Variante A (direkt, ohne Vorkette)"."""
+    meaning = {"A": " (direkt, ohne Vorkette)", "B": " (mit Vorkette)"}.get(key, "")
+    return f"Emissionsfaktoren: Variante {key}{meaning}"

@@ -1,0 +1,154 @@
+"""What a page, an export and the command line are handed: finished figures, no words, no widgets."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kek_data.domain.codes import Method, PathStatus, StoreKind
+from kek_data.domain.finding import Finding
+from kek_data.domain.network import Member, Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footing:
+    """What the small line under every chart and on every export names (product.md §5)."""
+
+    bundle: str
+    method: str = Method.LOCATION
+    scope: str = "1+2"
+    period: str = ""  # last window drawn
+    members: tuple[str, ...] = ()  # short names in the figure
+    left_out: tuple[
+        tuple[str, str], ...
+    ] = ()  # (short name, reason code: no_base_year | late_base_year | no_value | perimeter)
+    delivered_share: float = float("nan")
+    carried_share: float = float("nan")
+    missing_share: float = float("nan")
+    carried_members: tuple[str, ...] = ()
+    revision: int = 0
+    as_known_on: str = ""  # ISO day or blank
+    path_label: str = ""
+    path_note: str = ""
+    has_upstream_exception: bool = False
+    has_carried_factor: bool = False
+    has_retroactive_factor: bool = False
+    has_no_residual_mix: bool = False
+    store_kind: StoreKind = StoreKind.REAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a member or the network stands at its latest judged window; NaN where there is no statement."""
+
+    member: str
+    period: str  # window the status stands at, e.g. "2026-Q2", or "2025" for yearly deliverers
+    window: str
+    status: PathStatus
+    reason: str = ""  # why no statement: code, worded by the page
+    actual_t_co2e: float = float("nan")
+    path_t_co2e: float = float("nan")
+    gap_t_co2e: float = float("nan")
+    gap_share: float = float("nan")  # NaN where the path is 0
+    remainder_t_co2e: float = float("nan")
+    change_share: float = float("nan")  # against the same window one year before
+    change_t_co2e: float = float("nan")
+    required_2030_t_per_year: float = float("nan")
+    required_2035_t_per_year: float = float("nan")
+    required_2030_compound: float = float("nan")
+    achieved_t_per_year: float = float("nan")  # Theil-Sen; negative: falling
+    achieved_years: int = 0
+    budget_t_co2e: float = float("nan")
+    budget_used_t_co2e: float = float("nan")
+    budget_exhausted_year: int | None = None
+    delivered_share: float = float("nan")
+    carried_share: float = float("nan")
+    missing_share: float = float("nan")
+    base_year: int | None = None
+    base_t_co2e: float = float("nan")
+    target_2030_share_of_base: float = float("nan")  # I(2030)/I(b) - 1, e.g. -0.34
+    energy_kwh: float = float("nan")
+    cost_eur: float = float("nan")
+
+
+@dataclass(frozen=True)
+class NetworkView:
+    """Everything *Netzwerk* shows."""
+
+    network: Network
+    standing: Standing
+    trajectory: pd.DataFrame  # frames.Trajectory, member = NETWORK
+    members: pd.DataFrame  # frames.Trajectory of every member of the network (own base each)
+    standings: tuple[Standing, ...]  # one per member, network order
+    breakdowns: dict[str, pd.DataFrame]  # part_kind -> frames.Breakdown (member, carrier, use)
+    bridge: pd.DataFrame  # frames.Bridge of the bridge period
+    bridge_period: str
+    sum_t_co2e: float  # Summe der Mitgliederbilanzen of bridge_period, all members
+    sum_without_double_counting_t_co2e: float
+    set_members: tuple[str, ...]  # L
+    start: str  # s, a year
+    end: str  # e, a quarter
+    goals: pd.DataFrame  # frames.Trajectory-like goal lines: member, x, year, value_t_co2e, label
+    city: pd.DataFrame  # frames.CityBalance
+    factors_used: pd.DataFrame  # frames.FactorsUsed
+    footing: Footing
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class MemberView:
+    """Everything *Mitglied* shows."""
+
+    network: Network
+    member: Member
+    standing: Standing
+    trajectory: pd.DataFrame  # frames.Trajectory
+    goal_lines: pd.DataFrame  # GoalLines rows of comparable goals
+    goals_in_words: tuple[
+        tuple[str, str], ...
+    ]  # (goal text parts code, reason) of goals that are not comparable
+    breakdowns: dict[str, pd.DataFrame]  # carrier, use, org_unit, site
+    quarters: (
+        pd.DataFrame
+    )  # frames.Breakdown with part_kind "carrier", period = quarter itself (not a window)
+    base_value: pd.DataFrame  # frames.BaseValues, one row or none
+    sites: pd.DataFrame
+    series: pd.DataFrame
+    generation: pd.DataFrame
+    reported: (
+        pd.DataFrame
+    )  # reported next to computed: scope, category, period, reported_t, computed_t, difference
+    energy_only: pd.DataFrame  # published series without tonnes: frames.Breakdown in MWh
+    cells: pd.DataFrame  # frames.Cells of the member: for opening any total to file, sheet, cell
+    emissions: pd.DataFrame  # frames.Emissions of the member
+    factors_used: pd.DataFrame
+    footing: Footing
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """The result of checking one file; with a delivery once it has been stored."""
+
+    file_name: str
+    file_hash: str
+    verdict: str  # domain.codes.Verdict
+    member: str | None
+    template_version: str | None
+    counts: dict[str, int]
+    totals: tuple[dict[str, object], ...]  # carrier, unit, period, amount as read
+    changeset: object | None  # frames.Changeset
+    findings: tuple[Finding, ...]
+    seconds: float
+    is_sample: bool = False
+    effect: pd.DataFrame | None = (
+        None  # member, period, old_t_co2e, new_t_co2e, change_t_co2e; member and NETWORK
+    )
+    delivery_id: int | None = None
+    revision: int | None = None
+    already_delivered_on: str = ""
+    set_aside: tuple[Finding, ...] = field(default_factory=tuple)
+
+    @property
+    def error_count(self) -> int:
+        """Number of findings that block."""
+        return sum(1 for f in self.findings if f.blocks)
