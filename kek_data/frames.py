@@ -55,6 +55,7 @@ class Column(str):
     spec: Spec
 
     def __new__(cls, name: str, spec: Spec) -> Column:
+        """A name with its declaration."""
         column = super().__new__(cls, name)
         column.spec = spec
         return column
