@@ -419,6 +419,17 @@ class Records:
         """(name, frame) of every kind of record, in a fixed order."""
         return [(f.name, getattr(self, f.name)) for f in fields(self)]
 
+    def overlaid(self, later: Records) -> Records:
+        """These records with later ones in force over them, as the store would hand them out (numbers.md §8)."""
+        return Records(
+            **{
+                name: _readings_overlaid(frame, getattr(later, name))
+                if name == "readings"
+                else _latest([frame, getattr(later, name)], RECORD_FRAMES[name].unique)
+                for name, frame in self.items()
+            }
+        )
+
     @property
     def row_count(self) -> int:
         """Number of records of all kinds."""
@@ -440,6 +451,33 @@ RECORD_FRAMES: Mapping[str, type[Frame]] = {
     "goals": Goals,
 }
 """Kind of record -> its declaration. The keys are the field names of Records and the store's table names."""
+
+
+VALUE_STATES = (CellState.NUMBER.value, CellState.ABSENT.value)
+"""Cell states that put a value in force; the others only mark a value that stands."""
+
+
+def _latest(frames: list[pd.DataFrame], key: tuple[str, ...]) -> pd.DataFrame:
+    filled = [frame for frame in frames if len(frame)] or frames[:1]
+    return pd.concat(filled).drop_duplicates(list(key), keep="last").reset_index(drop=True)
+
+
+def _readings_overlaid(base: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
+    """Numbers and "entfällt" replace; "folgt" and "in Klärung" over a value leave it in force, marked."""
+    if later.empty:
+        return base
+    is_value = later["cell_state"].isin(VALUE_STATES)
+    standing = _latest([base, later[is_value]], Readings.unique)
+    marks = later[~is_value]
+    if marks.empty:
+        return standing
+    key = list(Readings.unique)
+    said = standing[key].merge(marks[[*key, "cell_state"]], on=key, how="left")["cell_state"]
+    has_value = standing["cell_state"].isin(VALUE_STATES)
+    standing = standing.assign(mark=standing["mark"].where(~has_value | said.isna(), said))
+    known = pd.MultiIndex.from_frame(standing.loc[has_value, key])
+    is_new = ~pd.MultiIndex.from_frame(marks[key]).isin(known)
+    return _latest([standing, marks[is_new]], Readings.unique)
 
 
 def series_key(site: str, carrier: str, use: str, meter: str = "") -> str:
