@@ -1,1 +1,308 @@
-"""The other way in: `python -m kek_data`. Same workflows as the pages, no streamlit."""
+"""The other way in: `python -m kek_data`. Same workflows as the pages, no streamlit.
+
+German messages for people on stderr; with --json stdout is JSON only, UTF-8. Exit status: 0 done, 1 a file was
+rejected or a figure refused, 2 wrong usage, missing file, unknown key, unusable store.
+"""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from kek_data import workflows
+from kek_data.domain.codes import Verdict
+from kek_data.domain.errors import KekError
+from kek_data.domain.finding import Finding
+from kek_data.wording import cli_texts, labels
+from kek_data.wording.errors import error_text
+from kek_data.workflows.views import CheckedFile
+
+DONE, REFUSED, UNUSABLE = 0, 1, 2
+
+
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse the command line; wrong usage ends the process with status 2."""
+    return _parser().parse_args(argv)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run one parsed command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        status: int = arguments.act(arguments)
+    except KekError as error:
+        _say(error_text(error))
+        return UNUSABLE
+    except FileNotFoundError as error:
+        _say(cli_texts.MISSING_FILE.format(path=error.filename))
+        return UNUSABLE
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kek-monitor", description=cli_texts.DESCRIPTION)
+    parser.add_argument("--db", metavar="URL", help=cli_texts.DATABASE)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(name: str, act: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=cli_texts.HELP[name])
+        sub.set_defaults(act=act)
+        return sub
+
+    serve = command("serve", _serve)
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--address", default="127.0.0.1")
+
+    sample = command("sample", _sample)
+    sample.add_argument("--remove", action="store_true")
+
+    template = command("template", _template)
+    template.add_argument("member", nargs="?")
+    template.add_argument("--all", action="store_true")
+    template.add_argument("-o", "--output", type=Path, required=True)
+    template.add_argument("--period")
+    template.add_argument("--filled", action="store_true")
+
+    check = command("check", _check)
+    take_in = command("import", _import)
+    for sub in (check, take_in):
+        sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        sub.add_argument("--member")
+        sub.add_argument("--json", action="store_true")
+    take_in.add_argument("--set-aside", action="store_true")
+    take_in.add_argument("--received-on", type=date.fromisoformat)
+    take_in.add_argument("--from", dest="received_from", default="")
+
+    deliveries = command("deliveries", _deliveries)
+    deliveries.add_argument("--json", action="store_true")
+
+    undo = command("undo", _undo)
+    undo.add_argument("delivery", type=int)
+    undo.add_argument("--reason", default="")
+
+    correct = command("correct", _correct)
+    for name in ("member", "series", "period", "amount", "unit"):
+        correct.add_argument(name)
+    correct.add_argument("--reason", required=True)
+
+    figures = command("figures", _figures)
+    figures.add_argument("table", choices=sorted(workflows.FIGURE_TABLES))
+    figures.add_argument("--member")
+    figures.add_argument("--from", dest="first")
+    figures.add_argument("--to", dest="last")
+    figures.add_argument("--bundle")
+    figures.add_argument("--method", choices=("location", "market"))
+    figures.add_argument("--as-known-on", type=date.fromisoformat)
+    form = figures.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true")
+
+    compute = command("compute", _compute)
+    compute.add_argument("rule", choices=sorted(workflows.RULES))
+
+    network = command("network", _network)
+    network.add_argument("what", choices=("show", "load"))
+    network.add_argument("file", nargs="?", type=Path)
+    network.add_argument("--reason", default="")
+
+    bundle = command("bundle", _bundle)
+    bundle.add_argument("what", choices=("use",))
+    bundle.add_argument("bundle")
+    bundle.add_argument("--reason", required=True)
+    return parser
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    raise AssertionError("serve is handed to ui by __main__")
+
+
+def _sample(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    if arguments.remove:
+        workflows.remove_sample(engine, workflows.COMMAND_LINE)
+        _say(cli_texts.SAMPLE_REMOVED)
+        return DONE
+    workflows.load_sample(engine, lambda share, name: _say(cli_texts.LOADING.format(name=name)) if name else None)
+    _say(cli_texts.SAMPLE_LOADED)
+    return DONE
+
+
+def _template(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    today = workflows.today(engine)
+    if arguments.all:
+        members = workflows.network(engine).member_keys
+        arguments.output.mkdir(parents=True, exist_ok=True)
+        targets = [(m, arguments.output / workflows.template_name(m, arguments.period, today)) for m in members]
+    elif arguments.member:
+        targets = [(arguments.member, arguments.output)]
+    else:
+        _say(cli_texts.TEMPLATE_NEEDS_MEMBER)
+        return UNUSABLE
+    for member, target in targets:
+        content = workflows.template_bytes(
+            engine, member, today=today, period=arguments.period, filled=arguments.filled
+        )
+        target.write_bytes(content)
+        _say(cli_texts.WRITTEN.format(path=target))
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    today = workflows.today(engine)
+    results = [
+        workflows.check_file(engine, path.name, path.read_bytes(), today=today, member=arguments.member)
+        for path in _existing(arguments.files)
+    ]
+    return _report(results, as_json=arguments.json)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    results = []
+    for path in _existing(arguments.files):
+        today = workflows.today(engine)
+        results.append(
+            workflows.accept_file(
+                engine,
+                path.name,
+                path.read_bytes(),
+                today=today,
+                received_on=arguments.received_on or today,
+                received_from=arguments.received_from,
+                uploaded_by=workflows.COMMAND_LINE,
+                member=arguments.member,
+                set_aside=arguments.set_aside,
+            )
+        )
+    return _report(results, as_json=arguments.json)
+
+
+def _existing(paths: Iterable[Path]) -> list[Path]:
+    paths = list(paths)
+    for path in paths:
+        if not path.is_file():
+            raise FileNotFoundError(2, "no such file", str(path))
+    return paths
+
+
+def _report(results: list[CheckedFile], *, as_json: bool) -> int:
+    if as_json:
+        _print_json([workflows.checked_file_object(result) for result in results])
+    else:
+        for result in results:
+            _say(f"{result.file_name}: {labels.VERDICT[result.verdict]}")
+            for finding in (*result.findings, *result.set_aside):
+                _say(f"  {_finding_line(finding)}")
+    return REFUSED if any(result.verdict == Verdict.REJECT for result in results) else DONE
+
+
+def _finding_line(finding: Finding) -> str:
+    place = "!".join(part for part in (finding.sheet, finding.cell) if part)
+    return " ".join(
+        part for part in (labels.SEVERITY[finding.severity], place, finding.message, finding.remedy) if part
+    )
+
+
+def _deliveries(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    _print_rows(workflows.delivery_rows(engine), as_csv=not arguments.json)
+    return DONE
+
+
+def _undo(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    revision = workflows.undo(engine, arguments.delivery, workflows.COMMAND_LINE, arguments.reason)
+    _say(cli_texts.UNDONE.format(delivery=arguments.delivery, revision=revision))
+    return DONE
+
+
+def _correct(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    receipt = workflows.correct_reading(
+        engine,
+        member=arguments.member,
+        series=arguments.series,
+        period=arguments.period,
+        amount=workflows.read_amount(arguments.amount),
+        unit=arguments.unit,
+        reason=arguments.reason,
+        actor=workflows.COMMAND_LINE,
+        today=workflows.today(engine),
+    )
+    _say(cli_texts.CORRECTED.format(delivery=receipt.delivery_id, revision=receipt.revision))
+    return DONE
+
+
+def _figures(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    rows = workflows.figures(
+        engine,
+        arguments.table,
+        today=workflows.today(engine),
+        member=arguments.member,
+        first=arguments.first,
+        last=arguments.last,
+        bundle=arguments.bundle,
+        method=arguments.method,
+        as_known_on=arguments.as_known_on,
+    )
+    _print_rows(rows, as_csv=arguments.csv)
+    return DONE
+
+
+def _compute(arguments: argparse.Namespace) -> int:
+    try:
+        given = json.load(sys.stdin)
+    except json.JSONDecodeError as error:
+        _say(cli_texts.NOT_JSON.format(reason=error))
+        return UNUSABLE
+    _print_json(workflows.RULES[arguments.rule](given))
+    return DONE
+
+
+def _network(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    if arguments.what == "show":
+        sys.stdout.write(workflows.network_text(engine))
+        return DONE
+    if arguments.file is None:
+        raise FileNotFoundError(2, "no such file", "")
+    text = arguments.file.read_text(encoding="utf-8")
+    revision = workflows.replace_network(engine, text, workflows.COMMAND_LINE, arguments.reason)
+    _say(cli_texts.NETWORK_LOADED.format(revision=revision))
+    return DONE
+
+
+def _bundle(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    revision = workflows.use_bundle(engine, arguments.bundle, workflows.COMMAND_LINE, arguments.reason)
+    _say(cli_texts.BUNDLE_USED.format(bundle=arguments.bundle, revision=revision))
+    return DONE
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _print_json(value: object) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def _print_rows(rows: Sequence[Mapping[str, Any]], *, as_csv: bool) -> None:
+    if not as_csv:
+        _print_json(list(rows))
+    elif rows:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)

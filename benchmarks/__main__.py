@@ -1,0 +1,51 @@
+"""`python -m benchmarks [NAME ...] [--json]`: run benchmarks and print ours, baseline, ratio and limit."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+
+from benchmarks.intake import intake_check_20k, intake_import_20k
+from benchmarks.pages import cold_start, page_rerun, start_page_idle
+from benchmarks.timing import Result
+
+BENCHMARKS: dict[str, Callable[[], list[Result]]] = {
+    "intake_check_20k": intake_check_20k,
+    "intake_import_20k": intake_import_20k,
+    "start_page_idle": start_page_idle,
+    "page_rerun": page_rerun,
+    "cold_start": cold_start,
+}
+
+
+def main() -> int:
+    """Run the named benchmarks (all without a name); exit status 1 if a ratio is over its limit."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    results: list[Result] = []
+    for name in arguments.names or BENCHMARKS:
+        results.extend(BENCHMARKS[name]())
+        if not arguments.json:
+            _print_new(results)
+    if arguments.json:
+        json.dump([result.as_json() for result in results], sys.stdout, indent=1)
+        sys.stdout.write("\n")
+    return 1 if any(result.ratio > result.limit for result in results) else 0
+
+
+def _print_new(results: list[Result]) -> None:
+    last = results[-1].name.split("[")[0]
+    for result in results:
+        if result.name.split("[")[0] == last:
+            verdict = "ok" if result.ratio <= result.limit else "OVER"
+            sys.stdout.write(
+                f"{result.name:44} {result.ours_s:9.3f} / {result.baseline_s:7.3f} = {result.ratio:6.3f}"
+                f"  limit {result.limit:g}  {verdict}  {result.note}\n"
+            )
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

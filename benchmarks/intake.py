@@ -1,0 +1,115 @@
+"""Intake of a 20,000-row template workbook against pandas only reading its sheet Verbrauch."""
+
+import io
+import tempfile
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from benchmarks.timing import Result, compare, seconds
+from kek_data import workflows
+from kek_data.domain.period import quarter_from_index, quarter_index
+from kek_data.frames import Readings, Records, Series, Sites, series_key
+from kek_data.intake.template import write_template
+
+TODAY = date(2026, 8, 15)
+SITE_COUNT = 500
+QUARTER_COUNT = 40
+BASELINE = 'pandas.read_excel(sheet_name="Verbrauch", engine="openpyxl")'
+
+
+@cache
+def workbook_20k() -> bytes:
+    """A filled template of 500 series and 40 quarters: 20,000 rows on Verbrauch."""
+    first = quarter_index("2016-Q3")
+    quarters = [quarter_from_index(first + i) for i in range(QUARTER_COUNT)]
+    sites = [f"S{i:04d}" for i in range(SITE_COUNT)]
+    keys = {site: series_key(site, "strom", "building_power") for site in sites}
+    records = Records(
+        sites=Sites.from_rows([{"member": "stadt", "site": s, "site_name": f"Gebäude {s}"} for s in sites]),
+        series=Series.from_rows(
+            [
+                {
+                    "member": "stadt",
+                    "series": keys[s],
+                    "site": s,
+                    "carrier": "strom",
+                    "use": "building_power",
+                    "rhythm": "quarterly",
+                }
+                for s in sites
+            ]
+        ),
+        readings=Readings.from_rows(
+            [
+                {
+                    "member": "stadt",
+                    "series": keys[s],
+                    "period": q,
+                    "cell_state": "number",
+                    "amount": 10_000.0 + 7 * i + j,
+                    "unit": "kWh",
+                    "status": "final",
+                }
+                for i, s in enumerate(sites)
+                for j, q in enumerate(quarters)
+            ]
+        ),
+    )
+    with tempfile.TemporaryDirectory() as directory:
+        engine = workflows.open_store(f"sqlite:///{directory}/store.sqlite")
+        network = workflows.network(engine)
+        target = io.BytesIO()
+        write_template(
+            target,
+            member=network.member("stadt"),
+            network=network,
+            vocabulary=workflows.vocabulary(engine),
+            records=records,
+            today=TODAY,
+            filled=True,
+            all_periods=True,
+        )
+        engine.dispose()
+    return target.getvalue()
+
+
+def _baseline() -> float:
+    content = workbook_20k()
+    return seconds(lambda: pd.read_excel(io.BytesIO(content), sheet_name="Verbrauch", engine="openpyxl"))
+
+
+def intake_check_20k() -> list[Result]:
+    """`check`: guard, read, parse, validate, difference; nothing stored."""
+    content = workbook_20k()
+    with tempfile.TemporaryDirectory() as directory:
+        engine = workflows.open_store(f"sqlite:///{directory}/store.sqlite")
+
+        def ours() -> float:
+            return seconds(
+                lambda: workflows.check_file(engine, "20k.xlsx", content, today=TODAY, with_effect=False)
+            )
+
+        result = compare(
+            "intake_check_20k", ours, _baseline, runs=5, limit=0.3, baseline_name=BASELINE, note="limit of the issue"
+        )
+        engine.dispose()
+    return [result]
+
+
+def intake_import_20k() -> list[Result]:
+    """`import`: read, check, difference and store into an empty store."""
+    content = workbook_20k()
+
+    def ours() -> float:
+        with tempfile.TemporaryDirectory() as directory:
+            engine = workflows.open_store(f"sqlite:///{Path(directory)}/store.sqlite")
+            taken = seconds(
+                lambda: workflows.accept_file(engine, "20k.xlsx", content, today=TODAY, received_on=TODAY)
+            )
+            engine.dispose()
+        return taken
+
+    return [compare("intake_import_20k", ours, _baseline, runs=5, limit=0.5, baseline_name=BASELINE)]

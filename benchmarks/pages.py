@@ -1,0 +1,214 @@
+"""Pages in a real browser against a one-chart Streamlit page, and the cold start against its imports."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.timing import Result, compare
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM_ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PAGES = ("", "mitglied", "datenlieferung", "methodik")
+KIB_LIMIT = 200.0
+
+ONE_CHART_APP = textwrap.dedent(
+    """
+    import altair as alt
+    import pandas as pd
+    import streamlit as st
+
+    frame = pd.DataFrame({"year": range(2018, 2027), "t": [9.0, 8, 8, 7, 7, 6, 6, 5, 5]})
+    st.title("One chart")
+    st.altair_chart(alt.Chart(frame).mark_line().encode(x="year:Q", y="t:Q"))
+    """
+)
+
+IS_IDLE = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  return app && app.getAttribute('data-test-script-state') === 'notRunning'
+    && !document.querySelector('[data-testid=stSkeleton]')
+    && document.querySelector('[data-testid=stVegaLiteChart] svg, [data-testid=stMain] h1, [data-testid=stMain] h2');
+}"""
+
+RERUN = """() => new Promise(resolve => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const started = performance.now();
+  let ran = false;
+  const watcher = new MutationObserver(() => {
+    const state = app.getAttribute('data-test-script-state');
+    if (state === 'running') ran = true;
+    if (ran && state === 'notRunning') { watcher.disconnect(); resolve(performance.now() - started); }
+  });
+  watcher.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+  document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'r', code: 'KeyR', keyCode: 82, bubbles: true}));
+})"""
+
+
+def free_port() -> int:
+    """A TCP port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[str]:
+    """A server process until the block ends; yields its address once it is healthy."""
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        wait_healthy(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def wait_healthy(port: int, limit_s: float = 90) -> None:
+    """Poll Streamlit's health address; raises TimeoutError."""
+    deadline = time.monotonic() + limit_s
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.02)
+    raise TimeoutError(f"no healthy server on port {port} after {limit_s} s")
+
+
+@contextmanager
+def both_servers() -> Iterator[tuple[str, str]]:
+    """(ours with the sample network, the one-chart app), both warm."""
+    with tempfile.TemporaryDirectory() as directory:
+        url = f"sqlite:///{directory}/store.sqlite"
+        subprocess.run([sys.executable, "-m", "kek_data", "--db", url, "sample"], cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
+        script = Path(directory) / "one_chart.py"
+        script.write_text(ONE_CHART_APP, encoding="utf-8")
+        ours, theirs = free_port(), free_port()
+        environment = {"KEK_DATABASE_URL": url}
+        one_chart = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={theirs}", "--server.headless=true"]
+        with (
+            running([sys.executable, "-m", "kek_data", "serve", "--port", str(ours)], ours, environment) as our_address,
+            running(one_chart, theirs, {}) as their_address,
+        ):
+            yield our_address, their_address
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, headless."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def seconds_to_idle(browser: Browser, address: str) -> float:
+    """From the first request in a fresh context until the script has ended and something is drawn."""
+    context = browser.new_context(locale="de-DE", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    started = time.perf_counter()
+    page.goto(address)
+    page.wait_for_function(IS_IDLE, timeout=60_000)
+    taken = time.perf_counter() - started
+    context.close()
+    return taken
+
+
+def start_page_idle() -> list[Result]:
+    """Start page of the sample network to idle against a one-chart page to idle."""
+    with both_servers() as (ours, theirs), chromium() as browser:
+        result = compare(
+            "start_page_idle",
+            lambda: seconds_to_idle(browser, ours),
+            lambda: seconds_to_idle(browser, theirs),
+            runs=7,
+            limit=1.5,
+            baseline_name="one-chart Streamlit page, fresh context, warm server",
+        )
+    return [result]
+
+
+class MeasuredPage:
+    """One open page whose reruns are timed and whose websocket bytes are counted."""
+
+    def __init__(self, browser: Browser, address: str):
+        self.received_bytes = 0
+        self.page: Page = browser.new_page(locale="de-DE", viewport={"width": 1440, "height": 900})
+        self.page.on("websocket", lambda ws: ws.on("framereceived", self._count))
+        self.page.goto(address)
+        self.page.wait_for_function(IS_IDLE, timeout=60_000)
+        self.page.wait_for_timeout(1500)
+
+    def _count(self, frame: bytes | str) -> None:
+        self.received_bytes += len(frame)
+
+    def rerun(self) -> float:
+        """Seconds from the key press to the end of the rerun."""
+        self.page.wait_for_timeout(250)
+        self.received_bytes = 0
+        milliseconds: float = self.page.evaluate(RERUN)
+        return milliseconds / 1000
+
+
+def page_rerun() -> list[Result]:
+    """Every page's rerun against a one-chart page's rerun; the note says how many KiB a rerun sends."""
+    results = []
+    with both_servers() as (ours, theirs), chromium() as browser:
+        baseline = MeasuredPage(browser, theirs)
+        for path in PAGES:
+            page = MeasuredPage(browser, f"{ours}/{path}")
+            result = compare(
+                f"page_rerun[{path or 'netzwerk'}]",
+                page.rerun,
+                baseline.rerun,
+                runs=11,
+                limit=5.0,
+                baseline_name="rerun of a one-chart Streamlit page under our config.toml (postScriptGC off)",
+                note=f"{page.received_bytes / 1024:.0f} KiB per rerun (limit {KIB_LIMIT:g})",
+            )
+            results.append(result)
+            page.page.close()
+    return results
+
+
+def cold_start() -> list[Result]:
+    """From the command until the server is healthy and every import is done, against the three imports alone."""
+
+    def ours() -> float:
+        with tempfile.TemporaryDirectory() as directory:
+            port = free_port()
+            started = time.perf_counter()
+            command = [sys.executable, "-m", "kek_data", "serve", "--port", str(port)]
+            with running(command, port, {"KEK_DATABASE_URL": f"sqlite:///{directory}/store.sqlite"}):
+                return time.perf_counter() - started
+
+    def imports() -> float:
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "import streamlit, pandas, altair"], check=True)
+        return time.perf_counter() - started
+
+    return [compare("cold_start", ours, imports, runs=5, limit=2.0, baseline_name="import streamlit, pandas, altair")]

@@ -1,0 +1,29 @@
+"""German words of the command line."""
+
+DESCRIPTION = "KEK Klimamonitor: Datenlieferungen prüfen und einlesen, Kennzahlen ausgeben."
+DATABASE = "Datenbestand (SQLAlchemy-URL); Vorgabe: KEK_DATABASE_URL, sonst eine SQLite-Datei im Benutzerverzeichnis"
+HELP = {
+    "serve": "die Anwendung starten",
+    "sample": "fiktives Beispielnetzwerk laden oder entfernen",
+    "template": "Vorlage eines Mitglieds schreiben",
+    "check": "Arbeitsmappen prüfen, nichts speichern",
+    "import": "Arbeitsmappen prüfen und speichern",
+    "deliveries": "Datenlieferungen auflisten",
+    "undo": "eine Datenlieferung zurücknehmen",
+    "correct": "einen Verbrauchswert mit Grund berichtigen",
+    "figures": "eine Tabelle hinter den Seiten ausgeben",
+    "compute": "eine Rechenregel auf JSON anwenden",
+    "network": "Netzwerkdatei zeigen oder laden",
+    "bundle": "Variante der Emissionsfaktoren wählen",
+}
+SAMPLE_LOADED = "Beispielnetzwerk geladen (fiktive Beispieldaten)."
+SAMPLE_REMOVED = "Beispieldaten entfernt."
+WRITTEN = "Geschrieben: {path}"
+UNDONE = "Datenlieferung {delivery} zurückgenommen, Bearbeitungsstand {revision}."
+CORRECTED = "Berichtigung gespeichert: Datenlieferung {delivery}, Bearbeitungsstand {revision}."
+NETWORK_LOADED = "Netzwerkdatei geladen, Bearbeitungsstand {revision}."
+BUNDLE_USED = "Variante {bundle} gilt, Bearbeitungsstand {revision}."
+MISSING_FILE = "Datei nicht gefunden: {path}"
+TEMPLATE_NEEDS_MEMBER = "Bitte ein Mitglied nennen oder --all angeben."
+NOT_JSON = "Die Eingabe ist kein JSON: {reason}"
+LOADING = "{name} …"

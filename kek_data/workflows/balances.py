@@ -1,0 +1,54 @@
+"""The computed figures of one revision, bundle and day: computed once, used by every view."""
+
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import Engine
+
+from kek_data.accounting.balance import Balance, balance
+from kek_data.domain.network import Network
+from kek_data.frames import Records
+from kek_data.reference.bundles import factor_bundle
+from kek_data.reference.types import FactorBundle, Reference
+from kek_data.store import load_network, load_records, load_reference
+
+
+@lru_cache(maxsize=8)
+def network_at(engine: Engine, revision: int) -> Network:
+    """The network as defined at a revision."""
+    return load_network(engine, revision)
+
+
+@lru_cache(maxsize=4)
+def reference_at(engine: Engine, revision: int) -> Reference:
+    """The reference data at a revision."""
+    return load_reference(engine, revision)
+
+
+@lru_cache(maxsize=4)
+def records_at(engine: Engine, revision: int) -> Records:
+    """All members' records in force at a revision; callers must not write into the frames."""
+    return load_records(engine, revision)
+
+
+@lru_cache(maxsize=4)
+def bundle_at(engine: Engine, revision: int, bundle: str) -> FactorBundle:
+    """A factor bundle at a revision; raises UnknownKey."""
+    return factor_bundle(reference_at(engine, revision), bundle)
+
+
+@lru_cache(maxsize=4)
+def balance_at(engine: Engine, revision: int, bundle: str, today: date) -> Balance:
+    """The balance of all members; a revision never changes, so the answer is kept."""
+    return balance_of(engine, records_at(engine, revision), revision=revision, bundle=bundle, today=today)
+
+
+def balance_of(engine: Engine, records: Records, *, revision: int, bundle: str, today: date) -> Balance:
+    """The balance of given records with the network and reference of a revision."""
+    return balance(
+        records,
+        network_at(engine, revision),
+        reference_at(engine, revision),
+        bundle_at(engine, revision, bundle),
+        today,
+    )

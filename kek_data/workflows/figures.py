@@ -1,0 +1,235 @@
+"""Any table behind a page as flat rows: units in the keys, periods as keys, floats rounded to six decimals."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from kek_data.domain.codes import NETWORK, Method
+from kek_data.domain.errors import UnknownKey
+from kek_data.domain.period import axis_position, is_quarter
+from kek_data.frames import RECORD_FRAMES
+from kek_data.store import acts, current_revision, deliveries, revision_as_known_on
+from kek_data.workflows.balances import balance_at, network_at, records_at
+from kek_data.workflows.network_view import network_view
+from kek_data.workflows.trajectories import trajectories_at
+
+DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a table is asked for: one revision, bundle and day, optionally one member and method."""
+
+    engine: Engine
+    revision: int
+    bundle: str
+    today: date
+    member: str | None
+    method: str | None
+
+
+def figures(
+    engine: Engine,
+    table: str,
+    *,
+    today: date,
+    member: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    bundle: str | None = None,
+    method: str | None = None,
+    as_known_on: date | None = None,
+) -> list[dict[str, Any]]:
+    """Rows of one table, sorted by key.
+
+    member "network" is one aggregate row per point in trajectory, completeness and breakdown, all members' rows
+    elsewhere. first and last are periods (a year or a quarter), both included. Raises UnknownKey, UnknownMember.
+    """
+    if table not in FIGURE_TABLES:
+        raise UnknownKey("table", table)
+    revision = current_revision(engine) if as_known_on is None else revision_as_known_on(engine, as_known_on)
+    network = network_at(engine, revision)
+    if member not in (None, NETWORK):
+        network.member(member)
+    request = Request(
+        engine=engine,
+        revision=revision,
+        bundle=bundle or network.bundle,
+        today=today,
+        member=member,
+        method=method,
+    )
+    frame = FIGURE_TABLES[table](request)
+    return flat_rows(_between(frame, first, last))
+
+
+def flat_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """A frame as JSON-able dicts, sorted by its text columns; blank numbers become None."""
+    keys = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
+    ordered = frame.sort_values(keys, kind="stable") if keys else frame
+    columns: dict[str, list[Any]] = {}
+    for name in ordered.columns:
+        values = ordered[name]
+        if pd.api.types.is_float_dtype(values):
+            columns[name] = [None if pd.isna(v) else round(v, DECIMALS) for v in values.tolist()]
+        else:
+            columns[name] = values.tolist()
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _between(frame: pd.DataFrame, first: str | None, last: str | None) -> pd.DataFrame:
+    if "period" not in frame.columns or (first is None and last is None):
+        return frame
+    x = frame["period"].map(axis_position)
+    keep = pd.Series(True, index=frame.index)
+    if first is not None:
+        keep &= x >= _edge(first, is_first=True)
+    if last is not None:
+        keep &= x <= _edge(last, is_first=False)
+    return frame[keep]
+
+
+def _edge(period: str, *, is_first: bool) -> float:
+    """--from 2019 begins with the twelve months that end in Q1 2019; --to 2019 ends with the balance of 2019."""
+    if is_first and not is_quarter(period):
+        return axis_position(f"{period}-Q1")
+    return axis_position(period)
+
+
+def _of_member(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
+    if request.method is not None and "method" in frame.columns:
+        frame = frame[frame["method"] == request.method]
+    if request.member in (None, NETWORK) or "member" not in frame.columns:
+        return frame
+    return frame[frame["member"] == request.member]
+
+
+TRAJECTORY_COLUMNS = [
+    "member",
+    "period",
+    "window",
+    "scope",
+    "method",
+    "actual_t_co2e",
+    "path_t_co2e",
+    "own_goal_t_co2e",
+    "is_complete",
+    "carried_share",
+    "estimated_share",
+    "status",
+]
+
+
+def _trajectory(request: Request) -> pd.DataFrame:
+    if request.member == NETWORK:
+        frames = [
+            network_view(
+                request.engine,
+                revision=request.revision,
+                today=request.today,
+                bundle=request.bundle,
+                method=method,
+            ).trajectory
+            for method in ([request.method] if request.method else [m.value for m in Method])
+        ]
+        frame = pd.concat(frames).drop_duplicates(["member", "period", "window", "method"])
+    else:
+        frame = _of_member(
+            trajectories_at(request.engine, request.revision, request.bundle, request.today), request
+        )
+    return frame[TRAJECTORY_COLUMNS].assign(status=frame["status"].where(frame["status"] != "", None))
+
+
+def _completeness(request: Request) -> pd.DataFrame:
+    windows = balance_at(request.engine, request.revision, request.bundle, request.today).windows
+    rows = windows[windows["method"] == (request.method or Method.LOCATION.value)]
+    counts = ["expected_cells", "delivered_cells", "carried_cells", "missing_cells"]
+    if request.member == NETWORK:
+        weight = rows["actual_t_co2e"].fillna(0.0)
+        rows = rows.assign(weight=weight, weighted=rows["delivered_share"] * weight)
+        grouped = rows.groupby(["period", "window"], as_index=False)
+        total = grouped[[*counts, "weight", "weighted"]].sum()
+        rows = total.assign(member=NETWORK, delivered_share=total["weighted"] / total["weight"].where(total["weight"] > 0))
+    else:
+        rows = _of_member(rows, request)
+    expected = rows["expected_cells"]
+    return pd.DataFrame(
+        {
+            "member": rows["member"],
+            "period": rows["period"],
+            "window": rows["window"],
+            "expected": expected,
+            "delivered": rows["delivered_cells"],
+            "carried": rows["carried_cells"],
+            "missing": rows["missing_cells"],
+            "share": rows["delivered_cells"] / expected.where(expected > 0),
+            "weighted_share": rows["delivered_share"],
+        }
+    )
+
+
+def _emissions(request: Request) -> pd.DataFrame:
+    frame = balance_at(request.engine, request.revision, request.bundle, request.today).emissions
+    return _of_member(frame, request).rename(columns={"quarter": "period"})
+
+
+def _cells(request: Request) -> pd.DataFrame:
+    frame = balance_at(request.engine, request.revision, request.bundle, request.today).cells
+    return _of_member(frame, request).rename(columns={"quarter": "period"})
+
+
+def _factors(request: Request) -> pd.DataFrame:
+    return balance_at(request.engine, request.revision, request.bundle, request.today).factors_used
+
+
+def _bridge(request: Request) -> pd.DataFrame:
+    view = network_view(
+        request.engine,
+        revision=request.revision,
+        today=request.today,
+        bundle=request.bundle,
+        method=request.method or Method.LOCATION.value,
+    )
+    return view.bridge
+
+
+def _findings(request: Request) -> pd.DataFrame:
+    found = balance_at(request.engine, request.revision, request.bundle, request.today).findings
+    return pd.DataFrame(
+        [
+            {"member": f.member or "", "severity": f.severity.value, "code": f.code, "message": f.message, "remedy": f.remedy}
+            for f in found
+        ],
+        columns=["member", "severity", "code", "message", "remedy"],
+    )
+
+
+def _records_table(name: str) -> Callable[[Request], pd.DataFrame]:
+    def table(request: Request) -> pd.DataFrame:
+        return _of_member(getattr(records_at(request.engine, request.revision), name), request)
+
+    return table
+
+
+FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
+    "trajectory": _trajectory,
+    "completeness": _completeness,
+    "emissions": _emissions,
+    "cells": _cells,
+    "factors": _factors,
+    "bridge": _bridge,
+    "findings": _findings,
+    "deliveries": lambda request: deliveries(request.engine, request.revision),
+    "acts": lambda request: acts(request.engine),
+    **{name: _records_table(name) for name in RECORD_FRAMES},
+}
+"""Table name of `figures` -> how it is made."""
+
+
+def delivery_rows(engine: Engine) -> list[dict[str, Any]]:
+    """All deliveries as flat rows, oldest first."""
+    return flat_rows(deliveries(engine).sort_values("delivery_id"))
