@@ -1,1 +1,22 @@
-"""Frames to altair charts, with the one theme."""
+"""DataFrame -> alt.Chart, plus the one theme.
+
+Every chart is one responsive view: `width="container"`, its words (title, subtitle, foot) wrap by the width it is
+given, so the same spec fits a projector, a page and a phone. Every function takes finished frames and a ChartTexts:
+
+    trajectory_chart(trajectory, goals, texts, *, measure="emissions", method="location",
+                     window="rolling_4q", large=False)
+    stacked_chart(breakdown, texts, *, measure="emissions", window="rolling_4q", colors=None, large=False)
+    quarters_chart(breakdown, texts, *, measure="emissions", colors=None, large=False)
+    small_multiples(members, standings, names, texts, *, mode="index", window="rolling_4q", columns=None, large=False)
+    bridge_chart(bridge, texts, *, total, total_without, names, products, method="location", large=False)
+    city_chart(city, goals, texts, *, large=False)
+    energy_only_chart(breakdown, texts, *, large=False)
+    completeness_bar(delivered, carried, missing, texts=None, *, large=False)
+    empty_chart(texts_or_text, *, large=False)
+    on_dark(chart)                          the same chart on a dark page
+    member_colors(keys), CARRIER_COLORS, USE_COLORS
+    export: chart_svg(chart, width=1000), chart_png(chart, width=1000, scale=2), warm_up()
+
+`trajectory` may hold every method and window of one member or of the network; the function selects.
+`standings` are workflows.views.Standing, `names`/`products`/`colors` map keys to shown names and "#rrggbb".
+"""

@@ -1,0 +1,293 @@
+"""German words inside charts: titles and foot come from the caller, units and labels are made here.
+
+Nothing in a chart is written anywhere else, so that screen, PNG, slide and table say the same.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kek_data.domain.codes import Measure, StoreKind
+from kek_data.domain.network import PathPoint, ProgrammePath
+from kek_data.wording import labels, numbers
+
+UNIT_PLACE = "{unit}"
+"""Stands in a title or subtitle for the unit the chart chooses by magnitude: t CO₂e or kt CO₂e, MWh or GWh."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A vertical line at a year with its words: "2030: Programm −55 % ggü. 1990 …"."""
+
+    x: float
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartTexts:
+    """All words around one chart; a chart cut out and pasted must still be true.
+
+    title:    the statement, made from the data.
+    subtitle: what is drawn, unit, period; "{unit}" is replaced by the unit the chart chooses.
+    foot:     path note, factors, method, members, completeness, state, Sicht; see `foot_line`.
+    alt:      text alternative for screen readers.
+    rules:    years to mark; see `path_rules`.
+    """
+
+    title: str
+    subtitle: str = ""
+    foot: str = ""
+    alt: str = ""
+    actual_label: str = "Ist"
+    path_label: str = "Programmpfad"
+    rules: tuple[Rule, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.alt:
+            object.__setattr__(self, "alt", f"{self.title}. {self.subtitle}".replace(UNIT_PLACE, "").strip())
+
+
+# --- figures ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FigureUnit:
+    """In which unit and with how many decimals the figures of one chart are written."""
+
+    name: str  # "kt CO₂e"
+    short: str  # "kt"
+    divisor: float
+    decimals: int
+
+    def figure(self, value: float, *, sign: bool = False) -> str:
+        """A figure without unit, e.g. "128,2"."""
+        return numbers.number(value / self.divisor, self.decimals, sign=sign)
+
+    def amount(self, value: float, *, sign: bool = False) -> str:
+        """A figure with its short unit, e.g. "128,2 kt"."""
+        return f"{self.figure(value, sign=sign)}{numbers.SPACE}{self.short}"
+
+
+KILOTONNES_FROM = 50_000.0
+GIGAWATT_HOURS_FROM_KWH = 500_000_000.0
+MILLION_EUROS_FROM = 5_000_000.0
+
+
+def figure_unit(largest: float, measure: str = Measure.EMISSIONS) -> FigureUnit:
+    """The unit of a chart by its largest figure (t, kWh or €): never more decimals than the data carry."""
+    if measure == Measure.EMISSIONS:
+        if largest >= KILOTONNES_FROM:
+            return FigureUnit("kt CO₂e", "kt", 1e3, 1)
+        return FigureUnit("t CO₂e", "t", 1.0, numbers.decimals_for(largest))
+    if measure == Measure.ENERGY:
+        if largest >= GIGAWATT_HOURS_FROM_KWH:
+            return FigureUnit("GWh", "GWh", 1e6, 1)
+        return FigureUnit("MWh", "MWh", 1e3, numbers.decimals_for(largest / 1e3))
+    if largest >= MILLION_EUROS_FROM:
+        return FigureUnit("Mio. €", "Mio. €", 1e6, 1)
+    return FigureUnit("€", "€", 1.0, 0)
+
+
+# --- labels at lines --------------------------------------------------------------------------------
+
+GOAL_LABEL = "eigenes Ziel"
+OTHERS = "Übrige"
+ABOVE_PATH = "über Pfad"
+BELOW_PATH = "unter Pfad"
+ON_PATH = "auf dem Pfad"
+LOCATION_LINE = "standortbasiert"
+CONTRACT_EFFECT = "Vertragseffekt"
+CARRIED_LINE_NOTE = "Hell gestrichelt: fortgeschrieben oder geschätzt"
+CARRIED_AREA_NOTE = "Heller Anteil: fortgeschrieben"
+PANDEMIC = "Pandemie"
+METHOD_BREAK = "Methodenwechsel"
+CITY_UNIT = "% ggü. 1990"
+SUM = "Summe der Mitgliederbilanzen"
+SUM_WITHOUT = "Netzwerksumme ohne Doppelzählung"
+MORE_OVERLAPS = "weitere Lieferungen zwischen Mitgliedern"
+NO_DATA = "Noch keine Daten"
+NO_DATA_YET = "Noch keine Daten. Nächster Schritt: unter „Datenlieferung“ eine Arbeitsmappe hochladen."
+NO_CITY_DATA = "Für die Stadt ist keine veröffentlichte Bilanz hinterlegt (Netzwerkdatei, Abschnitt Stadtbilanz)."
+
+TOOLTIP: Mapping[str, str] = {
+    "period": "Zeitraum",
+    "actual": "Ist",
+    "path": "Programmpfad",
+    "goal": GOAL_LABEL,
+    "gap": "Abstand",
+    "status": "Status",
+    "delivered": "geliefert",
+    "carried": "fortgeschrieben",
+    "part": "Teil",
+    "value": "Wert",
+    "member": "Mitglied",
+    "year": "Jahr",
+    "percent": CITY_UNIT,
+    "piece": "Methode",
+    "note": "Anmerkung",
+}
+
+
+def gap_label(gap: float, unit: FigureUnit) -> str:
+    """ "+8,6 kt über Pfad", "−1,2 kt unter Pfad"; a gap that rounds to zero is "auf dem Pfad"."""
+    if numbers.rounded(gap / unit.divisor, unit.decimals) == 0:
+        return ON_PATH
+    return f"{unit.amount(gap, sign=True)} {ABOVE_PATH if gap > 0 else BELOW_PATH}"
+
+
+def contract_effect_label(difference: float, unit: FigureUnit) -> str:
+    """ "Vertragseffekt −12,3 kt"."""
+    return f"{CONTRACT_EFFECT} {unit.amount(difference, sign=True)}"
+
+
+def window_label(period: str) -> str:
+    """Short name of a window at its point: "12 Monate bis Q2 2026" is said by the subtitle, here "Q2 2026"."""
+    return numbers.period(period)
+
+
+def base_caption(share: float, base_year: int) -> str:
+    """ "84 % von 2018"."""
+    return f"{numbers.percent(share)} von {base_year}"
+
+
+def overlap_label(supplier: str, buyer: str, product: str) -> str:
+    """ "Fernwärme: DEW21 an Stadt"."""
+    return f"{product}: {supplier} an {buyer}" if product else f"{supplier} an {buyer}"
+
+
+def city_goal_label(point: PathPoint) -> str:
+    """ "2030: Programm −55 %", "2035: treibhausgasneutral"."""
+    return f"{point.year}: {point.label or _against_reference(point.value)}"
+
+
+def _against_reference(percent_of_reference: float) -> str:
+    if percent_of_reference == 0:
+        return "treibhausgasneutral"
+    return numbers.percent(percent_of_reference / 100 - 1, sign=True)
+
+
+def path_rules(
+    path: ProgrammePath | None, base_year: int | None = None, share_of_base: Mapping[int, float] | None = None
+) -> tuple[Rule, ...]:
+    """The years 2030 and 2035 of a path, named with the base the reader sees.
+
+    share_of_base: year -> change against the base year's value, e.g. {2030: -0.34}.
+    """
+    if path is None:
+        return ()
+    return tuple(
+        Rule(x=point.year, text=_rule_text(path, point, base_year, (share_of_base or {}).get(point.year)))
+        for point in path.points
+        if point.year in (2030, 2035)
+    )
+
+
+def _rule_text(path: ProgrammePath, point: PathPoint, base_year: int | None, share: float | None) -> str:
+    words = point.label or (
+        _against_reference(point.value) if path.is_index else numbers.tonnes(point.value)
+    )
+    if path.is_index and point.value > 0:
+        if str(path.reference_year) not in words:
+            words += f" ggü. {path.reference_year}"
+        if share is not None and not math.isnan(share) and base_year and base_year != path.reference_year:
+            words += f", das sind {numbers.percent(share, sign=True)} ggü. {base_year}"
+    return f"{point.year}: {words}"
+
+
+# --- the small line under a chart -------------------------------------------------------------------
+
+
+class FootingWords(Protocol):
+    """What `foot_line` needs; workflows.views.Footing has it."""
+
+    @property
+    def bundle(self) -> str: ...
+    @property
+    def method(self) -> str: ...
+    @property
+    def scope(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def members(self) -> tuple[str, ...]: ...
+    @property
+    def left_out(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def delivered_share(self) -> float: ...
+    @property
+    def carried_share(self) -> float: ...
+    @property
+    def missing_share(self) -> float: ...
+    @property
+    def carried_members(self) -> tuple[str, ...]: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def as_known_on(self) -> str: ...
+    @property
+    def path_note(self) -> str: ...
+    @property
+    def has_upstream_exception(self) -> bool: ...
+    @property
+    def has_carried_factor(self) -> bool: ...
+    @property
+    def has_retroactive_factor(self) -> bool: ...
+    @property
+    def has_no_residual_mix(self) -> bool: ...
+    @property
+    def store_kind(self) -> StoreKind: ...
+
+
+SAMPLE = "fiktive Beispieldaten"
+SIGHT = "Sicht Netzwerkmanagement – nicht zeigen"
+
+
+def foot_line(footing: FootingWords, *, with_path: bool = True, sight: str = SIGHT) -> str:
+    """Path note, scope, factors, method, members, completeness, state and Sicht in one line (product.md §5)."""
+    parts = [
+        SAMPLE[0].upper() + SAMPLE[1:] if footing.store_kind == StoreKind.SAMPLE else "",
+        footing.path_note if with_path else "",
+        f"Scope {footing.scope.replace('+', ' und ')}",
+        labels.bundle(footing.bundle),
+        labels.METHOD.get(footing.method, footing.method),
+        *_factor_marks(footing),
+        _members(footing.members),
+        _left_out(footing.left_out),
+        completeness(footing.delivered_share, footing.carried_share, footing.missing_share),
+        f"fortgeschrieben: {numbers.enumeration(list(footing.carried_members))}" if footing.carried_members else "",
+        _state(footing),
+        sight,
+    ]
+    return " · ".join(part.strip() for part in parts if part and part.strip())
+
+
+def completeness(delivered: float, carried: float, missing: float) -> str:
+    """ "93 % geliefert, 5 % fortgeschrieben, 2 % fehlt"; parts of zero are left out."""
+    parts = [(delivered, "geliefert"), (carried, "fortgeschrieben"), (missing, "fehlt")]
+    return ", ".join(f"{numbers.percent(s)} {w}" for s, w in parts if not math.isnan(s) and s > 0)
+
+
+def _factor_marks(footing: FootingWords) -> list[str]:
+    marks = [
+        (footing.has_upstream_exception, "einzelne Faktoren mit Vorkette"),
+        (footing.has_carried_factor, "Faktoren teils fortgeschrieben, vorläufig"),
+        (footing.has_retroactive_factor, "Faktoren teils rückwirkend angewendet"),
+        (footing.has_no_residual_mix, "teils kein Residualmix"),
+    ]
+    return [words for is_so, words in marks if is_so]
+
+
+def _members(members: Sequence[str]) -> str:
+    if len(members) < 2:
+        return "".join(members)
+    return f"{len(members)} Mitglieder: {numbers.enumeration(list(members))}"
+
+
+def _left_out(left_out: Sequence[tuple[str, str]]) -> str:
+    return f"nicht enthalten: {numbers.enumeration([name for name, _ in left_out])}" if left_out else ""
+
+
+def _state(footing: FootingWords) -> str:
+    known = f", wie bekannt am {numbers.day(footing.as_known_on)}" if footing.as_known_on else ""
+    return f"Bearbeitungsstand {footing.revision}{known}"
