@@ -842,6 +842,41 @@ class BaseValues(Frame):
     unique = ("member",)
 
 
+class GoalLines(Frame):
+    """One row per member, own goal and year: the goal as a line, linear through its points (numbers.md §2).
+
+    Only goals that may be drawn: in t CO2e beside emissions, in kWh beside energy.
+    """
+
+    member = text()
+    goal = text()
+    measure = text("emissions | energy", isin=["emissions", "energy"])
+    year = integer()
+    x = number(nullable=False)
+    value_t_co2e = number("of emission goals")
+    value_kwh = number("of energy goals")
+    is_given_point = flag("a point the member names itself; the others lie on the line between")
+    is_start_assumed = flag("no base year stated: the line starts at the member's base year")
+    word = text("the member's own word: klimaneutral, treibhausgasneutral …")
+    source = text()
+    unique = ("member", "goal", "year")
+
+
+class PerimeterChanges(Frame):
+    """One row per change of a member's perimeter since its base year, in base-year tonnes (numbers.md §3)."""
+
+    member = text()
+    quarter = text("first quarter of the new perimeter", matches=QUARTER_PATTERN)
+    change = text(isin=["came", "went", "own_use", "third_party"])
+    site = text()
+    series = text()
+    changed_t_co2e = number("absolute amount; NaN: no full twelve months yet")
+    cumulated_t_co2e = number("sum of the amounts up to and with this one")
+    base_year = integer()
+    base_t_co2e = number("the member's base value")
+    unique = ("member", "quarter", "change", "series")
+
+
 class FactorsUsed(Frame):
     """One row per carrier, method, year: the factor a view used; for foot line, Methodik and Nachrechnen."""
 

@@ -1,0 +1,222 @@
+"""Members' own goals as lines: which may be drawn beside the member's actual line, and where they run (numbers.md §2)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from kek_data.accounting.paths import Floats, polyline
+from kek_data.domain.codes import Measure, Method, WindowKind
+from kek_data.domain.network import Goal, GoalPoint, Network
+from kek_data.frames import GoalLines
+
+COMPARABLE_SCOPES = "1+2"
+KWH_PER_MWH = 1000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnGoal:
+    """A member's own goal, placed on the member's figures; its reason says why it cannot be drawn."""
+
+    member: str
+    goal: Goal
+    measure: Measure  # emissions in t CO2e, or energy in kWh
+    start_year: int  # 0: unknown, the line begins at the first given point
+    start_value: float  # t CO2e or kWh; NaN: unknown
+    is_start_assumed: bool  # no base year stated: the member's own counts, marked
+    reason: str  # "" comparable | scopes | categories | perimeter | no_base_value | no_points
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether the goal may be drawn beside an actual line of Scope 1+2 and the whole member."""
+        return not self.reason
+
+
+def merged_goals(goals: pd.DataFrame, network: Network) -> dict[str, tuple[Goal, ...]]:
+    """Each member's goals: those of the network file, and the delivered ones, which win per goal key.
+
+    goals: frames.Goals in force, one row per point.
+    """
+    delivered = _delivered_goals(goals)
+    merged = {}
+    for member in network.members:
+        own = {goal.key: goal for goal in member.goals} | delivered.get(member.key, {})
+        merged[member.key] = tuple(own.values())
+    return merged
+
+
+def own_goals(
+    goals: pd.DataFrame, network: Network, base_values: pd.DataFrame, windows: pd.DataFrame
+) -> tuple[OwnGoal, ...]:
+    """All own goals of all members, in the network's order, placed on each member's base value.
+
+    goals: frames.Goals; base_values: frames.BaseValues; windows: frames.Windows, for goals with a base year that is
+    not the member's.
+    """
+    bases = _base_years(base_values)
+    balances = _complete_years(windows)
+    return tuple(
+        _place(member, goal, bases.get(member, (0, np.nan)), balances)
+        for member, owned in merged_goals(goals, network).items()
+        for goal in owned
+    )
+
+
+def goal_line(own: OwnGoal, x: ArrayLike) -> Floats:
+    """The goal at axis positions x, in t CO2e or kWh: linear through its points, constant after, NaN before.
+
+    A goal that may not be drawn is NaN everywhere.
+    """
+    if not own.is_comparable:
+        return np.full(np.asarray(x, dtype="float64").shape, np.nan)
+    points = {p.year: _point_value(p, own.start_value) for p in own.goal.points}
+    if own.start_year and not np.isnan(own.start_value):
+        ahead = {year: value for year, value in points.items() if year > own.start_year}
+        points = {own.start_year: own.start_value} | ahead
+    return polyline(list(points), list(points.values()), x)
+
+
+def goal_lines(owned: Iterable[OwnGoal], last_year: int) -> pd.DataFrame:
+    """Every goal that may be drawn, year by year to last_year (frames.GoalLines)."""
+    frames = [_lines_of(own, last_year) for own in owned if own.is_comparable]
+    return GoalLines.conform(pd.concat(frames, ignore_index=True)) if frames else GoalLines.empty()
+
+
+def leading_goals(owned: Iterable[OwnGoal]) -> dict[str, OwnGoal]:
+    """Member -> the first of its goals that may be drawn in tonnes: the one its trajectory carries."""
+    leading: dict[str, OwnGoal] = {}
+    for own in owned:
+        if own.is_comparable and own.measure is Measure.EMISSIONS:
+            leading.setdefault(own.member, own)
+    return leading
+
+
+def goal_gap(trajectory: pd.DataFrame) -> pd.DataFrame:
+    """Σ own goals against the path of the same members (Ziellücke), location-based.
+
+    trajectory: frames.Trajectory of members.
+    returns:    period, window, x, own_goal_t_co2e, path_t_co2e, gap_t_co2e (goals - path), members (how many); only
+                members with a goal and a path at every point they share count, the same ones at every point.
+    """
+    rows = trajectory[trajectory["method"] == Method.LOCATION]
+    both = rows[rows["own_goal_t_co2e"].notna() & rows["path_t_co2e"].notna()]
+    start = both.groupby("member")["x"].min().max()
+    both = both[both["x"] >= start]
+    grouped = both.groupby(["period", "window", "x"], as_index=False)
+    total = grouped.agg(
+        own_goal_t_co2e=("own_goal_t_co2e", "sum"),
+        path_t_co2e=("path_t_co2e", "sum"),
+        members=("member", "nunique"),
+    )
+    return total.assign(gap_t_co2e=total["own_goal_t_co2e"] - total["path_t_co2e"]).sort_values(
+        ["window", "x"], ignore_index=True
+    )
+
+
+def _delivered_goals(goals: pd.DataFrame) -> dict[str, dict[str, Goal]]:
+    found: dict[str, dict[str, Goal]] = {}
+    for (member, key), rows in goals.groupby(["member", "goal"], sort=False):
+        first = rows.iloc[0]
+        points = zip(rows["year"], rows["value"], rows["value_kind"], strict=True)
+        found.setdefault(member, {})[key] = Goal(
+            key=key,
+            scopes=first["scopes"],
+            categories=first["categories"],
+            perimeter=first["perimeter"],
+            base_year=int(first["base_year"]) or None,
+            base_value=None if pd.isna(first["base_value"]) else float(first["base_value"]),
+            points=tuple(GoalPoint(year=int(y), value=float(v), value_kind=k) for y, v, k in points),
+            word=first["word"],
+            source=first["source"],
+            decided_on=first["decided_on"],
+        )
+    return found
+
+
+def _base_years(base_values: pd.DataFrame) -> dict[str, tuple[int, float]]:
+    columns = (base_values[name] for name in ("member", "base_year", "value_t_co2e"))
+    return {member: (int(year), float(value)) for member, year, value in zip(*columns, strict=True)}
+
+
+def _complete_years(windows: pd.DataFrame) -> dict[tuple[str, int], tuple[float, float]]:
+    """(member, year) -> (t CO2e, kWh) of complete calendar years, location-based."""
+    rows = windows[
+        (windows["window"] == WindowKind.YEAR)
+        & (windows["method"] == Method.LOCATION)
+        & windows["is_complete"]
+    ]
+    columns = (rows[name] for name in ("member", "period", "actual_t_co2e", "energy_kwh"))
+    return {(m, int(p)): (float(t), float(kwh)) for m, p, t, kwh in zip(*columns, strict=True)}
+
+
+def _place(
+    member: str,
+    goal: Goal,
+    base: tuple[int, float],
+    balances: Mapping[tuple[str, int], tuple[float, float]],
+) -> OwnGoal:
+    is_energy = any(p.value_kind == "mwh" for p in goal.points)
+    start_year = goal.base_year or base[0]
+    t_co2e, energy_kwh = balances.get((member, start_year), (np.nan, np.nan))
+    start = energy_kwh if is_energy else base[1] if start_year == base[0] else t_co2e
+    is_absolute = all(p.value_kind in ("mwh", "t_co2e") for p in goal.points)
+    if is_absolute and goal.base_value is not None:
+        start = goal.base_value * (KWH_PER_MWH if is_energy else 1.0)
+    return OwnGoal(
+        member=member,
+        goal=goal,
+        measure=Measure.ENERGY if is_energy else Measure.EMISSIONS,
+        start_year=start_year,
+        start_value=start,
+        is_start_assumed=goal.base_year is None,
+        reason=_reason(goal, has_start=is_absolute or not np.isnan(start)),
+    )
+
+
+def _reason(goal: Goal, *, has_start: bool) -> str:
+    """Why a goal cannot be drawn beside Scope 1+2 of the whole member: a code that wording turns into a sentence."""
+    checks = {
+        "no_points": not goal.points,
+        "scopes": "".join(goal.scopes.split()) != COMPARABLE_SCOPES,
+        "categories": bool(goal.categories.strip()),
+        "perimeter": bool(goal.perimeter.strip()),
+        "no_base_value": not has_start,
+    }
+    return next((code for code, applies in checks.items() if applies), "")
+
+
+def _point_value(point: GoalPoint, start: float) -> float:
+    match point.value_kind:
+        case "reduction_percent":
+            return start * (1 - point.value / 100)
+        case "residual_percent":
+            return start * point.value / 100
+        case "mwh":
+            return point.value * KWH_PER_MWH
+    return point.value
+
+
+def _lines_of(own: OwnGoal, last_year: int) -> pd.DataFrame:
+    given = {p.year for p in own.goal.points}
+    has_start = own.start_year and not np.isnan(own.start_value)
+    first = own.start_year if has_start else min(given)
+    years = np.arange(first, max(last_year, first) + 1)
+    values = goal_line(own, years)
+    is_energy = own.measure is Measure.ENERGY
+    return pd.DataFrame(
+        {
+            "member": own.member,
+            "goal": own.goal.key,
+            "measure": own.measure.value,
+            "year": years,
+            "x": years.astype("float64"),
+            "value_t_co2e": np.nan if is_energy else values,
+            "value_kwh": values if is_energy else np.nan,
+            "is_given_point": np.isin(years, list(given)),
+            "is_start_assumed": own.is_start_assumed,
+            "word": own.goal.word,
+            "source": own.goal.source,
+        }
+    )

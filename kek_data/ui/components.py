@@ -1,0 +1,116 @@
+"""What every page shares: how it begins and ends, the sample banner, headings, key figures, small tables."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from kek_data import __version__, workflows
+from kek_data.domain.codes import StoreKind
+from kek_data.domain.errors import KekError
+from kek_data.ui import guard, loaders, markup, menu, state
+from kek_data.ui.loaders import Desk
+from kek_data.wording import pages
+from kek_data.wording.errors import error_text
+
+STATIC = Path(__file__).parent / "static"
+FAVICON = STATIC / "favicon.png"
+
+
+def begin() -> Desk:
+    """Open a page: guard, store, marker and banner. Stops the page where nothing may or can be shown."""
+    guard.require()
+    try:
+        desk = loaders.desk()
+    except KekError as error:
+        failure(error)
+        st.stop()
+    st.html(f'<div class="kek-top"><span class="kek-sight">{pages.SIGHT}</span></div>')
+    if desk.kind is StoreKind.SAMPLE:
+        _sample_banner()
+    notice = state.take_notice()
+    if notice:
+        st.success(notice, icon=":material/check_circle:")
+    return desk
+
+
+def _sample_banner() -> None:
+    with st.container(
+        key="_beispiel", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        st.markdown(f":material/science: {pages.SAMPLE_BANNER}")
+        if st.button(pages.SAMPLE_REMOVE, key="_remove_sample", type="tertiary"):
+            _ask_to_remove_sample()
+
+
+@st.dialog(pages.SAMPLE_REMOVE)
+def _ask_to_remove_sample() -> None:
+    st.markdown(pages.SAMPLE_REMOVE_ASK)
+    with st.container(horizontal=True):
+        st.button(pages.CONFIRM_REMOVE, key="_remove_sample_yes", type="primary", on_click=_remove_sample)
+        st.button(pages.CANCEL, key="_remove_sample_no")
+
+
+def _remove_sample() -> None:
+    desk = loaders.desk()
+    workflows.remove_sample(desk.engine, guard.actor())
+    state.forget_batch()
+    state.say(pages.SAMPLE_REMOVED)
+
+
+def end() -> None:
+    """Close a page: Impressum, Datenschutz, Barrierefreiheit, version."""
+    with st.container(key="_fuss", horizontal=True, vertical_alignment="center", gap="medium"):
+        for path, label in menu.FOOT:
+            st.page_link(path, label=label)
+        st.html(markup.quiet(f"{pages.PRODUCT} · {pages.VERSION} {__version__}"), width="content")
+
+
+def failure(error: KekError) -> None:
+    """Say in German what could not be done; details go to the log, not to the reader."""
+    st.error(f"**{pages.FAILURE_TITLE}** {error_text(error)} {pages.FAILURE_KEPT}", icon=":material/error:")
+
+
+def headline(text: str, sub: str = "") -> None:
+    """The statement on top of a page."""
+    st.html(markup.headline(text, sub))
+
+
+def section(text: str, sub: str = "") -> None:
+    """A heading with an optional small line."""
+    st.html(markup.section(text) + (markup.quiet(sub) if sub else ""))
+
+
+def quiet(text: str) -> None:
+    """A small line of text."""
+    st.html(markup.quiet(text))
+
+
+def bullets(items: Iterable[str]) -> None:
+    """A plain list; nothing at all without items."""
+    items = list(items)
+    if items:
+        st.html(markup.bullets(items))
+
+
+def key_figures(figures: Sequence[markup.KeyFigure]) -> None:
+    """Up to four key figures in a row."""
+    st.html(markup.key_figures(figures))
+
+
+def small_table(
+    headings: Sequence[markup.Heading], rows: Iterable[Sequence[markup.Cell]], caption: str = ""
+) -> None:
+    """A table whose texts wrap; for a few dozen rows."""
+    st.html(markup.table(headings, rows, caption))
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return (STATIC / "style.css").read_text(encoding="utf-8")
+
+
+def style() -> None:
+    """The few rules of our own."""
+    st.html(f"<style>{_style()}</style>")

@@ -1,0 +1,249 @@
+"""Datenlieferung, first half: upload, check, list by what needs attention, accept."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kek_data import workflows
+from kek_data.domain.codes import NETWORK, Severity, Verdict
+from kek_data.domain.errors import KekError
+from kek_data.ui import components, guard, state
+from kek_data.ui.loaders import Desk
+from kek_data.ui.state import Upload
+from kek_data.wording import pages, sentences
+
+KNOWN, STORED = "known", "stored"
+ATTENTION = (Verdict.REJECT.value, Verdict.ACCEPT_WITH_FINDINGS.value, Verdict.ACCEPT.value, KNOWN, STORED)
+
+
+def situation(upload: Upload) -> str:
+    """What a file needs: reject, accept_with_findings, accept, known or stored."""
+    if upload.is_stored:
+        return STORED
+    if upload.checked.already_delivered_on:
+        return KNOWN
+    return str(upload.checked.verdict)
+
+
+def is_acceptable(upload: Upload) -> bool:
+    """Whether the file can be stored as it is."""
+    return situation(upload) in (Verdict.ACCEPT.value, Verdict.ACCEPT_WITH_FINDINGS.value)
+
+
+def by_attention(uploads: Sequence[Upload]) -> list[Upload]:
+    """What needs attention first; otherwise in the order the files came."""
+    return sorted(uploads, key=lambda upload: ATTENTION.index(situation(upload)))
+
+
+def chosen() -> Upload | None:
+    """The file whose details are shown: the selected one, else the one that needs attention most."""
+    ordered = by_attention(state.batch())
+    return next((u for u in ordered if u.name == state.selected()), ordered[0] if ordered else None)
+
+
+def headline(uploads: Sequence[Upload]) -> str:
+    """The sentence on top: how many files, and how they are."""
+    kinds = [situation(u) for u in uploads]
+    return sentences.batch_headline(
+        clean=kinds.count(Verdict.ACCEPT.value),
+        asking=kinds.count(Verdict.ACCEPT_WITH_FINDINGS.value),
+        rejected=kinds.count(Verdict.REJECT.value),
+        known_before=kinds.count(KNOWN),
+        stored=kinds.count(STORED),
+    )
+
+
+def sub(uploads: Sequence[Upload]) -> str:
+    """What accepting all files without errors would do to the network's sum."""
+    waiting = [u for u in uploads if is_acceptable(u) and u.checked.effect is not None]
+    if not waiting:
+        return pages.UPLOAD_HINT
+    effects = pd.concat([u.checked.effect for u in waiting if u.checked.effect is not None])
+    whole = effects[effects["member"] == NETWORK]
+    if whole.empty:
+        return f"{pages.UPLOAD_HINT} {pages.EFFECT_NONE}"
+    change = whole.groupby("period")["change_t_co2e"].sum(min_count=1)
+    before = whole.groupby("period")["old_t_co2e"].first()
+    last = max(change.index, key=lambda period: (period[:4], period))
+    share = change[last] / before[last] if before[last] else float("nan")
+    return f"{pages.NOTHING_STORED_YET} · {sentences.effect_sentence(change[last], share, last)}"
+
+
+# --- upload ---------------------------------------------------------------------------------------------
+def upload_form(desk: Desk) -> None:
+    """Choose workbooks and check them; nothing is stored."""
+    with st.form("_hochladen", border=True):
+        files = st.file_uploader(
+            pages.UPLOAD_LABEL,
+            type=["xlsx"],
+            accept_multiple_files=True,
+            key=f"_dateien_{state.upload_round()}",
+            max_upload_size=int(desk.network.settings.max_file_mb),
+        )
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        with left:
+            member = st.selectbox(
+                pages.UPLOAD_MEMBER,
+                [None, *desk.network.member_keys],
+                format_func=lambda key: (
+                    pages.UPLOAD_MEMBER_AUTO if key is None else desk.network.member(key).short_name
+                ),
+                key="_mitglied_der_datei",
+                help=pages.UPLOAD_MEMBER_HELP,
+            )
+        with right:
+            is_sent = st.form_submit_button(
+                pages.UPLOAD_CHECK, type="primary", icon=":material/fact_check:", width="stretch"
+            )
+    if is_sent and not files:
+        st.info(pages.UPLOAD_NOTHING, icon=":material/info:")
+    elif is_sent:
+        _check(desk, [(f.name, f.getvalue()) for f in files], member)
+
+
+def _check(desk: Desk, files: list[tuple[str, bytes]], member: str | None) -> None:
+    known = {u.name: u for u in state.batch()}
+    bar = st.progress(0.0, text=pages.CHECKING)
+    for position, (name, content) in enumerate(files):
+        bar.progress(position / len(files), text=f"{pages.CHECKING}: {name}")
+        result = workflows.check_files(desk.engine, [(name, content)], today=desk.today, member=member)[0]
+        known[name] = Upload(name=name, content=content, checked=result, member=member)
+    state.put_batch(tuple(known.values()))
+    state.next_upload_round()
+    st.rerun()
+
+
+# --- list and acceptance -------------------------------------------------------------------------------
+def file_list(uploads: Sequence[Upload]) -> None:
+    """The files with symbol and words; choosing one shows its details."""
+    ordered = by_attention(uploads)
+    names = [u.name for u in ordered]
+    by_name = {u.name: u for u in ordered}
+    if state.selected() not in names:
+        st.session_state[state.SELECTED] = names[0]
+    st.radio(
+        pages.FILES_HEADING,
+        names,
+        key=state.SELECTED,
+        format_func=lambda name: f"{pages.STATE_SYMBOL[situation(by_name[name])]} **{_plain(name)}**",
+        captions=[note(u) for u in ordered],
+    )
+
+
+def _plain(name: str) -> str:
+    """A file name that is no markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>" else c for c in name)
+
+
+def note(upload: Upload) -> str:
+    """The line under a file's name."""
+    checked = upload.checked
+    changeset: Any = checked.changeset
+    return sentences.file_note(
+        errors=checked.error_count,
+        warnings=sum(f.severity is Severity.WARNING for f in checked.findings),
+        values=checked.counts.get("readings", 0),
+        changed=0 if changeset is None else changeset.count("changed"),
+        is_known=situation(upload) == KNOWN,
+        known_on=checked.already_delivered_on,
+        is_stored=upload.is_stored,
+        aside=len(checked.set_aside),
+    )
+
+
+def receipt_fields(desk: Desk) -> None:
+    """Eingang am, von, hochgeladen durch: they hold for the files accepted next."""
+    when, whom = st.columns(2)
+    when.date_input(
+        pages.RECEIVED_ON, value=desk.today, max_value=desk.today, key=state.RECEIVED_ON, format="DD.MM.YYYY"
+    )
+    whom.text_input(
+        pages.RECEIVED_FROM,
+        key=state.FROM_WHOM,
+        placeholder=pages.RECEIVED_FROM_HINT,
+        persist_state="session",
+    )
+    if guard.mode() == guard.LOCAL:
+        st.text_input(pages.UPLOADED_BY, key=state.BY_WHOM, persist_state="session")
+
+
+def accept_buttons(desk: Desk, uploads: Sequence[Upload]) -> None:
+    """Accept everything without errors, or take the list away."""
+    ready = [u for u in by_attention(uploads) if is_acceptable(u)]
+    with st.container(horizontal=True):
+        if ready:
+            st.button(
+                sentences.accept_all(len(ready)),
+                key="_alle_uebernehmen",
+                type="primary",
+                icon=":material/done_all:",
+                on_click=_accept,
+                args=(desk, ready),
+            )
+        st.button(pages.FORGET, key="_liste_leeren", help=pages.FORGET_HELP, on_click=state.forget_batch)
+
+
+def accept_one(desk: Desk, upload: Upload) -> None:
+    """The ways on for one file: accept it, or accept it with its wrong cells set aside."""
+    if is_acceptable(upload):
+        st.button(
+            pages.ACCEPT_ONE,
+            key="_eine_uebernehmen",
+            type="primary",
+            icon=":material/check:",
+            on_click=_accept,
+            args=(desk, [upload]),
+        )
+    elif situation(upload) == Verdict.REJECT.value and upload.checked.member is not None:
+        st.button(
+            pages.ACCEPT_ASIDE,
+            key="_mit_zurueckstellung",
+            icon=":material/pending_actions:",
+            help=pages.ACCEPT_ASIDE_HELP,
+            on_click=_accept,
+            args=(desk, [upload], True),
+        )
+
+
+def _accept(desk: Desk, uploads: Sequence[Upload], set_aside: bool = False) -> None:
+    """Store files one by one; each is stored whole or not at all."""
+    stored: list[Upload] = []
+    for upload in uploads:
+        outcome = _guarded(lambda upload=upload: _store(desk, upload, set_aside))  # type: ignore[misc]
+        if outcome is not None and outcome.is_stored:
+            stored.append(outcome)
+    if stored:
+        values = sum(u.checked.counts.get("readings", 0) for u in stored)
+        state.say(sentences.accepted(len(stored), values))
+
+
+def _store(desk: Desk, upload: Upload, set_aside: bool) -> Upload:
+    result = workflows.accept_file(
+        desk.engine,
+        upload.name,
+        upload.content,
+        today=desk.today,
+        received_on=_received_on(desk),
+        received_from=st.session_state.get(state.FROM_WHOM) or "",
+        uploaded_by=guard.actor() or st.session_state.get(state.BY_WHOM) or "",
+        member=upload.member,
+        set_aside=set_aside,
+    )
+    state.put_result(upload, result)
+    return Upload(name=upload.name, content=upload.content, checked=result, member=upload.member)
+
+
+def _received_on(desk: Desk) -> date:
+    chosen_day = st.session_state.get(state.RECEIVED_ON)
+    return chosen_day if isinstance(chosen_day, date) else desk.today
+
+
+def _guarded(act: Callable[[], Upload]) -> Upload | None:
+    try:
+        return act()
+    except KekError as error:
+        components.failure(error)
+        return None

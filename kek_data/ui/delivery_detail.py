@@ -1,0 +1,228 @@
+"""Datenlieferung, second half: what one file says, cell by cell, and what accepting it would change."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kek_data.domain.codes import NETWORK, ChangeKind, Severity
+from kek_data.domain.finding import Finding
+from kek_data.ui import components, loaders, tables
+from kek_data.ui.delivery import accept_one
+from kek_data.ui.loaders import Desk
+from kek_data.ui.markup import Cell, Heading
+from kek_data.ui.state import Upload
+from kek_data.wording import labels, numbers, pages, sentences
+
+FINDINGS_IN_FULL = 60
+ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+TONE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: ""}
+FINDING_HEADINGS = (
+    Heading(pages.COLUMN["severity"], keeps_line=True),
+    Heading(pages.COLUMN["sheet"], keeps_line=True),
+    Heading(pages.COLUMN["cell"], keeps_line=True),
+    Heading(pages.COLUMN["message"]),
+    Heading(pages.COLUMN["remedy"]),
+)
+
+
+def show(desk: Desk, upload: Upload) -> None:
+    """Name, ways on, and the three tabs of one file."""
+    checked = upload.checked
+    member = desk.network.member(checked.member).name if checked.member else ""
+    components.section(upload.name, " · ".join(filter(None, [member, labels.VERDICT[checked.verdict]])))
+    if not upload.is_stored:
+        accept_one(desk, upload)
+    count = len(checked.findings) + len(checked.set_aside)
+    changes = _changes(upload)
+    findings, changed, understood = st.tabs(
+        [
+            f"{pages.TAB_FINDINGS} ({count})",
+            f"{pages.TAB_CHANGES} ({numbers.number(len(changes))})",
+            pages.TAB_UNDERSTOOD,
+        ],
+    )
+    with findings:
+        _findings([*checked.findings, *checked.set_aside])
+    with changed:
+        _effect(desk, upload)
+        _change_table(desk, upload, changes)
+    with understood:
+        _understood(desk, upload)
+
+
+def _findings(findings: list[Finding]) -> None:
+    if not findings:
+        st.success(pages.NO_FINDINGS, icon=":material/check_circle:")
+        return
+    ordered = sorted(findings, key=lambda f: (ORDER[f.severity], f.sheet or "", _row_of(f.cell)))
+    components.small_table(FINDING_HEADINGS, (_finding_row(f) for f in ordered[:FINDINGS_IN_FULL]))
+    if len(ordered) > FINDINGS_IN_FULL:
+        components.quiet(sentences.more_findings(len(ordered) - FINDINGS_IN_FULL))
+        _long_finding_table(ordered[FINDINGS_IN_FULL:])
+
+
+def _row_of(cell: str | None) -> int:
+    digits = "".join(c for c in (cell or "").split(":")[0] if c.isdigit())
+    return int(digits) if digits else 0
+
+
+def _finding_row(finding: Finding) -> tuple[Cell, ...]:
+    word = f"{labels.SEVERITY_SYMBOL[finding.severity]} {labels.SEVERITY[finding.severity]}"
+    return (
+        Cell(word, TONE[finding.severity]),
+        Cell(finding.sheet or numbers.NO_VALUE),
+        Cell(finding.cell or numbers.NO_VALUE),
+        Cell(finding.message),
+        Cell(finding.remedy),
+    )
+
+
+def _long_finding_table(findings: list[Finding]) -> None:
+    frame = pd.DataFrame(
+        [[c.text for c in _finding_row(f)] for f in findings],
+        columns=["severity", "sheet", "cell", "message", "remedy"],
+    )
+    columns = [tables.Column(name, pages.COLUMN[name]) for name in frame.columns]
+    tables.show(frame, columns, key="_weitere_hinweise")
+
+
+# --- changes ---------------------------------------------------------------------------------------------
+def _changes(upload: Upload) -> pd.DataFrame:
+    """What differs from what is in force; unchanged records are left out."""
+    changeset: Any = upload.checked.changeset
+    if changeset is None:
+        return pd.DataFrame()
+    changes: pd.DataFrame = changeset.changes
+    return changes[changes["change"] != ChangeKind.UNCHANGED.value]
+
+
+def _effect(desk: Desk, upload: Upload) -> None:
+    effect = upload.checked.effect
+    if effect is None or upload.is_stored:
+        return
+    own = effect[effect["member"] != NETWORK].sort_values("period", ascending=False)
+    if own.empty:
+        components.quiet(pages.EFFECT_NONE)
+        return
+    network = effect[effect["member"] == NETWORK].set_index("period")["change_t_co2e"]
+    name = desk.network.member(str(own["member"].iloc[0])).short_name
+    frame = own.assign(shown=own["period"].map(numbers.window), network=own["period"].map(network))
+    columns = [
+        tables.Column("shown", pages.COLUMN["period"]),
+        tables.Column("old_t_co2e", pages.effect_column(name, "old"), -1),
+        tables.Column("new_t_co2e", pages.effect_column(name, "new"), -1),
+        tables.Column("change_t_co2e", pages.effect_column(name, "change"), -1, sign=True),
+        tables.Column("network", pages.effect_column(pages.NETWORK, "change"), -1, sign=True),
+    ]
+    components.section(pages.EFFECT_HEADING)
+    tables.show(
+        frame, columns, key=f"_wirkung_{upload.name}", height=min(len(frame) + 1, 5) * tables.ROW_HEIGHT + 3
+    )
+
+
+def _change_table(desk: Desk, upload: Upload, changes: pd.DataFrame) -> None:
+    if changes.empty:
+        components.quiet(pages.NO_CHANGES if upload.checked.changeset is not None else pages.NOT_READ)
+        return
+    readings = changes[changes["record"] == "readings"].sort_values("change", kind="stable")
+    others = changes[changes["record"] != "readings"]
+    if not readings.empty:
+        components.section(pages.RECORD["readings"])
+        tables.show(
+            _reading_changes(desk, upload, readings), READING_COLUMNS, key=f"_aenderungen_{upload.name}"
+        )
+    if not others.empty:
+        components.section(pages.OTHER_CHANGES)
+        tables.show(_other_changes(others), OTHER_COLUMNS, key=f"_andere_{upload.name}")
+
+
+READING_COLUMNS = [
+    tables.Column("kind", pages.COLUMN["change"]),
+    tables.Column("place", pages.COLUMN["site"]),
+    tables.Column("carrier_name", pages.COLUMN["carrier"]),
+    tables.Column("shown", pages.COLUMN["period"]),
+    tables.Column("old_amount", pages.COLUMN["old"], -1),
+    tables.Column("new_amount", pages.COLUMN["new"], -1),
+    tables.Column("unit_name", pages.COLUMN["unit"]),
+    tables.Column("percent", pages.COLUMN["change_percent"], 1, sign=True),
+    tables.Column("said", pages.COLUMN["field_name"]),
+    tables.Column("sheet", pages.COLUMN["sheet"]),
+    tables.Column("cell", pages.COLUMN["cell"]),
+]
+OTHER_COLUMNS = [
+    tables.Column("kind", pages.COLUMN["change"]),
+    tables.Column("record_name", pages.COLUMN["record"]),
+    tables.Column("key", pages.COLUMN["entry"], width="large"),
+    tables.Column("old_text", pages.COLUMN["old"]),
+    tables.Column("new_text", pages.COLUMN["new"]),
+    tables.Column("sheet", pages.COLUMN["sheet"]),
+    tables.Column("cell", pages.COLUMN["cell"]),
+]
+
+
+def _reading_changes(desk: Desk, upload: Upload, readings: pd.DataFrame) -> pd.DataFrame:
+    vocabulary = loaders.reference(desk).vocabulary
+    carriers = vocabulary.carriers.set_index("carrier")["carrier_name"]
+    units = vocabulary.units.set_index("unit")["unit_name"]
+    changeset: Any = upload.checked.changeset
+    sites = changeset.records.sites.drop_duplicates("site").set_index("site")["site_name"]
+    same_unit = (readings["old_unit"] == readings["new_unit"]) & (readings["old_amount"] != 0)
+    ratio = (readings["new_amount"] / readings["old_amount"] - 1) * 100
+    unit = readings["new_unit"].where(readings["new_unit"] != "", readings["old_unit"])
+    return readings.assign(
+        kind=readings["change"].map(labels.CHANGE),
+        place=readings["site"].map(sites).fillna(readings["site"]),
+        carrier_name=readings["carrier"].map(carriers).fillna(readings["carrier"]),
+        shown=readings["period"].map(numbers.period),
+        unit_name=unit.map(units).fillna(unit),
+        percent=ratio.where(same_unit),
+        said=readings["old_text"].where(readings["field_name"] != "amount", "")
+        + readings["field_name"].map(lambda f: " → " if f and f != "amount" else "")
+        + readings["new_text"].where(readings["field_name"] != "amount", ""),
+    )
+
+
+def _other_changes(changes: pd.DataFrame) -> pd.DataFrame:
+    return changes.assign(
+        kind=changes["change"].map(labels.CHANGE),
+        record_name=changes["record"].map(pages.RECORD).fillna(changes["record"]),
+    )
+
+
+# --- what was understood ---------------------------------------------------------------------------------
+def _understood(desk: Desk, upload: Upload) -> None:
+    checked = upload.checked
+    counts = [(pages.RECORD.get(kind, kind), n) for kind, n in checked.counts.items() if n]
+    if not counts:
+        components.quiet(pages.NOTHING_UNDERSTOOD)
+        return
+    components.small_table(
+        (Heading(pages.COLUMN["record"]), Heading(pages.COLUMN["count"], is_number=True)),
+        ((Cell(name), Cell(numbers.number(n))) for name, n in counts),
+        caption=sentences.template_line(checked.template_version or "", checked.seconds),
+    )
+    if checked.totals:
+        components.section(pages.TOTALS_HEADING, pages.TOTALS_EXPLAIN)
+        tables.show(_totals(desk, checked.totals), TOTAL_COLUMNS, key=f"_summen_{upload.name}")
+
+
+TOTAL_COLUMNS = [
+    tables.Column("carrier_name", pages.COLUMN["carrier"]),
+    tables.Column("shown", pages.COLUMN["period"]),
+    tables.Column("amount", pages.COLUMN["amount"], -1),
+    tables.Column("unit_name", pages.COLUMN["unit"]),
+]
+
+
+def _totals(desk: Desk, totals: tuple[dict[str, object], ...]) -> pd.DataFrame:
+    vocabulary = loaders.reference(desk).vocabulary
+    carriers = vocabulary.carriers.set_index("carrier")["carrier_name"]
+    units = vocabulary.units.set_index("unit")["unit_name"]
+    frame = pd.DataFrame(list(totals)).sort_values(["period", "carrier"], ascending=[False, True])
+    return frame.assign(
+        carrier_name=frame["carrier"].map(carriers).fillna(frame["carrier"]),
+        unit_name=frame["unit"].map(units).fillna(frame["unit"]),
+        shown=frame["period"].map(numbers.period),
+        amount=pd.to_numeric(frame["amount"]),
+    )

@@ -1,0 +1,132 @@
+"""Templates to send out, and the deliveries so far with undo and the original file."""
+
+import pandas as pd
+import streamlit as st
+
+from kek_data import workflows
+from kek_data.domain.errors import KekError
+from kek_data.ui import components, guard, state, tables, welcome
+from kek_data.ui.loaders import Desk
+from kek_data.wording import numbers, pages, sentences
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def templates(desk: Desk) -> None:
+    """One member's workbook, or all of them."""
+    components.section(pages.TEMPLATES_HEADING, pages.TEMPLATES_TEXT)
+    member = st.selectbox(
+        pages.TEMPLATE_MEMBER,
+        desk.network.member_keys,
+        format_func=lambda key: desk.network.member(key).short_name,
+        key="_vorlage_fuer",
+    )
+    filled = st.checkbox(pages.TEMPLATE_FILLED, key="_vorlage_gefuellt", disabled=desk.is_empty)
+    one, every = st.columns(2)
+    with one:
+        st.download_button(
+            pages.TEMPLATE_ONE,
+            data=lambda: workflows.template_bytes(desk.engine, member, today=desk.today, filled=filled),
+            file_name=f"KEK_{member}_{desk.today:%Y}.xlsx",
+            mime=XLSX,
+            key="_vorlage_eine",
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
+    with every:
+        welcome.all_templates(desk, pages.TEMPLATE_ALL, key="_vorlage_alle")
+
+
+COLUMNS = [
+    tables.Column("delivery_id", pages.COLUMN["delivery"], 0),
+    tables.Column("state_name", pages.COLUMN["state"]),
+    tables.Column("member_name", pages.COLUMN["member"]),
+    tables.Column("file_shown", pages.COLUMN["file"], width="medium"),
+    tables.Column("received_shown", pages.COLUMN["received_on"]),
+    tables.Column("received_from", pages.COLUMN["received_from"]),
+    tables.Column("uploaded_by", pages.COLUMN["uploaded_by"]),
+    tables.Column("reading_count", pages.COLUMN["values"], 0),
+    tables.Column("new_count", pages.COLUMN["count_new"], 0),
+    tables.Column("changed_count", pages.COLUMN["count_changed"], 0),
+    tables.Column("set_aside_count", pages.COLUMN["count_aside"], 0),
+    tables.Column("reason", pages.COLUMN["reason"]),
+]
+
+
+def history(desk: Desk) -> None:
+    """All deliveries, newest first; each can be fetched and taken back."""
+    components.section(pages.HISTORY_HEADING)
+    frame = workflows.deliveries(desk.engine)
+    if frame.empty:
+        components.quiet(pages.HISTORY_NONE)
+        return
+    shown = _history_frame(desk, frame)
+    tables.show(shown, COLUMNS, key="_lieferungen")
+    _one_delivery(desk, shown)
+
+
+def _history_frame(desk: Desk, frame: pd.DataFrame) -> pd.DataFrame:
+    names = {m.key: m.short_name for m in desk.network.members}
+    ordered = frame.sort_values("delivery_id", ascending=False)
+    kind = ordered["delivery_kind"].map(pages.DELIVERY_KIND)
+    return ordered.assign(
+        member_name=ordered["member"].map(names).fillna(ordered["member"]),
+        received_shown=ordered["received_on"].map(numbers.day),
+        state_name=ordered["is_in_force"].map({True: f"● {pages.IN_FORCE}", False: f"○ {pages.UNDONE}"}),
+        file_shown=ordered["file_name"].where(ordered["file_name"] != "", kind),
+    )
+
+
+def _one_delivery(desk: Desk, shown: pd.DataFrame) -> None:
+    by_id = shown.set_index("delivery_id")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.selectbox(
+            pages.HISTORY_PICK,
+            list(by_id.index),
+            format_func=lambda i: f"{i} · {by_id.at[i, 'member_name']} · {by_id.at[i, 'file_shown']}",
+            key="_lieferung_nr",
+            width=420,
+        )
+        row = by_id.loc[number]
+        if row["file_hash"]:
+            st.download_button(
+                pages.ORIGINAL,
+                data=lambda: workflows.original_file(desk.engine, int(number)),
+                file_name=str(row["file_name"]),
+                mime=XLSX,
+                key="_original",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+        if row["is_in_force"] and st.button(pages.UNDO, key="_rueckgaengig", icon=":material/undo:"):
+            _ask_to_undo(desk, int(number), str(row["file_shown"]))
+
+
+@st.dialog(pages.UNDO)
+def _ask_to_undo(desk: Desk, delivery_id: int, name: str) -> None:
+    st.markdown(pages.UNDO_ASK)
+    st.text_input(pages.UNDO_REASON, key="_grund")
+    with st.container(horizontal=True):
+        st.button(
+            pages.UNDO_CONFIRM,
+            key="_rueckgaengig_ja",
+            type="primary",
+            on_click=_undo,
+            args=(desk, delivery_id, name),
+        )
+        st.button(pages.CANCEL, key="_rueckgaengig_nein")
+
+
+def _undo(desk: Desk, delivery_id: int, name: str) -> None:
+    reason = (st.session_state.get("_grund") or "").strip()
+    if not reason:
+        st.warning(pages.UNDO_NEEDS_REASON, icon=":material/edit:")
+        return
+    try:
+        workflows.undo(desk.engine, delivery_id, guard.actor(), reason)
+    except KekError as error:
+        components.failure(error)
+        return
+    state.forget_batch()
+    state.say(sentences.undone(name))

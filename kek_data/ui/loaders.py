@@ -1,0 +1,101 @@
+"""Cached workflows: keyed by store, revision, day and filters, so that a stale answer cannot be reached.
+
+A commit raises the revision, hence nothing is ever cleared. Views are frozen and nobody writes into their
+frames, so they are shared between sessions (cache_resource) instead of being copied on every rerun.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from kek_data import workflows
+from kek_data.domain.codes import StoreKind
+from kek_data.domain.network import Network
+from kek_data.reference.types import Reference
+from kek_data.wording import pages
+from kek_data.workflows.views import MemberView, NetworkView
+
+SHARED = {"show_spinner": pages.LOADING}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a page works on: one store at one revision on one day."""
+
+    engine: Engine
+    store: str
+    revision: int
+    today: date
+    kind: StoreKind
+    network: Network
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no delivery is in force."""
+        return self.kind is StoreKind.EMPTY
+
+
+@st.cache_resource(max_entries=8, show_spinner=pages.LOADING)
+def _engine(url: str) -> Engine:
+    return workflows.open_store(url or None)
+
+
+def desk() -> Desk:
+    """Open the store this process serves (KEK_DATABASE_URL or the user's own); raises StoreUnavailable."""
+    url = os.environ.get("KEK_DATABASE_URL", "")
+    engine = _engine(url)
+    revision = workflows.current_revision(engine)
+    return Desk(
+        engine=engine,
+        store=url,
+        revision=revision,
+        today=workflows.today(engine),
+        kind=workflows.store_kind(engine),
+        network=_network(engine, url, revision),
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _network(_engine: Engine, store: str, revision: int) -> Network:
+    return workflows.network(_engine, revision)
+
+
+def network_view(desk: Desk, *, bundle: str, method: str, start: int | None) -> NetworkView:
+    """Everything *Netzwerk* shows."""
+    return _network_view(desk.engine, desk.store, desk.revision, desk.today, bundle, method, start)
+
+
+@st.cache_resource(max_entries=24, show_spinner=pages.LOADING)
+def _network_view(
+    _engine: Engine, store: str, revision: int, today: date, bundle: str, method: str, start: int | None
+) -> NetworkView:
+    return workflows.network_view(
+        _engine, revision=revision, today=today, bundle=bundle, method=method, start=start
+    )
+
+
+def member_view(desk: Desk, *, bundle: str, method: str, member: str) -> MemberView:
+    """Everything *Mitglied* shows."""
+    return _member_view(desk.engine, desk.store, desk.revision, desk.today, bundle, method, member)
+
+
+@st.cache_resource(max_entries=48, show_spinner=pages.LOADING)
+def _member_view(
+    _engine: Engine, store: str, revision: int, today: date, bundle: str, method: str, member: str
+) -> MemberView:
+    return workflows.member_view(
+        _engine, revision=revision, today=today, bundle=bundle, method=method, member=member
+    )
+
+
+def reference(desk: Desk) -> Reference:
+    """Carriers, units, factors as the store holds them."""
+    return _reference(desk.engine, desk.store, desk.revision)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _reference(_engine: Engine, store: str, revision: int) -> Reference:
+    return workflows.reference(_engine, revision)

@@ -1,0 +1,45 @@
+"""The menu: which pages exist, in which group, under which address. A page stands here when it works."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from kek_data.wording import pages
+
+FOOT: tuple[tuple[str, str], ...] = (
+    ("pages/grundlagen/impressum.py", pages.IMPRINT),
+    ("pages/grundlagen/datenschutz.py", pages.PRIVACY),
+    ("pages/grundlagen/barrierefreiheit.py", pages.ACCESSIBILITY),
+)
+NETWORK_PAGE = "pages/ueberblick/netzwerk.py"
+MEMBER_PAGE = "pages/ueberblick/mitglied.py"
+DELIVERY_PAGE = "pages/daten/datenlieferung.py"
+METHODOLOGY_PAGE = "pages/grundlagen/methodik.py"
+
+
+def groups() -> Mapping[str, Sequence[Any]]:
+    """Pages by menu group, for st.navigation."""
+    return {
+        pages.GROUP_OVERVIEW: [
+            st.Page(
+                NETWORK_PAGE, title=pages.NETWORK, icon=":material/hub:", url_path="netzwerk", default=True
+            ),
+            st.Page(MEMBER_PAGE, title=pages.MEMBER, icon=":material/apartment:", url_path="mitglied"),
+        ],
+        pages.GROUP_DATA: [
+            st.Page(
+                DELIVERY_PAGE, title=pages.DELIVERY, icon=":material/upload_file:", url_path="datenlieferung"
+            ),
+        ],
+        pages.GROUP_BASICS: [
+            st.Page(
+                METHODOLOGY_PAGE, title=pages.METHODOLOGY, icon=":material/menu_book:", url_path="methodik"
+            ),
+            *(_hidden(path, title) for path, title in FOOT),
+        ],
+    }
+
+
+def _hidden(path: str, title: str) -> Any:
+    return st.Page(path, title=title, url_path=title.lower(), visibility="hidden")

@@ -1,0 +1,28 @@
+"""Datenlieferung: templates out, workbooks in; check, compare, accept, take back."""
+
+import streamlit as st
+
+from kek_data.ui import components, delivery, delivery_detail, delivery_history, state
+
+desk = components.begin()
+uploads = state.batch()
+components.headline(delivery.headline(uploads), delivery.sub(uploads))
+
+left, right = st.columns([5, 8], gap="large")
+with left:
+    delivery.upload_form(desk)
+    if uploads:
+        delivery.file_list(uploads)
+        delivery.receipt_fields(desk)
+        delivery.accept_buttons(desk, uploads)
+with right:
+    chosen = delivery.chosen()
+    if chosen is None:
+        delivery_history.templates(desk)
+    else:
+        delivery_detail.show(desk, chosen)
+
+if uploads:
+    delivery_history.templates(desk)
+delivery_history.history(desk)
+components.end()

@@ -1,0 +1,6 @@
+"""Methodik"""
+
+from kek_data.ui import components
+
+desk = components.begin()
+components.end()

@@ -1,0 +1,6 @@
+"""Mitglied: where one member stands."""
+
+from kek_data.ui import components
+
+desk = components.begin()
+components.end()
