@@ -1,1 +1,75 @@
-"""Where the layers meet: one function per act a person or a command does."""
+"""Where the layers meet: one function per act a person or a command does.
+
+Pages and the command line call what is listed here and nothing below it.
+"""
+
+from kek_data.accounting.rules import RULES as ACCOUNTING_RULES
+from kek_data.intake.numbers import read_amount
+from kek_data.intake.rules import RULES as INTAKE_RULES
+from kek_data.store import (
+    current_revision,
+    deliveries,
+    network_text,
+    open_store,
+    original_file,
+    remove_sample,
+    replace_network,
+    store_kind,
+    use_bundle,
+)
+from kek_data.store import undo_delivery as undo
+from kek_data.workflows.balances import network, reference, vocabulary
+from kek_data.workflows.checked import checked_file_object
+from kek_data.workflows.clock import today
+from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
+from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
+from kek_data.workflows.member_view import member_view
+from kek_data.workflows.methodology import methodology
+from kek_data.workflows.network_view import network_view
+from kek_data.workflows.receive import accept_file, check_file, check_files, correct_reading
+from kek_data.workflows.sample import load_sample
+from kek_data.workflows.templates import all_templates_zip, template_bytes, template_name
+
+COMMAND_LINE = "Kommandozeile"
+"""Who is named as the actor of a command."""
+
+RULES = {**INTAKE_RULES, **ACCOUNTING_RULES}
+"""Rule name of `compute` -> the function that answers it."""
+
+__all__ = [
+    "COMMAND_LINE",
+    "FIGURE_TABLES",
+    "RULES",
+    "accept_file",
+    "all_templates_zip",
+    "check_file",
+    "check_files",
+    "checked_file_object",
+    "correct_reading",
+    "current_revision",
+    "deliveries",
+    "delivery_rows",
+    "figures",
+    "load_sample",
+    "member_view",
+    "member_workbook",
+    "methodology",
+    "network",
+    "network_text",
+    "network_view",
+    "network_workbook",
+    "open_store",
+    "original_file",
+    "read_amount",
+    "recalculation",
+    "reference",
+    "remove_sample",
+    "replace_network",
+    "store_kind",
+    "template_bytes",
+    "template_name",
+    "today",
+    "undo",
+    "use_bundle",
+    "vocabulary",
+]

@@ -9,8 +9,8 @@ from kek_data.accounting.balance import Balance, balance
 from kek_data.domain.network import Network
 from kek_data.frames import Records
 from kek_data.reference.bundles import factor_bundle
-from kek_data.reference.types import FactorBundle, Reference
-from kek_data.store import load_network, load_records, load_reference
+from kek_data.reference.types import FactorBundle, Reference, Vocabulary
+from kek_data.store import current_revision, load_network, load_records, load_reference
 
 
 @lru_cache(maxsize=8)
@@ -23,6 +23,21 @@ def network_at(engine: Engine, revision: int) -> Network:
 def reference_at(engine: Engine, revision: int) -> Reference:
     """The reference data at a revision."""
     return load_reference(engine, revision)
+
+
+def network(engine: Engine, revision: int | None = None) -> Network:
+    """The network as defined now or at a revision."""
+    return network_at(engine, current_revision(engine) if revision is None else revision)
+
+
+def reference(engine: Engine, revision: int | None = None) -> Reference:
+    """The reference data now or at a revision."""
+    return reference_at(engine, current_revision(engine) if revision is None else revision)
+
+
+def vocabulary(engine: Engine) -> Vocabulary:
+    """The words a workbook may use now."""
+    return reference(engine).vocabulary
 
 
 @lru_cache(maxsize=4)
@@ -43,7 +58,9 @@ def balance_at(engine: Engine, revision: int, bundle: str, today: date) -> Balan
     return balance_of(engine, records_at(engine, revision), revision=revision, bundle=bundle, today=today)
 
 
-def balance_of(engine: Engine, records: Records, *, revision: int, bundle: str, today: date) -> Balance:
+def balance_of(
+    engine: Engine, records: Records, *, revision: int, bundle: str, today: date
+) -> Balance:
     """The balance of given records with the network and reference of a revision."""
     return balance(
         records,

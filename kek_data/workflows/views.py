@@ -7,6 +7,7 @@ import pandas as pd
 from kek_data.domain.codes import Method, PathStatus, StoreKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Member, Network
+from kek_data.frames import Changeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ class CheckedFile:
     template_version: str | None
     counts: dict[str, int]
     totals: tuple[dict[str, object], ...]  # carrier, unit, period, amount as read
-    changeset: object | None  # frames.Changeset
+    changeset: Changeset | None
     findings: tuple[Finding, ...]
     seconds: float
     is_sample: bool = False
