@@ -141,6 +141,9 @@ READINGS = SheetLayout(
     spare_rows=100,
 )
 
+WIDE_KEYS = tuple(READINGS.column(field) for field in ("site", "carrier", "use", "meter", "unit"))
+"""Key columns of WIDE; every further header is a period as people write it ("Q2 2026", "2025")."""
+
 REPORTED = SheetLayout(
     "Emissionen",
     "reported_emissions",

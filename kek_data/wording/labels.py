@@ -77,6 +77,14 @@ PATH_STATUS_SYMBOL: Mapping[str, str] = {
     PathStatus.CLEARLY_ABOVE: "▲",
     PathStatus.NO_STATEMENT: "○",
 }
+GOAL_KIND: Mapping[str, str] = {
+    "reduction_percent": "Minderung in %",
+    "residual_percent": "Rest in %",
+    "t_co2e": "t CO₂e",
+    "mwh": "MWh",
+}
+PRODUCED_FOR: Mapping[str, str] = {"power": "Strom", "heat": "Wärme"}
+YES_NO: Mapping[bool, str] = {True: "ja", False: "nein"}
 MEASURE: Mapping[str, str] = {Measure.EMISSIONS: "t CO₂e", Measure.ENERGY: "MWh", Measure.COST: "€"}
 WINDOW: Mapping[str, str] = {WindowKind.ROLLING: "gleitende 12 Monate", WindowKind.YEAR: "Kalenderjahre"}
 CHANGE: Mapping[str, str] = {
