@@ -9,12 +9,14 @@ from kek_data.workflows.views import CheckedFile
 
 # Filters: the key is the name in the address.
 MEMBER = "mitglied"
+MEMBERS = "mitglieder"
 BUNDLE = "faktoren"
 METHOD = "strom"
 START = "ab"
 VIEW = "zeigen"
 MEASURE = "groesse"
 WINDOW = "zeitraum"
+PART = "teile"
 
 # What only this session knows.
 BATCH = "_gepruefte_dateien"

@@ -1,0 +1,77 @@
+"""One way to show a chart: the picture, the table behind it, the files to take away."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from kek_data import charts
+from kek_data.ui import tables
+from kek_data.wording import pages
+
+PNG, SVG = "image/png", "image/svg+xml"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A finished chart with its table: made once per view, shown on every rerun.
+
+    file_name: stem of the downloads. spec and dark_spec are Vega-Lite, made when the drawing is made.
+    """
+
+    chart: alt.TopLevelMixin
+    table: pd.DataFrame
+    columns: Sequence[tables.Column]
+    file_name: str
+    spec: dict[str, Any] = field(init=False)
+    dark_spec: dict[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spec", self.chart.to_dict())
+        object.__setattr__(self, "dark_spec", charts.on_dark(self.chart).to_dict())
+
+
+def show_chart(drawing: Drawing, *, key: str) -> None:
+    """A framed chart; below it the table on demand and the downloads."""
+    with st.container(border=True, key=f"_bild_{key}"):
+        is_dark = st.context.theme.type == "dark"
+        st.vega_lite_chart(
+            spec=drawing.dark_spec if is_dark else drawing.spec,
+            theme=None,
+            width="stretch",
+            key=f"_chart_{key}",
+        )
+        _ways_on(drawing, key)
+
+
+@st.fragment
+def _ways_on(drawing: Drawing, key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"_wege_{key}"):
+        with_table = st.toggle(pages.TABLE_OF_CHART, key=f"_tabelle_{key}")
+        _download(pages.DOWNLOAD_PNG, drawing, "png", PNG, charts.export.chart_png, key)
+        _download(pages.DOWNLOAD_SVG, drawing, "svg", SVG, charts.export.chart_svg, key)
+    if with_table:
+        tables.show(drawing.table, drawing.columns, key=f"_daten_{key}", alt=pages.TABLE_OF_CHART)
+
+
+def _download(
+    label: str,
+    drawing: Drawing,
+    ending: str,
+    kind: str,
+    draw: Callable[[alt.TopLevelMixin], bytes | str],
+    key: str,
+) -> None:
+    st.download_button(
+        label,
+        data=lambda: draw(drawing.chart),
+        file_name=f"{drawing.file_name}.{ending}",
+        mime=kind,
+        key=f"_{ending}_{key}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )

@@ -1,0 +1,155 @@
+"""The filters above the charts: every choice lives in the address, so that a link opens the same view."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kek_data.domain.codes import Measure, Method, WindowKind
+from kek_data.domain.network import Network
+from kek_data.reference.bundles import bundle_keys
+from kek_data.ui import loaders, state
+from kek_data.ui.loaders import Desk
+from kek_data.wording import labels, pages
+
+MEASURES = tuple(m.value for m in Measure)
+METHODS = tuple(m.value for m in Method)
+WINDOWS = (WindowKind.ROLLING.value, WindowKind.YEAR.value)
+START_YEARS_BACK = 12
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader has chosen; start None: the default of numbers.md §2; members empty: all."""
+
+    bundle: str
+    method: str
+    measure: str
+    window: str
+    view: str = ""
+    start: int | None = None
+    members: tuple[str, ...] = ()
+
+
+def network_filters(desk: Desk) -> Filters:
+    """The row above *Netzwerk*; rarer choices stand behind a button."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="_filter"):
+        view = choice(pages.FILTER_VIEW, tuple(pages.VIEW), pages.VIEW, key=state.VIEW)
+        measure = choice(pages.FILTER_MEASURE, MEASURES, labels.MEASURE, key=state.MEASURE)
+        window = choice(pages.FILTER_WINDOW, WINDOWS, pages.WINDOW_SHORT, key=state.WINDOW)
+        method = _method(desk)
+        with st.popover(pages.FILTER_MORE, icon=":material/tune:"):
+            bundle = _bundle(desk)
+            start = _start(desk.today.year)
+            members = _members(desk.network)
+    return Filters(
+        bundle=bundle,
+        method=method,
+        measure=measure,
+        window=window,
+        view=view,
+        start=start,
+        members=members,
+    )
+
+
+def member_filters(desk: Desk) -> tuple[str, Filters]:
+    """The row above *Mitglied*: the chosen member's key, and the filters."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="_filter"):
+        member = _member(desk.network)
+        measure = choice(pages.FILTER_MEASURE, MEASURES, labels.MEASURE, key=state.MEASURE)
+        window = choice(pages.FILTER_WINDOW, WINDOWS, pages.WINDOW_SHORT, key=state.WINDOW)
+        method = _method(desk)
+        with st.popover(pages.FILTER_MORE, icon=":material/tune:"):
+            bundle = _bundle(desk)
+    return member, Filters(bundle=bundle, method=method, measure=measure, window=window)
+
+
+def choice(label: str, options: Sequence[str], names: Mapping[str, str], *, key: str) -> str:
+    """Two to five exclusive choices; the first is the default."""
+    chosen = st.segmented_control(
+        label,
+        options,
+        default=options[0],
+        required=True,
+        format_func=lambda option: names.get(option, option),
+        key=key,
+        bind="query-params",
+    )
+    return str(chosen or options[0])
+
+
+def _member(network: Network) -> str:
+    return str(
+        st.selectbox(
+            pages.FILTER_MEMBER,
+            network.member_keys,
+            format_func=lambda key: network.member(key).short_name,
+            key=state.MEMBER,
+            bind="query-params",
+            width=230,
+        )
+    )
+
+
+def chosen_bundle(desk: Desk) -> str:
+    """The bundle of the address, or the network's own."""
+    return str(st.session_state.get(state.BUNDLE) or desk.network.bundle)
+
+
+def _bundle(desk: Desk) -> str:
+    keys = bundle_keys(loaders.reference(desk))
+    return str(
+        st.selectbox(
+            pages.FILTER_BUNDLE,
+            keys,
+            index=keys.index(desk.network.bundle) if desk.network.bundle in keys else 0,
+            format_func=lambda key: pages.BUNDLE_SHORT.get(key, key),
+            key=state.BUNDLE,
+            bind="query-params",
+            help=pages.FILTER_BUNDLE_HELP,
+        )
+    )
+
+
+def _method(desk: Desk) -> str:
+    """Location or market; a bundle without market rules has location only."""
+    rules = loaders.reference(desk).bundle_rules
+    own = rules[rules["bundle"] == chosen_bundle(desk)]
+    if not (own["method"] == Method.MARKET.value).any():
+        return Method.LOCATION.value
+    chosen = st.segmented_control(
+        pages.FILTER_METHOD,
+        METHODS,
+        default=Method.LOCATION.value,
+        required=True,
+        format_func=lambda method: labels.METHOD[method],
+        key=state.METHOD,
+        bind="query-params",
+        help=pages.FILTER_METHOD_HELP,
+    )
+    return str(chosen or Method.LOCATION.value)
+
+
+def _start(this_year: int) -> int | None:
+    return st.selectbox(
+        pages.FILTER_START,
+        (None, *range(this_year - START_YEARS_BACK, this_year)),
+        format_func=lambda year: pages.FILTER_START_DEFAULT if year is None else str(year),
+        key=state.START,
+        bind="query-params",
+        help=pages.FILTER_START_HELP,
+    )
+
+
+def _members(network: Network) -> tuple[str, ...]:
+    chosen = st.multiselect(
+        pages.FILTER_MEMBERS,
+        network.member_keys,
+        format_func=lambda key: network.member(key).short_name,
+        key=state.MEMBERS,
+        bind="query-params",
+        placeholder=pages.FILTER_MEMBERS_ALL,
+        help=pages.FILTER_MEMBERS_HELP,
+    )
+    return tuple(key for key in network.member_keys if key in chosen)
