@@ -263,4 +263,5 @@ PROPERTY_MEMBER = "kek_mitglied"
 PROPERTY_NETWORK = "kek_netzwerk"
 PROPERTY_SAMPLE = "kek_beispieldaten"
 """Custom document properties the writer sets (text values); the same values stand in the hidden sheet Listen,
-cells A1:B4 (label, value), because some programs drop custom properties on save."""
+cells A1:B4 (label, value), because some programs drop custom properties on save. The sample property says "ja"
+(labels.YES_NO) in sample workbooks and is left out (B4 blank) in all others."""
