@@ -47,18 +47,18 @@ class StoreUnavailable(KekError):
         super().__init__(f"store unavailable: {reason}")
 
 
-class UnreadableReference(KekError):
-    """A network file or a packaged reference table does not satisfy its schema."""
-
-    def __init__(self, source: str, problems: tuple[str, ...]):
-        self.source = source
-        self.problems = problems
-        super().__init__(f"{source}: {'; '.join(problems)}")
-
-
 class UnreadableInput(KekError):
     """JSON or text handed to a rule or a command that does not have the expected form."""
 
     def __init__(self, reason: str):
         self.reason = reason
         super().__init__(reason)
+
+
+class UnreadableReference(UnreadableInput):
+    """A network file or a packaged reference table does not satisfy its schema."""
+
+    def __init__(self, source: str, problems: tuple[str, ...]):
+        self.source = source
+        self.problems = problems
+        super().__init__(f"{source}: {'; '.join(problems)}")
