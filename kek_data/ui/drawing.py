@@ -1,7 +1,8 @@
 """One way to show a chart: the picture, the table behind it, the files to take away."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import altair as alt
@@ -19,19 +20,23 @@ PNG, SVG = "image/png", "image/svg+xml"
 class Drawing:
     """A finished chart with its table: made once per view, shown on every rerun.
 
-    file_name: stem of the downloads. spec and dark_spec are Vega-Lite, made when the drawing is made.
+    file_name: stem of the downloads.
     """
 
     chart: alt.TopLevelMixin
     table: pd.DataFrame
     columns: Sequence[tables.Column]
     file_name: str
-    spec: dict[str, Any] = field(init=False)
-    dark_spec: dict[str, Any] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "spec", self.chart.to_dict())
-        object.__setattr__(self, "dark_spec", charts.on_dark(self.chart).to_dict())
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """Vega-Lite for a light page."""
+        return dict(self.chart.to_dict())
+
+    @cached_property
+    def dark_spec(self) -> dict[str, Any]:
+        """Vega-Lite for a dark page."""
+        return dict(charts.on_dark(self.chart).to_dict())
 
 
 def show_chart(drawing: Drawing, *, key: str) -> None:

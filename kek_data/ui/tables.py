@@ -18,7 +18,7 @@ SHOWN_ROWS = 12
 class Column:
     """One column of a table: where it comes from, its heading (with unit), and how a figure is written.
 
-    decimals is None for text; -1 for as many as the figure carries.
+    decimals is None for text; -1 for as many as the figure carries; is_year: no thousands point.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Column:
     sign: bool = False
     width: str | int | None = None
     pinned: bool = False
+    is_year: bool = False
 
 
 def show(
@@ -48,9 +49,15 @@ def show(
 def styled(frame: pd.DataFrame, columns: Sequence[Column]) -> "pd.io.formats.style.Styler":
     """The frame with German number texts laid over the true figures, which stay sortable."""
     formats: dict[str, Callable[[float], str]] = {
-        c.name: partial(_text, decimals=c.decimals, sign=c.sign) for c in columns if c.decimals is not None
+        c.name: _year if c.is_year else partial(_text, decimals=c.decimals, sign=c.sign)
+        for c in columns
+        if c.decimals is not None
     }
     return frame.style.format(formats, na_rep=numbers.NO_VALUE)
+
+
+def _year(value: float) -> str:
+    return f"{value:.0f}"
 
 
 def _text(value: float, *, decimals: int, sign: bool) -> str:

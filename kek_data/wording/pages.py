@@ -134,6 +134,8 @@ VIEW: Mapping[str, str] = {
     "carrier": "Energieträger",
     "use": "Verwendungen",
 }
+VIEW_BY: Mapping[str, str] = {"member": "Mitgliedern", "carrier": "Energieträgern", "use": "Verwendungen"}
+TITLE_WITHOUT_DATA = "Noch keine Werte für diese Ansicht"
 PART: Mapping[str, str] = {
     "carrier": "Energieträger",
     "use": "Verwendung",
@@ -160,6 +162,7 @@ BRIDGE_EXPLAIN = (
     "Pfad, Status und Ziele rechnen mit der Summe der Mitgliederbilanzen, weil auch die Basiswerte den doppelten Teil enthalten."
 )
 CITY_HEADING = "Die Stadt insgesamt: eine andere Bilanz"
+CITY_FOOT = "Territorialbilanz der Stadt, nie mit den Bilanzen der Mitglieder verrechnet. Quellen: "
 LEFT_OUT_HEADING = "Nicht in der Netzwerklinie"
 LEFT_OUT: Mapping[str, str] = {
     "no_base_year": "kein Basisjahr",
@@ -364,7 +367,34 @@ COLUMN: Mapping[str, str] = {
     "count_aside": "in Klärung",
     "reason": "Grund",
     "entry": "Eintrag",
+    "window": "Zeitraum",
+    "actual": "Ist",
+    "path": "Programmpfad",
+    "gap": "Abstand",
+    "own_goal": "eigenes Ziel",
+    "remainder": "Faktorrest",
+    "status": "Status",
+    "delivered": "geliefert",
+    "carried": "fortgeschrieben",
+    "missing": "fehlt",
+    "base_year": "Basisjahr",
+    "base_t": "Basiswert (t CO₂e)",
+    "required_2030": "nötig bis 2030 (t CO₂e je Jahr)",
+    "achieved": "bisher (t CO₂e je Jahr)",
+    "supplier": "erzeugt von",
+    "buyer": "bezogen von",
+    "buyer_scope2": "Scope 2 des Bezugs (t CO₂e)",
+    "supplier_share": "Anteil des Lieferanten (%)",
+    "own_generation": "davon eigene Erzeugung (%)",
+    "overlap": "doppelt gezählt (t CO₂e)",
+    "factor_difference": "Differenz der Faktoren (t CO₂e)",
+    "remark": "Anmerkung",
+    "percent_vs_1990": "% ggü. 1990",
+    "megatonnes": "Mio. t CO₂e",
+    "method_piece": "Methode",
 }
+BRIDGE_UNKNOWN = "Anteil unbekannt, nichts abgezogen"
+BRIDGE_CARRIED = "Anteil fortgeschrieben"
 
 # --- methodology ------------------------------------------------------------------------------------
 METHOD_INTRO = (

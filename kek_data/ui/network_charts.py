@@ -1,0 +1,157 @@
+"""The drawings of *Netzwerk*: made once per store, revision, day and filters, then shared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from kek_data import charts
+from kek_data.domain.codes import NETWORK, Measure, Method
+from kek_data.domain.network import Network, ProgrammePath
+from kek_data.ui import chart_tables, loaders, statements
+from kek_data.ui.drawing import Drawing
+from kek_data.ui.filters import Filters
+from kek_data.ui.loaders import Desk
+from kek_data.wording import pages, sentences
+from kek_data.wording.chart_texts import ChartTexts, foot_line, path_rules
+from kek_data.workflows.views import NetworkView, Standing
+
+SUM = "sum"
+
+
+@dataclass(frozen=True)
+class NetworkCharts:
+    """Every drawing of the page; None where there is nothing to draw."""
+
+    main: Drawing
+    members: Drawing
+    bridge: Drawing
+    city: Drawing | None
+
+
+def network_charts(desk: Desk, view: NetworkView, filters: Filters) -> NetworkCharts:
+    """The drawings for these filters."""
+    products = statements.names_of(loaders.reference(desk).vocabulary.carriers, "carrier", "carrier_name")
+    return _charts(view, products, desk.store, desk.revision, desk.today.isoformat(), filters)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _charts(
+    _view: NetworkView, _products: Mapping[str, str], store: str, revision: int, today: str, filters: Filters
+) -> NetworkCharts:
+    return NetworkCharts(
+        main=_trajectory(_view, filters) if filters.view == SUM else _stacked(_view, filters),
+        members=_members(_view),
+        bridge=_bridge(_view, _products, filters),
+        city=_city(_view),
+    )
+
+
+def common_path(network: Network, members: tuple[str, ...]) -> ProgrammePath | None:
+    """The programme path all of these members are measured by; None if they have several or none."""
+    keys = {network.member(key).path for key in members}
+    only = keys.pop() if len(keys) == 1 else None
+    return network.path(only) if only else None
+
+
+def path_texts(path: ProgrammePath | None, standing: Standing) -> dict[str, object]:
+    """Rules and the label of a path, for ChartTexts."""
+    shares = {2030: standing.target_2030_share_of_base}
+    rules = path_rules(path, standing.base_year, shares)
+    return {"rules": rules, "path_label": path.label} if path else {"rules": rules}
+
+
+def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
+    kind = {"measure": filters.measure, "method": filters.method, "window": filters.window}
+    is_emissions = filters.measure == Measure.EMISSIONS
+    path = common_path(view.network, view.set_members) if is_emissions else None
+    texts = ChartTexts(
+        title=statements.trajectory_title(view.trajectory, **kind),
+        subtitle=sentences.drawn(
+            filters.measure, filters.window, sentences.of_members(len(view.set_members)), filters.method
+        ),
+        foot=foot_line(view.footing, with_path=is_emissions),
+        **path_texts(path, view.standing),  # type: ignore[arg-type]
+    )
+    goals = view.goals[view.goals["member"] == NETWORK]
+    chart = charts.trajectory_chart(view.trajectory, goals, texts, **kind)
+    return Drawing(chart, *chart_tables.trajectory_table(view.trajectory, **kind), f"Netzwerk_{filters.measure}")
+
+
+def _stacked(view: NetworkView, filters: Filters) -> Drawing:
+    frame = chart_tables.windows_of(view.breakdowns[filters.view], filters.window)
+    names = {m.key: m.short_name for m in view.network.members}
+    if filters.view == "member":
+        frame = frame.assign(part_name=frame["part"].map(names))
+    texts = ChartTexts(
+        title=statements.largest_title(frame, measure=filters.measure),
+        subtitle=sentences.drawn(
+            filters.measure,
+            filters.window,
+            sentences.of_members(frame["part"].nunique() if filters.view == "member" else len(view.network.members)),
+            filters.method,
+            by=pages.VIEW_BY[filters.view],
+        ),
+        foot=foot_line(view.footing, with_path=False),
+    )
+    colors = part_colors(filters.view, view.network)
+    chart = charts.stacked_chart(
+        frame, texts, measure=filters.measure, window=filters.window, colors=colors
+    )
+    table = chart_tables.breakdown_table(frame, measure=filters.measure)
+    return Drawing(chart, *table, f"Netzwerk_{filters.view}")
+
+
+def part_colors(part_kind: str, network: Network) -> Mapping[str, str] | None:
+    """The fixed colours of a kind of part; None: the chart chooses."""
+    match part_kind:
+        case "member":
+            return charts.member_colors(network.member_keys)
+        case "carrier":
+            return charts.CARRIER_COLORS
+        case "use":
+            return charts.USE_COLORS
+    return None
+
+
+def _members(view: NetworkView) -> Drawing:
+    names = {m.key: m.short_name for m in view.network.members}
+    texts = ChartTexts(
+        title=sentences.members_heading([s.status for s in view.standings]),
+        subtitle=sentences.index_subtitle(),
+        foot=foot_line(view.footing),
+    )
+    chart = charts.small_multiples(view.members, view.standings, names, texts)
+    return Drawing(chart, *chart_tables.standings_table(view.standings, names), "Mitglieder")
+
+
+def _bridge(view: NetworkView, products: Mapping[str, str], filters: Filters) -> Drawing:
+    names = {m.key: m.short_name for m in view.network.members}
+    total, net = view.sum_t_co2e, view.sum_without_double_counting_t_co2e
+    texts = ChartTexts(
+        title=sentences.bridge_headline(total, net, view.bridge_period),
+        subtitle=pages.BRIDGE_EXPLAIN,
+        foot=foot_line(view.footing, with_path=False),
+    )
+    method = filters.method or Method.LOCATION.value
+    chart: alt.TopLevelMixin = charts.bridge_chart(
+        view.bridge, texts, total=total, total_without=net, names=names, products=products, method=method
+    )
+    rows = view.bridge[view.bridge["method"] == method]
+    return Drawing(chart, *chart_tables.bridge_table(rows, names, products), "Bruecke")
+
+
+def _city(view: NetworkView) -> Drawing | None:
+    track = view.network.city_track
+    if track is None:
+        return None
+    city: pd.DataFrame = view.city
+    texts = ChartTexts(title=statements.city_title(city), subtitle=track.reason, foot=_city_foot(city))
+    chart = charts.city_chart(city, track.goals, texts)
+    return Drawing(chart, *chart_tables.city_table(city), "Stadt")
+
+
+def _city_foot(city: pd.DataFrame) -> str:
+    return pages.CITY_FOOT + "; ".join(dict.fromkeys(source for source in city["source"] if source))
