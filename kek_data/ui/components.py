@@ -7,11 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from kek_data import __version__, workflows
-from kek_data.domain.codes import StoreKind
+from kek_data.domain.codes import Severity, StoreKind
 from kek_data.domain.errors import KekError
+from kek_data.domain.finding import Finding
 from kek_data.ui import guard, loaders, markup, menu, state
 from kek_data.ui.loaders import Desk
-from kek_data.wording import pages
+from kek_data.wording import labels, pages, sentences
 from kek_data.wording.errors import error_text
 
 STATIC = Path(__file__).parent / "static"
@@ -85,6 +86,44 @@ def section(text: str, sub: str = "") -> None:
 def quiet(text: str) -> None:
     """A small line of text."""
     st.html(markup.quiet(text))
+
+
+def quiet_if(text: str) -> None:
+    """A small line of text, or nothing."""
+    if text:
+        quiet(text)
+
+
+def shares(*parts: tuple[str, float, str]) -> None:
+    """A bar of shares (label, share 0-1, background); say the same in words beside it."""
+    st.html(markup.shares(parts))
+
+
+FINDING_HEADINGS = (
+    markup.Heading(pages.COLUMN["severity"], keeps_line=True),
+    markup.Heading(pages.COLUMN["message"]),
+    markup.Heading(pages.COLUMN["remedy"]),
+)
+SHOWN_FINDINGS = 40
+FINDING_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+FINDING_TONE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: ""}
+
+
+def findings_table(findings: Sequence[Finding]) -> None:
+    """Findings about figures rather than cells: what, and what to do; the gravest first."""
+    ordered = sorted(findings, key=lambda finding: FINDING_ORDER[finding.severity])
+    small_table(FINDING_HEADINGS, (_finding_row(finding) for finding in ordered[:SHOWN_FINDINGS]))
+    if len(ordered) > SHOWN_FINDINGS:
+        quiet(sentences.hidden_findings(len(ordered) - SHOWN_FINDINGS))
+
+
+def _finding_row(finding: Finding) -> tuple[markup.Cell, ...]:
+    word = f"{labels.SEVERITY_SYMBOL[finding.severity]} {labels.SEVERITY[finding.severity]}"
+    return (
+        markup.Cell(word, FINDING_TONE[finding.severity]),
+        markup.Cell(finding.message),
+        markup.Cell(finding.remedy),
+    )
 
 
 def bullets(items: Iterable[str]) -> None:

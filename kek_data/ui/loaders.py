@@ -63,17 +63,32 @@ def _network(_engine: Engine, store: str, revision: int) -> Network:
     return workflows.network(_engine, revision)
 
 
-def network_view(desk: Desk, *, bundle: str, method: str, start: int | None) -> NetworkView:
-    """Everything *Netzwerk* shows."""
-    return _network_view(desk.engine, desk.store, desk.revision, desk.today, bundle, method, start)
+def network_view(
+    desk: Desk, *, bundle: str, method: str, start: int | None = None, members: tuple[str, ...] = ()
+) -> NetworkView:
+    """Everything *Netzwerk* shows; members empty: all."""
+    return _network_view(desk.engine, desk.store, desk.revision, desk.today, bundle, method, start, members)
 
 
 @st.cache_resource(max_entries=24, show_spinner=pages.LOADING)
 def _network_view(
-    _engine: Engine, store: str, revision: int, today: date, bundle: str, method: str, start: int | None
+    _engine: Engine,
+    store: str,
+    revision: int,
+    today: date,
+    bundle: str,
+    method: str,
+    start: int | None,
+    members: tuple[str, ...],
 ) -> NetworkView:
     return workflows.network_view(
-        _engine, revision=revision, today=today, bundle=bundle, method=method, start=start
+        _engine,
+        revision=revision,
+        today=today,
+        bundle=bundle,
+        method=method,
+        start=start,
+        members=members or None,
     )
 
 
@@ -87,7 +102,7 @@ def _member_view(
     _engine: Engine, store: str, revision: int, today: date, bundle: str, method: str, member: str
 ) -> MemberView:
     return workflows.member_view(
-        _engine, revision=revision, today=today, bundle=bundle, method=method, member=member
+        _engine, member, revision=revision, today=today, bundle=bundle, method=method
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+DARK, BLANK = "currentColor", "transparent"
+HATCHED = "repeating-linear-gradient(45deg, currentColor 0 2px, transparent 2px 6px)"
 SPARK_WIDTH, SPARK_HEIGHT = 160.0, 30.0
 
 

@@ -466,3 +466,18 @@ def of_member(name: str) -> str:
 def index_subtitle() -> str:
     """What the small multiples draw."""
     return "Scope 1 und 2, eigenes Basisjahr = 100, gleitende 12 Monate, standortbasiert"
+
+
+def per_year(unit: str) -> str:
+    """ "kt CO₂e pro Jahr"."""
+    return f"{unit} pro Jahr"
+
+
+def missing_line(name: str, share: float) -> str:
+    """One member whose values are not complete."""
+    return f"{name}: {numbers.percent(share)} fehlt"
+
+
+def hidden_findings(n: int) -> str:
+    """What a long list leaves out."""
+    return f"… und {counted(n, 'weiterer Hinweis', 'weitere Hinweise')} (vollständig in der Excel-Arbeitsmappe der Ansicht)"

@@ -1,7 +1,10 @@
-"""Netzwerk: where the network stands."""
+"""Netzwerk: where the network stands; without data a welcome."""
 
-from kek_data.ui import components, welcome
+from kek_data.ui import components, network_page, welcome
 
 desk = components.begin()
-welcome.show(desk)
+if desk.is_empty:
+    welcome.show(desk)
+else:
+    network_page.show(desk)
 components.end()
