@@ -17,7 +17,16 @@ PSEUDO_SETS = (SUPPLIER, ZERO)
 OPEN_END = 9999
 COLOR = re.compile(r"^#[0-9a-f]{6}$")
 HEAT_SHARE_LIMITS = (0.8, 1.0)  # Hi is always a little below Hs; anything else is a typing error
-FACTOR_KEY = ["factor_set", "carrier", "region", "unit", "heating_value", "scope_of_gases", "upstream", "method"]
+FACTOR_KEY = [
+    "factor_set",
+    "carrier",
+    "region",
+    "unit",
+    "heating_value",
+    "scope_of_gases",
+    "upstream",
+    "method",
+]
 
 
 def reference_problems(reference: Reference) -> list[str]:
@@ -85,7 +94,9 @@ def bundle_problems(reference: Reference) -> list[str]:
     rules, factors = reference.bundle_rules, reference.factors
     known = set(reference.vocabulary.carriers["carrier"])
     reachable = set(zip(factors["factor_set"], factors["carrier"], strict=True)) | {(ZERO, "zero")}
-    wanted = pd.Series(list(zip(rules["factor_set"], rules["factor_carrier"], strict=True)), index=rules.index)
+    wanted = pd.Series(
+        list(zip(rules["factor_set"], rules["factor_carrier"], strict=True)), index=rules.index
+    )
     dead = rules[~wanted.isin(reachable) & (rules["factor_set"] != SUPPLIER)]
     foreign = rules[~rules["carrier"].isin(known)]
     return [
@@ -116,4 +127,6 @@ def _pair(row: dict[str, object]) -> str:
 
 
 def _factor(row: dict[str, object]) -> str:
-    return f"{row['factor_set']} {row['carrier']} {row['unit']} {row['heating_value']} {row['valid_from_year']}"
+    return (
+        f"{row['factor_set']} {row['carrier']} {row['unit']} {row['heating_value']} {row['valid_from_year']}"
+    )

@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterable
 from importlib import resources
 
+import numpy as np
 import pandas as pd
 
 from kek_data.frames import Frame, Spec
 
 FLAGS = {"yes": True, "no": False, "true": True, "false": False, "": False}
+FIRST_ROW = 2  # below the header, as a spreadsheet counts
 SEED = resources.files("kek_data.reference") / "seed"
 
 
@@ -73,9 +75,7 @@ def _text_problems(typed: pd.Series, spec: Spec, name: str, column: str) -> list
     return problems
 
 
-def _number_problems(
-    typed: pd.Series, numbers: pd.Series, spec: Spec, name: str, column: str
-) -> list[str]:
+def _number_problems(typed: pd.Series, numbers: pd.Series, spec: Spec, name: str, column: str) -> list[str]:
     problems = []
     if not spec.nullable:
         problems += _each(typed, typed == "", name, column, "is blank")
@@ -87,16 +87,23 @@ def _number_problems(
 
 
 def _each(typed: pd.Series, bad: pd.Series, name: str, column: str, what: str) -> list[str]:
-    rows = typed[bad.fillna(False).astype(bool)]
-    return [f"{name} row {row + 2}, {column}: {value!r} {what}" for row, value in rows.items()]
+    is_bad = bad.fillna(False).astype(bool).to_numpy()
+    return [
+        f"{name} row {row}, {column}: {value!r} {what}"
+        for row, value in zip(np.flatnonzero(is_bad) + FIRST_ROW, typed[is_bad], strict=True)
+    ]
 
 
 def _duplicates(raw: pd.DataFrame, unique: Iterable[str], name: str) -> list[str]:
     key = list(unique)
     if not key:
         return []
-    doubled = raw[raw.duplicated(key)]
+    is_doubled = raw.duplicated(key).to_numpy()
     return [
-        f"{name} row {row + 2}: {' · '.join(values)} stands twice"
-        for row, values in zip(doubled.index, doubled[key].itertuples(index=False), strict=True)
+        f"{name} row {row}: {' · '.join(values)} stands twice"
+        for row, values in zip(
+            np.flatnonzero(is_doubled) + FIRST_ROW,
+            raw.loc[is_doubled, key].itertuples(index=False),
+            strict=True,
+        )
     ]

@@ -34,7 +34,9 @@ def network_problems(network: Network) -> list[str]:
 
 def _bad_keys(kind: str, keys: Iterable[str]) -> list[str]:
     counted = Counter(keys)
-    malformed = [f"{kind} {k!r}: key must be lower case a-z, 0-9, - and _" for k in counted if not KEY.match(k)]
+    malformed = [
+        f"{kind} {k!r}: key must be lower case a-z, 0-9, - and _" for k in counted if not KEY.match(k)
+    ]
     return malformed + [f"{kind} {key!r}: stands {n} times" for key, n in counted.items() if n > 1]
 
 
@@ -107,11 +109,17 @@ def _settings_problems(settings: Settings) -> list[str]:
         "perimeter_change_share": settings.perimeter_change_share,
         "factor_source_break_share": settings.factor_source_break_share,
     }
-    found = [f"settings: {name} = {value} is not between 0 and 1" for name, value in shares.items() if not 0 <= value <= 1]
+    found = [
+        f"settings: {name} = {value} is not between 0 and 1"
+        for name, value in shares.items()
+        if not 0 <= value <= 1
+    ]
     if not 1 <= settings.yearly_deadline_month <= 12:
         return [*found, f"settings: yearly_deadline_month = {settings.yearly_deadline_month} is no month"]
     if not 1 <= settings.yearly_deadline_day <= DAYS_IN_MONTH[settings.yearly_deadline_month - 1]:
-        found.append(f"settings: yearly_deadline_day = {settings.yearly_deadline_day} is no day of that month")
+        found.append(
+            f"settings: yearly_deadline_day = {settings.yearly_deadline_day} is no day of that month"
+        )
     if settings.quarterly_deadline_weeks < 0:
         found.append("settings: quarterly_deadline_weeks is negative")
     if not 0 <= settings.residual_percent <= 100:
