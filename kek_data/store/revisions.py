@@ -1,0 +1,117 @@
+"""The log of acts: each raises the revision by one, and a day maps to the last act known by its end."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from kek_data.domain.codes import StoreKind
+from kek_data.domain.errors import RevisionConflict
+from kek_data.frames import Acts
+from kek_data.store import schema
+from kek_data.store.engine import reading
+from kek_data.store.rows import frame_of
+
+CALENDAR = ZoneInfo("Europe/Berlin")
+"""Whose midnight ends a day that somebody asks for."""
+
+BEGINNINGS = ("seed", "sample_removed")
+"""Acts after which nothing earlier is left to be known."""
+
+
+def current_revision(engine: Engine) -> int:
+    """The newest revision."""
+    with reading(engine) as connection:
+        return newest_revision(connection)
+
+
+def newest_revision(connection: Connection) -> int:
+    """The newest revision, 0 in a store that is not seeded yet."""
+    return connection.scalar(select(func.max(schema.acts.c.revision))) or 0
+
+
+def chosen_revision(connection: Connection, revision: int | None) -> int:
+    """The given revision, or the newest."""
+    return newest_revision(connection) if revision is None else revision
+
+
+def require_revision(connection: Connection, expected: int) -> None:
+    """Raise RevisionConflict if the store has moved on from the expected revision."""
+    found = newest_revision(connection)
+    if found != expected:
+        raise RevisionConflict(expected, found)
+
+
+def revision_as_known_on(engine: Engine, day: date) -> int:
+    """The newest revision whose act happened by the end of the day; before the first, the empty beginning."""
+    end = _timestamp(datetime.combine(day + timedelta(days=1), time(), CALENDAR))
+    acts = schema.acts.c
+    with reading(engine) as connection:
+        beginning = _beginning(connection)
+        known = select(func.max(acts.revision)).where(acts.revision > beginning, acts.at < end)
+        return connection.scalar(known) or beginning
+
+
+def acts(engine: Engine) -> pd.DataFrame:
+    """The log (frame Acts), oldest first."""
+    with reading(engine) as connection:
+        return frame_of(connection, select(schema.acts).order_by(schema.acts.c.revision), Acts)
+
+
+def store_kind(engine: Engine) -> StoreKind:
+    """Whether the store holds deliveries (undone ones too), and whether they are sample or real."""
+    with reading(engine) as connection:
+        return held_kind(connection)
+
+
+def held_kind(connection: Connection) -> StoreKind:
+    """As store_kind, within a transaction."""
+    is_sample = connection.scalar(select(schema.deliveries.c.is_sample).limit(1))
+    if is_sample is None:
+        return StoreKind.EMPTY
+    return StoreKind.SAMPLE if is_sample else StoreKind.REAL
+
+
+def add_act(
+    connection: Connection,
+    act: str,
+    *,
+    actor: str,
+    reason: str,
+    at: datetime | None = None,
+    detail: Mapping[str, object],
+) -> tuple[int, str]:
+    """Log an act; returns its revision and its timestamp.
+
+    at: an aware moment; None: now, but never before an earlier act, so that the log does not run backwards.
+    """
+    revision = newest_revision(connection) + 1
+    stamp = _timestamp(at) if at is not None else _now(connection)
+    row = {
+        "revision": revision,
+        "act": act,
+        "at": stamp,
+        "actor": actor,
+        "reason": reason,
+        "detail": json.dumps(dict(detail), ensure_ascii=False, sort_keys=True),
+    }
+    connection.execute(insert(schema.acts), row)
+    return revision, stamp
+
+
+def _beginning(connection: Connection) -> int:
+    acts = schema.acts.c
+    return connection.scalar(select(func.max(acts.revision)).where(acts.act.in_(BEGINNINGS))) or 0
+
+
+def _now(connection: Connection) -> str:
+    acts = schema.acts.c
+    last = connection.scalar(select(func.max(acts.at)).where(acts.revision > _beginning(connection)))
+    return max(_timestamp(datetime.now(UTC)), last or "")
+
+
+def _timestamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

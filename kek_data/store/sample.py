@@ -1,0 +1,29 @@
+"""Removing the sample network: the only physical deletion of data there is, and it is logged."""
+
+from sqlalchemy import Engine, delete
+
+from kek_data.domain.codes import StoreKind
+from kek_data.domain.errors import MixedStore
+from kek_data.store import schema
+from kek_data.store.engine import writing
+from kek_data.store.revisions import add_act, held_kind, newest_revision
+
+
+def remove_sample(engine: Engine, actor: str) -> int:
+    """Delete all sample deliveries with their records and files; returns the revision.
+
+    The log stays, and revisions and delivery ids go on counting. In an empty store nothing happens. Raises
+    MixedStore in a store with real data.
+    """
+    with writing(engine) as connection:
+        held = held_kind(connection)
+        if held is StoreKind.EMPTY:
+            return newest_revision(connection)
+        if held is StoreKind.REAL:
+            raise MixedStore(held)
+        for table in (*schema.RECORD_TABLES.values(), schema.original_files, schema.undos):
+            connection.execute(delete(table))
+        removed = connection.execute(delete(schema.deliveries)).rowcount
+        detail = {"deliveries": removed}
+        revision, _ = add_act(connection, "sample_removed", actor=actor, reason="", detail=detail)
+    return revision

@@ -1,0 +1,172 @@
+"""The tables: one per declared frame of records and of reference data, and the log of acts that versions them.
+
+Rows are only ever added. What is in force at a revision follows from `deliveries.revision`, `undos.revision` and
+the revision of each network text, bundle choice and reference table (numbers.md §8).
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from kek_data.frames import (
+    RECORD_FRAMES,
+    BundleRules,
+    Carriers,
+    Conversions,
+    DegreeDays,
+    Factors,
+    Frame,
+    Units,
+)
+
+SCHEMA_VERSION = "0001"
+"""Newest Alembic revision of migrations/versions; a store that has it opens without importing Alembic."""
+
+REFERENCE_FRAMES: Mapping[str, type[Frame]] = {
+    "carriers": Carriers,
+    "units": Units,
+    "conversions": Conversions,
+    "factors": Factors,
+    "bundle_rules": BundleRules,
+    "degree_days": DegreeDays,
+}
+"""Table of reference data -> its declaration; each revision of a table is the whole table."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _count(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False)
+
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    _text("act"),
+    _text("at"),  # ISO timestamp UTC, whole seconds: sorts as text
+    _text("actor"),
+    _text("reason"),
+    _text("detail"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("delivery_id", Integer, primary_key=True),
+    Column("revision", ForeignKey("acts.revision"), nullable=False, unique=True),
+    _text("member"),
+    _text("delivery_kind"),
+    _text("file_name"),
+    Column("file_hash", Text, nullable=False, index=True),
+    _text("template_version"),
+    _text("received_on"),
+    _text("received_from"),
+    _text("uploaded_by"),
+    _text("accepted_at"),
+    Column("is_sample", Boolean, nullable=False),
+    _text("reason"),
+    _count("reading_count"),
+    _count("new_count"),
+    _count("changed_count"),
+    _count("withdrawn_count"),
+    _count("set_aside_count"),
+    sqlite_autoincrement=True,  # the id of a removed sample delivery never comes back
+)
+
+original_files = Table(
+    "original_files",
+    metadata,
+    Column("delivery_id", ForeignKey("deliveries.delivery_id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+undos = Table(
+    "undos",
+    metadata,
+    Column("revision", ForeignKey("acts.revision"), primary_key=True, autoincrement=False),
+    Column("delivery_id", ForeignKey("deliveries.delivery_id"), nullable=False, unique=True),
+)
+
+networks = Table(
+    "networks",
+    metadata,
+    Column("revision", ForeignKey("acts.revision"), primary_key=True, autoincrement=False),
+    _text("definition"),  # the text of a network.toml
+)
+
+bundle_choices = Table(
+    "bundle_choices",
+    metadata,
+    Column("revision", ForeignKey("acts.revision"), primary_key=True, autoincrement=False),
+    _text("bundle"),
+)
+
+_TYPES: Mapping[str, type[TypeEngine]] = {
+    "text": Text,
+    "number": Double,
+    "integer": BigInteger,
+    "flag": Boolean,
+}
+
+
+def _declared(frame: type[Frame]) -> list[Column]:
+    """Columns of a frame; blank text is "", a blank number NULL."""
+    specs = frame.specs().items()
+    return [
+        Column(str(name), _TYPES[spec.kind], nullable=spec.kind == "number" and spec.nullable)
+        for name, spec in specs
+        if name != "delivery_id"
+    ]
+
+
+def _record_table(name: str, frame: type[Frame]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("delivery_id", ForeignKey("deliveries.delivery_id"), nullable=False),
+        *_declared(frame),
+        UniqueConstraint(*frame.unique, "delivery_id", name=f"uq_{name}_key"),
+    )
+
+
+def _reference_table(name: str, frame: type[Frame]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("revision", ForeignKey("acts.revision"), nullable=False, index=True),
+        *_declared(frame),
+    )
+
+
+RECORD_TABLES: Mapping[str, Table] = {n: _record_table(n, f) for n, f in RECORD_FRAMES.items()}
+"""Kind of record -> its table; the row with the highest id of a key is the one delivered last."""
+
+REFERENCE_TABLES: Mapping[str, Table] = {n: _reference_table(n, f) for n, f in REFERENCE_FRAMES.items()}
+"""Table of reference data -> its table."""
