@@ -831,6 +831,7 @@ class BaseValues(Frame):
 
     member = text()
     base_year = integer("1990 where the member's own 1990 value counts")
+    recorded_year = integer("the base year as recorded; differs where the member's own 1990 value counts")
     value_t_co2e = number("the value that counts, Scope 1+2, location-based; NaN: none")
     kind = text(isin=["own_1990", "computed", "stated", "none"])
     computed_t_co2e = number("by the same function, bundle and perimeter as the actual line")
@@ -875,6 +876,21 @@ class PerimeterChanges(Frame):
     base_year = integer()
     base_t_co2e = number("the member's base value")
     unique = ("member", "quarter", "change", "series")
+
+
+class FactorSourceBreaks(Frame):
+    """One row per series whose factor comes from another source now than in the base year (numbers.md §1.3)."""
+
+    member = text()
+    series = text()
+    quarter = text("first quarter with the new source", matches=QUARTER_PATTERN)
+    base_source = text("factor set of the base year")
+    source = text("factor set now")
+    changed_t_co2e = number("the series' tonnes of the base year")
+    cumulated_t_co2e = number("sum of the amounts up to and with this one")
+    base_year = integer()
+    base_t_co2e = number("the member's base value")
+    unique = ("member", "series")
 
 
 class FactorsUsed(Frame):

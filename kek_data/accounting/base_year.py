@@ -48,6 +48,7 @@ def base_values(
             {
                 "member": known["member"],
                 "base_year": known["base_year"].where(~own_counts, OWN_REFERENCE_YEAR),
+                "recorded_year": known["base_year"],
                 "value_t_co2e": np.select(choices, [own, computed, stated], np.nan),
                 "kind": kind,
                 "computed_t_co2e": computed,

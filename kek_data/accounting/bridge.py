@@ -74,7 +74,11 @@ def bridge(balance: Balance, records: Records, period: str, method: str = Method
 
 
 def bridge_totals(
-    windows: pd.DataFrame, overlaps: pd.DataFrame, network: Network, period: str, method: str = Method.LOCATION
+    windows: pd.DataFrame,
+    overlaps: pd.DataFrame,
+    network: Network,
+    period: str,
+    method: str = Method.LOCATION,
 ) -> BridgeTotals:
     """Sum of the members' balances of one window, overlap, and the sum without double counting.
 
@@ -189,7 +193,9 @@ def _pairs(cells: pd.DataFrame) -> pd.DataFrame:
         own_generation_share_mean=("own_generation_share", "mean"),
     )
     return pairs.assign(
-        supplier_share=_ratio(pairs["from_supplier"], pairs["buyer_scope2_t_co2e"], pairs["supplier_share_mean"]),
+        supplier_share=_ratio(
+            pairs["from_supplier"], pairs["buyer_scope2_t_co2e"], pairs["supplier_share_mean"]
+        ),
         own_generation_share=_ratio(
             pairs["claimed"], pairs["from_supplier"], pairs["own_generation_share_mean"]
         ),

@@ -45,9 +45,7 @@ def carbon_budget(
     budget = math.fsum(path.get(y, math.nan) for y in years) if len(years) else math.nan
     known = [y for y in years if not np.isnan(actual.get(y, math.nan))]
     used_until = max(known, default=None)
-    balances = {
-        y: actual.get(y, math.nan) for y in range(first_year, (used_until or first_year - 1) + 1)
-    }
+    balances = {y: actual.get(y, math.nan) for y in range(first_year, (used_until or first_year - 1) + 1)}
     return Budget(
         first_year=first_year,
         last_year=last_year,
@@ -59,9 +57,7 @@ def carbon_budget(
     )
 
 
-def _exhausted_year(
-    budget: float, balances: Mapping[int, float], first_year: int, rate: float
-) -> int | None:
+def _exhausted_year(budget: float, balances: Mapping[int, float], first_year: int, rate: float) -> int | None:
     """First year whose end finds the budget used up, by the balances and then by the present rate."""
     used = 0.0
     tolerance = ROUNDING_NOISE * abs(budget)

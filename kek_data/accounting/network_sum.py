@@ -1,12 +1,13 @@
 """The network's trajectory: sums over one and the same set of members at every point (numbers.md §2)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from kek_data.accounting.breaks import Break
 from kek_data.accounting.paths import measured_by
 from kek_data.accounting.status import ROUNDING_NOISE
 from kek_data.accounting.trajectory import judged
@@ -26,15 +27,12 @@ SUMMED = (
 )
 """Columns added over the set; blank where one of the set is blank, since a sum over fewer members is another sum."""
 
+QUARTERS_OF_A_YEAR = 4
+
 SHARES = ("delivered_share", "carried_share", "missing_share", "estimated_share")
 
-NO_PATH, NO_BASE_YEAR, LATE_BASE_YEAR, PERIMETER, NO_VALUE = (
-    "no_path",
-    "no_base_year",
-    "late_base_year",
-    "perimeter",
-    "no_value",
-)
+NO_PATH, NO_BASE_YEAR, NO_BASE_VALUE = "no_path", "no_base_year", "no_base_value"
+LATE_BASE_YEAR, NO_VALUE, NOT_CHOSEN = "late_base_year", "no_value", "not_chosen"
 
 
 @dataclass(frozen=True)
@@ -55,22 +53,25 @@ def network_trajectory(
     today: date,
     *,
     start: str | None = None,
-    breaks: Mapping[str, str] | None = None,
+    breaks: Mapping[str, Break] | None = None,
+    chosen: Collection[str] | None = None,
 ) -> NetworkSum:
     """The network's rows from s on, summed over the members that have a value at every point from s to e.
 
     members:     frames.Trajectory of the network's members; base_values: frames.BaseValues.
     start:       s as a year; None: latest base year among members with a path and a base not after 2021 (setting),
                  or the earliest base there is if all are later.
-    breaks:      member -> first quarter without statement; such a member is in the set only before it.
+    breaks:      member -> first quarter without statement; such a member is not in the set once e reaches it.
+    chosen:      members to look at, None: all; the others are named as not chosen.
     returns:     actual figures to e, path and goals to the end of the axis; shares weighted by tonnes. Own goals are
                  summed only where all members of the set have one.
     rule:        numbers.md §2. e = latest twelve months with >= 80 % (setting) delivered, weighted by each member's
                  last known emissions, over members that can be in the set.
     """
     breaks = breaks or {}
-    reasons = _without_base(base_values, network)
-    first = start or default_start(base_values, network)
+    unchosen = {} if chosen is None else {m: NOT_CHOSEN for m in network.member_keys if m not in chosen}
+    reasons = _without_base(base_values, network) | unchosen
+    first = start or _default_start(members, base_values, reasons, network.settings)
     bases = base_values.set_index("member")["base_year"]
     for member in network.member_keys:
         if member not in reasons and first and bases[member] > int(first):
@@ -79,27 +80,35 @@ def network_trajectory(
     points = _points(members, candidates, first, today)
     end = _end(points, [m for m in candidates if m not in breaks] or candidates, network.settings)
     for member in candidates:
-        reason = _unusable(points, member, end, breaks)
+        reason = _unusable(points, member, first, end, breaks)
         if reason:
             reasons[member] = reason
-    chosen = tuple(m for m in candidates if m not in reasons)
+    in_set = tuple(m for m in candidates if m not in reasons)
     return NetworkSum(
-        trajectory=_summed(members, chosen, first, end, network.settings, today),
-        set_members=chosen,
+        trajectory=_summed(members, in_set, first, end, network.settings, today),
+        set_members=in_set,
         start=first,
         end=end,
         left_out=tuple((m, reasons[m]) for m in network.member_keys if m in reasons),
     )
 
 
-def default_start(base_values: pd.DataFrame, network: Network) -> str:
-    """s unless chosen: the latest base year not after 2021 (setting) of a member in the running; "" if there is none."""
-    without = _without_base(base_values, network)
-    years = base_values.loc[~base_values["member"].isin(list(without)), "base_year"]
-    early = years[years <= network.settings.latest_default_base_year]
-    if len(early):
-        return str(early.max())
-    return str(years.min()) if len(years) else ""
+def _default_start(
+    members: pd.DataFrame, base_values: pd.DataFrame, without: Mapping[str, str], settings: Settings
+) -> str:
+    """s unless chosen: the latest base year not after 2021 (setting) of a member in the running; "" if there is none.
+
+    If all bases are later, the earliest; and never before the first balance there is (own 1990 values).
+    """
+    running = base_values[~base_values["member"].isin(list(without))]
+    years = running["base_year"]
+    early = years[years <= settings.latest_default_base_year]
+    if years.empty:
+        return ""
+    has_value = members["actual_t_co2e"].notna() & members["member"].isin(running["member"])
+    first_value = members.loc[has_value & (members["window"] == WindowKind.YEAR), "x"].min()
+    wanted = int(early.max() if len(early) else years.min())
+    return str(wanted if pd.isna(first_value) else max(wanted, int(first_value)))
 
 
 def _without_base(base_values: pd.DataFrame, network: Network) -> dict[str, str]:
@@ -108,13 +117,14 @@ def _without_base(base_values: pd.DataFrame, network: Network) -> dict[str, str]
     A member without a path is left out only where others have one: a network without paths still has a sum.
     """
     has_paths = any(measured_by(network, m) is not None for m in network.member_keys)
+    recorded = set(base_values["member"])
     with_base = set(base_values.loc[base_values["value_t_co2e"].notna(), "member"])
     reasons = {}
     for member in network.member_keys:
         if has_paths and measured_by(network, member) is None:
             reasons[member] = NO_PATH
         elif member not in with_base:
-            reasons[member] = NO_BASE_YEAR
+            reasons[member] = NO_BASE_VALUE if member in recorded else NO_BASE_YEAR
     return reasons
 
 
@@ -145,16 +155,16 @@ def _end(points: pd.DataFrame, candidates: list[str], settings: Settings) -> str
     return str(max(reached, key=axis_position)) if len(reached) else ""
 
 
-def _unusable(points: pd.DataFrame, member: str, end: str, breaks: Mapping[str, str]) -> str:
+def _unusable(points: pd.DataFrame, member: str, first: str, end: str, breaks: Mapping[str, Break]) -> str:
     """Why a candidate is not in the set: its perimeter broke by e, or a value is missing between s and e."""
     if not end:
         return NO_VALUE
-    if member in breaks and axis_position(breaks[member]) <= axis_position(end):
-        return PERIMETER
-    drawn = points[points["x"] <= axis_position(end)]
-    values = drawn.loc[drawn["member"] == member, "actual_t_co2e"]
-    is_whole = len(values) == drawn["period"].nunique() and bool(values.notna().all())
-    return "" if is_whole else NO_VALUE
+    if member in breaks and axis_position(breaks[member].quarter) <= axis_position(end):
+        return breaks[member].reason
+    is_drawn = (points["member"] == member) & (points["x"] <= axis_position(end))
+    values = int(points.loc[is_drawn, "actual_t_co2e"].notna().sum())
+    expected = round((axis_position(end) - float(first)) * QUARTERS_OF_A_YEAR) + 1
+    return "" if values == expected else NO_VALUE
 
 
 def _summed(

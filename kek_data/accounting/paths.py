@@ -66,9 +66,7 @@ def path_ratio(path: ProgrammePath, x: ArrayLike, base_year: int) -> Floats:
     return path_line(path, at) / divisor
 
 
-def path_values(
-    path: ProgrammePath | None, x: ArrayLike, *, base_year: int, base_t_co2e: float
-) -> Floats:
+def path_values(path: ProgrammePath | None, x: ArrayLike, *, base_year: int, base_t_co2e: float) -> Floats:
     """The path of one member in t CO2e at axis positions x.
 
     A path in tonnes is used as given. An index path starts at the base: E_b * I(x) / I(b), only for x >= b; with

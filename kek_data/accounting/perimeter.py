@@ -1,78 +1,74 @@
 """What came to or went from a member since its base year, in base-year tonnes (numbers.md §3)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
-from kek_data.domain.codes import CellPresence, Method
+from kek_data.accounting.breaks import PERIMETER, Break
+from kek_data.accounting.perimeter_sources import (
+    CAME,
+    SeriesTonnes,
+    absent_series,
+    dated_series,
+    new_series,
+    own_use_steps,
+    third_party_steps,
+)
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
-from kek_data.domain.period import (
-    last_ended_quarter,
-    period_end,
-    period_start,
-    quarter_from_index,
-    quarter_index,
-    quarter_key,
-    quarter_of_day,
-)
+from kek_data.domain.period import last_ended_quarter, quarter_from_index, quarter_index
 from kek_data.frames import PerimeterChanges, Records
 from kek_data.wording import numbers
 from kek_data.wording.path_findings import make_finding
 
-QUARTERS_OF_A_YEAR = 4
-KEY = ["member", "series"]
-
 
 def perimeter_changes(
-    emissions: pd.DataFrame,
-    records: Records,
-    base_values: pd.DataFrame,
-    network: Network,
-    today: date,
+    emissions: pd.DataFrame, records: Records, base_values: pd.DataFrame, today: date
 ) -> pd.DataFrame:
     """Every change of perimeter since the base year, with its base-year tonnes (frames.PerimeterChanges).
 
-    Counted: units, sites and series that came or went by their dates, series "entfällt" for four quarters, own-use
-    and third-party shares that changed. Not counted: a series that replaces another, and the one it replaces
-    (Technikwechsel).
+    Counted: units, sites and series that came or went by their dates, series that first deliver after a computed base
+    year, series "entfällt" for four quarters, own-use and third-party shares that changed. Not counted: a series that
+    replaces another, and the one it replaces (Technikwechsel).
     measured: what went, by its tonnes of the base year; what came, by its first full twelve months with base-year
               factors (blank until there are twelve); a share, by its step times the undivided base-year tonnes.
               Amounts are absolute and cumulated, so that coming and going do not cancel.
     rule:     numbers.md §3.
     """
-    bases = _bases(base_values, records.base_years)
+    bases = _bases(base_values)
     if bases.empty or emissions.empty:
         return PerimeterChanges.empty()
-    tonnes = _SeriesTonnes.of(emissions, bases)
+    tonnes = SeriesTonnes.of(emissions, bases)
+    moved = pd.concat(
+        [dated_series(records, bases), new_series(tonnes, bases), absent_series(emissions, bases)],
+        ignore_index=True,
+    )
+    moved = _without_replacements(moved, records.series)
+    moved = moved.sort_values("q", kind="stable").drop_duplicates(["member", "series", "change"])
     found = pd.concat(
         [
-            _by_dates(tonnes, records, bases),
-            _by_absence(emissions, tonnes, records, bases),
-            _by_own_use(tonnes, records, bases),
-            _by_third_party(tonnes, records, bases),
+            moved.assign(changed_t_co2e=_moved_tonnes(moved, tonnes)),
+            own_use_steps(records, bases, tonnes),
+            third_party_steps(records, bases, tonnes),
         ],
         ignore_index=True,
     )
-    last = last_ended_quarter(today)
-    found = found[found["quarter"].map(quarter_index) <= quarter_index(last)] if len(found) else found
-    return _cumulated(found, bases)
+    is_past = found["q"] <= quarter_index(last_ended_quarter(today))
+    return _cumulated(found[is_past & (found["changed_t_co2e"] != 0)], bases)
 
 
-def perimeter_breaks(changes: pd.DataFrame, network: Network) -> dict[str, str]:
+def perimeter_breaks(changes: pd.DataFrame, network: Network) -> dict[str, Break]:
     """Member -> first quarter at which the cumulated changes exceed 5 % (setting) of its base value."""
     limit = network.settings.perimeter_change_share * changes["base_t_co2e"]
     beyond = changes[changes["cumulated_t_co2e"] > limit]
-    return {str(m): str(q) for m, q in beyond.groupby("member")["quarter"].min().items()}
+    first = beyond.groupby("member")["quarter"].min()
+    return {str(member): Break(quarter=str(q), reason=PERIMETER) for member, q in first.items()}
 
 
 def perimeter_findings(changes: pd.DataFrame, network: Network) -> list[Finding]:
     """One finding base-year-recalculation per member whose perimeter no longer fits its base year."""
     found = []
-    for member, quarter in perimeter_breaks(changes, network).items():
+    for member, one in perimeter_breaks(changes, network).items():
         mine = changes[changes["member"] == member]
         changed, base = float(mine["cumulated_t_co2e"].max()), float(mine["base_t_co2e"].iloc[0])
         found.append(
@@ -84,65 +80,48 @@ def perimeter_findings(changes: pd.DataFrame, network: Network) -> list[Finding]
                 changed=numbers.tonnes(changed),
                 share=numbers.percent(changed / base, 1),
                 threshold=numbers.percent(network.settings.perimeter_change_share),
-                period=numbers.period(quarter),
+                period=numbers.period(one.quarter),
             )
         )
     return found
 
 
-@dataclass(frozen=True)
-class _SeriesTonnes:
-    """Tonnes of each series, location-based: in the base year, and quarter by quarter with base-year factors."""
-
-    base: pd.Series  # (member, series) -> t CO2e of the base year; absent: nothing then
-    frozen: Mapping[tuple[str, str], pd.Series]  # quarter index -> t CO2e
-
-    @classmethod
-    def of(cls, emissions: pd.DataFrame, bases: pd.DataFrame) -> "_SeriesTonnes":
-        rows = emissions[(emissions["method"] == Method.LOCATION) & (emissions["series"] != "")]
-        rows = rows.merge(bases[["member", "base_year"]], on="member")
-        rows["q"] = rows["quarter"].map(quarter_index)
-        with_base_factors = rows["emissions_frozen_t_co2e"]
-        rows["frozen"] = with_base_factors.where(with_base_factors.notna(), rows["emissions_t_co2e"])
-        in_base = rows["q"] // QUARTERS_OF_A_YEAR == rows["base_year"]
-        base = rows[in_base].groupby(KEY)["emissions_t_co2e"].sum(min_count=1).dropna()
-        frozen = {
-            key: part.set_index("q")["frozen"].dropna().sort_index()
-            for key, part in rows.groupby(KEY, sort=False)
-        }
-        return cls(base=base, frozen=frozen)
-
-    def of_base_year(self, member: str, series: str) -> float:
-        """Tonnes of the base year; NaN where there are none."""
-        return float(self.base.get((member, series), np.nan))
-
-    def first_twelve_months(self, member: str, series: str, from_q: int) -> float:
-        """Tonnes of the first four quarters from from_q on, with base-year factors; NaN until all four are there."""
-        quarters = self.frozen.get((member, series))
-        if quarters is None:
-            return np.nan
-        window = quarters.reindex(range(from_q, from_q + QUARTERS_OF_A_YEAR))
-        return float(window.sum(skipna=False))
-
-    def last_twelve_months(self, member: str, series: str, before_q: int) -> float:
-        """Tonnes of the four quarters before before_q, with base-year factors; NaN where one is missing."""
-        return self.first_twelve_months(member, series, before_q - QUARTERS_OF_A_YEAR)
-
-
-def _bases(base_values: pd.DataFrame, base_years: pd.DataFrame) -> pd.DataFrame:
-    """member, base_year, base_t_co2e: the year whose activity changes are measured against.
-
-    With a member's own 1990 value that is its recorded base year, if it has one.
-    """
-    values = base_values[base_values["value_t_co2e"].notna()]
-    recorded = values[["member"]].merge(
-        base_years[["member", "base_year"]].rename(columns={"base_year": "recorded"}), how="left"
-    )["recorded"]
-    is_own = (values["kind"] == "own_1990").to_numpy() & (recorded > 0).to_numpy()
+def _bases(base_values: pd.DataFrame) -> pd.DataFrame:
+    """member, base_year, base_t_co2e, is_computed: the recorded year, whose activity changes are measured against."""
+    values = base_values[base_values["value_t_co2e"] > 0].reset_index(drop=True)
     return pd.DataFrame(
         {
-            "member": values["member"].to_numpy(),
-            "base_year": np.where(is_own, recorded, values["base_year"]).astype("int64"),
-            "base_t_co2e": values["value_t_co2e"].to_numpy(),
+            "member": values["member"],
+            "base_year": values["recorded_year"].where(values["recorded_year"] > 0, values["base_year"]),
+            "base_t_co2e": values["value_t_co2e"],
+            "is_computed": values["kind"] == "computed",
         }
     )
+
+
+def _without_replacements(moved: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+    """Without series that replace another or were replaced: Technikwechsel, not perimeter."""
+    linked = series[series["replaces"] != ""]
+    new = linked[["member", "series"]]
+    old = linked[["member", "replaces"]].rename(columns={"replaces": "series"})
+    keys = pd.MultiIndex.from_frame(pd.concat([new, old]))
+    return moved[~pd.MultiIndex.from_frame(moved[["member", "series"]]).isin(keys)]
+
+
+def _moved_tonnes(moved: pd.DataFrame, tonnes: SeriesTonnes) -> pd.Series:
+    """Base-year tonnes of what went; first full twelve months of what came, or last ones if it went again."""
+    first = tonnes.of_window(moved, moved["q"])
+    last = tonnes.of_window(moved, moved["q"] - 4)
+    base = tonnes.of_base_year(moved)
+    return first.where(moved["change"] == CAME, base.where(base.notna(), last)).abs()
+
+
+def _cumulated(found: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
+    """Ordered in time, with the sum so far; an amount not known yet adds nothing and stays blank."""
+    rows = found.merge(bases[["member", "base_year", "base_t_co2e"]], on="member")
+    rows["q"] = rows["q"].astype("int64")
+    rows = rows.sort_values(["member", "q", "site", "series", "change"], ignore_index=True)
+    running = rows.groupby("member")["changed_t_co2e"].cumsum()
+    rows["cumulated_t_co2e"] = running.groupby(rows["member"]).ffill()
+    rows["quarter"] = rows["q"].map(quarter_from_index).astype("str")
+    return PerimeterChanges.conform(rows[PerimeterChanges.names()])

@@ -52,10 +52,11 @@ def path_status(actual: float, path: float, remainder: float, settings: Settings
 
 
 def judged_window(history: pd.DataFrame, settings: Settings) -> str:
-    """Period of the latest twelve months with enough delivered (80 %, setting) to carry a status; "" if none.
+    """Period of the latest twelve months with a value and enough delivered (80 %, setting) for a status; "" if none.
 
     history: rolling rows (frames.Windows or frames.Trajectory) of one member or of the network, one method.
     """
     rolling = history[history["window"] == WindowKind.ROLLING]
-    judged = rolling[rolling["delivered_share"] >= settings.delivered_share_for_status - ROUNDING_NOISE]
+    is_enough = rolling["delivered_share"] >= settings.delivered_share_for_status - ROUNDING_NOISE
+    judged = rolling[is_enough & rolling["actual_t_co2e"].notna()]
     return "" if judged.empty else str(judged.loc[judged["x"].idxmax(), "period"])

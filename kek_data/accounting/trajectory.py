@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.balance import Balance
+from kek_data.accounting.breaks import Break
 from kek_data.accounting.goals import goal_line, leading_goals, own_goals
 from kek_data.accounting.paths import Floats, horizon, measured_by, path_values
 from kek_data.accounting.remainder import window_remainders
 from kek_data.accounting.status import ROUNDING_NOISE, path_statuses
-from kek_data.domain.codes import Method, PathStatus, WindowKind
+from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.network import Network, ProgrammePath, Settings
 from kek_data.domain.period import axis_position, last_ended_quarter, quarters_between
 from kek_data.frames import BaseValues, Trajectory
@@ -28,20 +29,18 @@ def member_trajectories(
     network: Network,
     today: date,
     *,
-    breaks: Mapping[str, str] | None = None,
+    breaks: Mapping[str, Break] | None = None,
 ) -> pd.DataFrame:
     """Every member's rows from its first window to the end of the time axis (frames.Trajectory).
 
     balance:     its windows and emissions; base_values: frames.BaseValues; goals: frames.Goals in force.
-    breaks:      member -> first quarter from which its perimeter or factor source no longer fits the base year
-                 (perimeter.statement_breaks); from there on "keine Aussage".
+    breaks:      member -> first quarter from which its perimeter or factor source no longer fits the base year;
+                 from there on "keine Aussage".
     returns:     years and twelve-month windows, location- and market-based. Windows that have ended carry the
                  actual value, blank where there is none, so that a gap stays a gap; later ones path and goal only.
                  Market rows have no path, goal, gap and status: those are always location-based.
     """
-    rows = _grid(balance.windows, network, today).merge(
-        balance.windows.drop(columns="x"), on=KEY, how="left"
-    )
+    rows = _grid(balance.windows, network, today).merge(balance.windows.drop(columns="x"), on=KEY, how="left")
     is_location = (rows["method"] == Method.LOCATION).to_numpy()
     paths = {member: measured_by(network, member) for member in network.member_keys}
     rows["path_t_co2e"] = np.where(is_location, _path_column(rows, paths, base_values), np.nan)
@@ -50,24 +49,23 @@ def member_trajectories(
     rows["own_goal_t_co2e"] = np.where(is_location, goal, np.nan)
     rows["remainder_t_co2e"] = _remainder_column(rows, balance.emissions, paths, base_values)
     rows = rows.assign(scope=SCOPE, is_complete=rows["is_complete"].eq(True))
-    return Trajectory.conform(
-        judged(rows, network.settings, today, breaks=breaks or {})[Trajectory.names()]
-    )
+    return Trajectory.conform(judged(rows, network.settings, today, breaks=breaks or {})[Trajectory.names()])
 
 
 def judged(
-    rows: pd.DataFrame, settings: Settings, today: date, *, breaks: Mapping[str, str]
+    rows: pd.DataFrame, settings: Settings, today: date, *, breaks: Mapping[str, Break]
 ) -> pd.DataFrame:
     """Add gap and status: judged where enough is delivered and the base still fits, else "keine Aussage".
 
     Blank for market rows and for windows that have not ended.
     """
-    broken_from = rows["member"].map({m: axis_position(q) for m, q in breaks.items()}).astype("float64")
-    fits = ~(rows["x"] >= broken_from)
-    gap = (rows["actual_t_co2e"] - rows["path_t_co2e"]).where(fits)
+    first_broken = {member: axis_position(one.quarter) for member, one in breaks.items()}
+    broken_from = rows["member"].map(first_broken).astype("float64")
     enough = rows["delivered_share"] >= settings.delivered_share_for_status - ROUNDING_NOISE
+    judgeable = rows["actual_t_co2e"].where(enough & ~(rows["x"] >= broken_from))
+    gap = judgeable - rows["path_t_co2e"]
     status = path_statuses(
-        rows["actual_t_co2e"].where(fits & enough),
+        judgeable,
         rows["path_t_co2e"],
         rows["remainder_t_co2e"],
         settings,
@@ -75,17 +73,6 @@ def judged(
     is_past = rows["x"] <= axis_position(last_ended_quarter(today))
     is_stated = (is_past & (rows["method"] == Method.LOCATION)).to_numpy()
     return rows.assign(gap_t_co2e=gap, status=np.where(is_stated, status, ""))
-
-
-def actual_history(trajectory: pd.DataFrame, *, window: WindowKind, method: Method) -> pd.DataFrame:
-    """Rows of one window kind and method that have an actual value, in order of time."""
-    rows = trajectory[(trajectory["window"] == window) & (trajectory["method"] == method)]
-    return rows[rows["actual_t_co2e"].notna()].sort_values("x")
-
-
-def is_judged(status: str) -> bool:
-    """Whether a status word says something about the path."""
-    return status not in ("", PathStatus.NO_STATEMENT)
 
 
 def _grid(windows: pd.DataFrame, network: Network, today: date) -> pd.DataFrame:
@@ -142,9 +129,10 @@ def _remainder_column(
 ) -> Floats:
     """Remainder of each location row with an actual value and a path; a year's is its Q4 window's.
 
+    The frozen factors are those of the recorded base year, also where the member's own 1990 value starts its path.
     A member that buys neither power nor district heat has a remainder of 0.
     """
-    years = dict(zip(base_values["member"], base_values["base_year"], strict=True))
+    years = dict(zip(base_values["member"], base_values["recorded_year"], strict=True))
     remainders = window_remainders(emissions, paths, years)
     is_year = rows["window"] == WindowKind.YEAR
     quarter = rows["period"].where(~is_year, rows["period"] + "-Q4")

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kek_data.domain.codes import Method, PathStatus, StoreKind
+from kek_data.accounting.goals import OwnGoal
+from kek_data.accounting.standing import Standing
+from kek_data.domain.codes import Method, StoreKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Member, Network
-from kek_data.frames import Changeset
+from kek_data.frames import Changeset, Readings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,40 +37,6 @@ class Footing:
     has_retroactive_factor: bool = False
     has_no_residual_mix: bool = False
     store_kind: StoreKind = StoreKind.REAL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where a member or the network stands at its latest judged window; NaN where there is no statement."""
-
-    member: str
-    period: str  # window the status stands at, e.g. "2026-Q2", or "2025" for yearly deliverers
-    window: str
-    status: PathStatus
-    reason: str = ""  # why no statement: code, worded by the page
-    actual_t_co2e: float = float("nan")
-    path_t_co2e: float = float("nan")
-    gap_t_co2e: float = float("nan")
-    gap_share: float = float("nan")  # NaN where the path is 0
-    remainder_t_co2e: float = float("nan")
-    change_share: float = float("nan")  # against the same window one year before
-    change_t_co2e: float = float("nan")
-    required_2030_t_per_year: float = float("nan")
-    required_2035_t_per_year: float = float("nan")
-    required_2030_compound: float = float("nan")
-    achieved_t_per_year: float = float("nan")  # Theil-Sen; negative: falling
-    achieved_years: int = 0
-    budget_t_co2e: float = float("nan")
-    budget_used_t_co2e: float = float("nan")
-    budget_exhausted_year: int | None = None
-    delivered_share: float = float("nan")
-    carried_share: float = float("nan")
-    missing_share: float = float("nan")
-    base_year: int | None = None
-    base_t_co2e: float = float("nan")
-    target_2030_share_of_base: float = float("nan")  # I(2030)/I(b) - 1, e.g. -0.34
-    energy_kwh: float = float("nan")
-    cost_eur: float = float("nan")
 
 
 @dataclass(frozen=True)
@@ -124,6 +92,9 @@ class MemberView:
     factors_used: pd.DataFrame
     footing: Footing
     findings: tuple[Finding, ...] = ()
+    own_goals: tuple[OwnGoal, ...] = ()  # every own goal, with the reason why it is not drawn
+    readings: pd.DataFrame = field(default_factory=Readings.empty)  # as delivered: for opening a total to its cell
+    files: dict[int, str] = field(default_factory=dict)  # delivery_id -> file name, "" for a correction
 
 
 @dataclass(frozen=True)

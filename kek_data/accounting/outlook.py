@@ -1,0 +1,85 @@
+"""All members against path and goals, from one balance: what every view, export and command starts from."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from kek_data.accounting.balance import Balance
+from kek_data.accounting.base_year import base_findings, base_values
+from kek_data.accounting.breaks import Break, earliest_breaks
+from kek_data.accounting.factor_source import factor_source_breaks, source_breaks, source_findings
+from kek_data.accounting.goals import OwnGoal, own_goals
+from kek_data.accounting.network_sum import NetworkSum, network_trajectory
+from kek_data.accounting.perimeter import perimeter_breaks, perimeter_changes, perimeter_findings
+from kek_data.accounting.standing import Standing, member_standing, network_standing
+from kek_data.accounting.trajectory import member_trajectories
+from kek_data.domain.finding import Finding
+from kek_data.domain.network import Network
+from kek_data.frames import Records
+from kek_data.reference.types import FactorBundle
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Every member's trajectory to the end of the time axis, and what it rests on."""
+
+    network: Network
+    today: date
+    base_values: pd.DataFrame  # frames.BaseValues
+    goals: tuple[OwnGoal, ...]  # all own goals, comparable or with the reason why not
+    perimeter: pd.DataFrame  # frames.PerimeterChanges
+    factor_sources: pd.DataFrame  # frames.FactorSourceBreaks
+    breaks: Mapping[str, Break]  # member -> from when there is no statement, and why
+    trajectory: pd.DataFrame  # frames.Trajectory of all members
+    findings: tuple[Finding, ...]
+
+    def standing(self, member: str) -> Standing:
+        """Key figures of one member."""
+        return member_standing(member, self.trajectory, self.base_values, self.network, breaks=self.breaks)
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Key figures of all members, in the network's order."""
+        return tuple(self.standing(member) for member in self.network.member_keys)
+
+    def network_sum(self, *, start: str | None = None, members: Collection[str] | None = None) -> NetworkSum:
+        """The network's trajectory over one set of members; start: a year, members: those to look at (None: all)."""
+        return network_trajectory(
+            self.trajectory,
+            self.base_values,
+            self.network,
+            self.today,
+            start=start,
+            breaks=self.breaks,
+            chosen=members,
+        )
+
+    def network_standing(self, total: NetworkSum) -> Standing:
+        """Key figures of the network over the set of `total`."""
+        return network_standing(total, self.base_values, self.network)
+
+
+def outlook(
+    balance: Balance, records: Records, network: Network, bundle: FactorBundle, today: date
+) -> Outlook:
+    """Base values, own goals, perimeter and factor sources, and the trajectories that follow from them."""
+    bases = base_values(records.base_years, balance.windows, network, bundle)
+    changes = perimeter_changes(balance.emissions, records, bases, today)
+    sources = factor_source_breaks(balance.emissions, bases)
+    breaks = earliest_breaks([perimeter_breaks(changes, network), source_breaks(sources, network)])
+    return Outlook(
+        network=network,
+        today=today,
+        base_values=bases,
+        goals=own_goals(records.goals, network, bases, balance.windows),
+        perimeter=changes,
+        factor_sources=sources,
+        breaks=breaks,
+        trajectory=member_trajectories(balance, bases, records.goals, network, today, breaks=breaks),
+        findings=(
+            *base_findings(bases, network, bundle),
+            *perimeter_findings(changes, network),
+            *source_findings(sources, network),
+        ),
+    )
