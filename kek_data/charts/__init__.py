@@ -18,5 +18,5 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
     export: chart_svg(chart, width=1000), chart_png(chart, width=1000, scale=2), warm_up()
 
 `trajectory` may hold every method and window of one member or of the network; the function selects.
-`standings` are workflows.views.Standing, `names`/`products`/`colors` map keys to shown names and "#rrggbb".
+`standings` are accounting.standing.Standing, `names`/`products`/`colors` map keys to shown names and "#rrggbb".
 """
