@@ -217,7 +217,7 @@ def _produced_scope1(
         emissions["quarter"].isin(quarters) & (emissions["method"] == method) & (emissions["scope"] == "1")
     ].merge(producers, on=["member", "series"])
     grouped = rows.groupby(["member", "produced_for"])["emissions_t_co2e"]
-    total = grouped.sum(min_count=1).rename("scope1").reset_index()
+    total = grouped.agg(lambda t: t.sum(skipna=False)).rename("scope1").reset_index()
     return total.rename(columns={"member": "supplier", "produced_for": "product"})
 
 

@@ -14,6 +14,7 @@ from kek_data.frames import GoalLines
 
 COMPARABLE_SCOPES = "1+2"
 KWH_PER_MWH = 1000.0
+ABSOLUTE_KINDS = frozenset({"mwh", "t_co2e"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class OwnGoal:
     start_year: int  # 0: unknown, the line begins at the first given point
     start_value: float  # t CO2e or kWh; NaN: unknown
     is_start_assumed: bool  # no base year stated: the member's own counts, marked
-    reason: str  # "" comparable | scopes | categories | perimeter | no_base_value | no_points
+    reason: str  # "" comparable | no_points | mixed_units | scopes | categories | perimeter | no_base_value
 
     @property
     def is_comparable(self) -> bool:
@@ -161,7 +162,7 @@ def _place(
     start_year = goal.base_year or base[0]
     t_co2e, energy_kwh = balances.get((member, start_year), (np.nan, np.nan))
     start = energy_kwh if is_energy else base[1] if start_year == base[0] else t_co2e
-    is_absolute = all(p.value_kind in ("mwh", "t_co2e") for p in goal.points)
+    is_absolute = all(p.value_kind in ABSOLUTE_KINDS for p in goal.points)
     if is_absolute and goal.base_value is not None:
         start = goal.base_value * (KWH_PER_MWH if is_energy else 1.0)
     return OwnGoal(
@@ -179,6 +180,7 @@ def _reason(goal: Goal, *, has_start: bool) -> str:
     """Why a goal cannot be drawn beside Scope 1+2 of the whole member: a code that wording turns into a sentence."""
     checks = {
         "no_points": not goal.points,
+        "mixed_units": len({p.value_kind for p in goal.points} & ABSOLUTE_KINDS) > 1,
         "scopes": "".join(goal.scopes.split()) != COMPARABLE_SCOPES,
         "categories": bool(goal.categories.strip()),
         "perimeter": bool(goal.perimeter.strip()),

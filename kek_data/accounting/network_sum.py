@@ -69,13 +69,12 @@ def network_trajectory(
                  last known emissions, over members that can be in the set.
     """
     breaks = breaks or {}
+    begins = _begins(base_values, network)
     unchosen = {} if chosen is None else {m: NOT_CHOSEN for m in network.member_keys if m not in chosen}
-    reasons = _without_base(base_values, network) | unchosen
-    first = start or _default_start(members, base_values, reasons, network.settings)
-    bases = base_values.set_index("member")["base_year"]
-    for member in network.member_keys:
-        if member not in reasons and first and bases[member] > int(first):
-            reasons[member] = LATE_BASE_YEAR
+    reasons = _without_base(base_values, begins, network) | unchosen
+    running = {m: year for m, year in begins.items() if m not in reasons}
+    first = start or _default_start(members, running, network.settings)
+    reasons |= {m: LATE_BASE_YEAR for m, year in running.items() if first and year > int(first)}
     candidates = [m for m in network.member_keys if m not in reasons]
     points = _points(members, candidates, first, today)
     end = _end(points, [m for m in candidates if m not in breaks] or candidates, network.settings)
@@ -93,39 +92,48 @@ def network_trajectory(
     )
 
 
-def _default_start(
-    members: pd.DataFrame, base_values: pd.DataFrame, without: Mapping[str, str], settings: Settings
-) -> str:
-    """s unless chosen: the latest base year not after 2021 (setting) of a member in the running; "" if there is none.
-
-    If all bases are later, the earliest; and never before the first balance there is (own 1990 values).
-    """
-    running = base_values[~base_values["member"].isin(list(without))]
-    years = running["base_year"]
-    early = years[years <= settings.latest_default_base_year]
-    if years.empty:
-        return ""
-    has_value = members["actual_t_co2e"].notna() & members["member"].isin(running["member"])
-    first_value = members.loc[has_value & (members["window"] == WindowKind.YEAR), "x"].min()
-    wanted = int(early.max() if len(early) else years.min())
-    return str(wanted if pd.isna(first_value) else max(wanted, int(first_value)))
+def _begins(base_values: pd.DataFrame, network: Network) -> dict[str, int]:
+    """Member -> year its path begins: its base year; the first point of a path in tonnes, which needs no base."""
+    known = base_values[base_values["value_t_co2e"].notna()]
+    bases = dict(zip(known["member"], known["base_year"], strict=True))
+    begins = {}
+    for member in network.member_keys:
+        path = measured_by(network, member)
+        if member in bases:
+            begins[member] = int(bases[member])
+        elif path is not None and not path.is_index:
+            begins[member] = min(p.year for p in path.points)
+    return begins
 
 
-def _without_base(base_values: pd.DataFrame, network: Network) -> dict[str, str]:
+def _without_base(base_values: pd.DataFrame, begins: Mapping[str, int], network: Network) -> dict[str, str]:
     """Members that cannot be in any set, with the reason.
 
     A member without a path is left out only where others have one: a network without paths still has a sum.
     """
     has_paths = any(measured_by(network, m) is not None for m in network.member_keys)
     recorded = set(base_values["member"])
-    with_base = set(base_values.loc[base_values["value_t_co2e"].notna(), "member"])
     reasons = {}
     for member in network.member_keys:
         if has_paths and measured_by(network, member) is None:
             reasons[member] = NO_PATH
-        elif member not in with_base:
+        elif member not in begins:
             reasons[member] = NO_BASE_VALUE if member in recorded else NO_BASE_YEAR
     return reasons
+
+
+def _default_start(members: pd.DataFrame, begins: Mapping[str, int], settings: Settings) -> str:
+    """s unless chosen: the latest base year not after 2021 (setting) of a member in the running; "" if there is none.
+
+    If all bases are later, the earliest; and never before the first balance there is (own 1990 values).
+    """
+    if not begins:
+        return ""
+    early = [year for year in begins.values() if year <= settings.latest_default_base_year]
+    wanted = max(early, default=min(begins.values()))
+    has_value = members["actual_t_co2e"].notna() & members["member"].isin(list(begins))
+    first_value = members.loc[has_value & (members["window"] == WindowKind.YEAR), "x"].min()
+    return str(wanted if pd.isna(first_value) else max(wanted, int(first_value)))
 
 
 def _points(members: pd.DataFrame, candidates: list[str], first: str, today: date) -> pd.DataFrame:

@@ -252,7 +252,8 @@ def _base_reason(member: str, base: pd.DataFrame, network: Network) -> str:
         return BASE_REFUSED
     if path.is_index and np.isnan(base["value_t_co2e"].iloc[0]):
         return NO_BASE_VALUE
-    return BASE_AFTER_PATH if base["base_year"].iloc[0] >= last_year(path) else ""
+    is_late = path.is_index and base["base_year"].iloc[0] >= last_year(path)
+    return BASE_AFTER_PATH if is_late else ""
 
 
 def _window_reason(rows: pd.DataFrame, period: str) -> str:

@@ -171,6 +171,8 @@ LEFT_OUT: Mapping[str, str] = {
     "no_value": "Werte fehlen in einzelnen Zeiträumen",
     "no_path": "kein Programmpfad hinterlegt",
     "perimeter": "Bilanzgrenze hat sich geändert, Basisjahr ist neu zu rechnen",
+    "no_base_value": "für das Basisjahr gibt es keinen Wert",
+    "factor_source_break": "Faktorquelle hat seit dem Basisjahr gewechselt",
     "not_chosen": "nicht ausgewählt",
 }
 NO_STATEMENT: Mapping[str, str] = {
@@ -185,6 +187,7 @@ NO_STATEMENT: Mapping[str, str] = {
     "factor_source_break": "Die Quelle eines Faktors hat gewechselt; das ist erst zu klären.",
     "base_refused": "Der angegebene Basiswert passt nicht zu den gewählten Emissionsfaktoren.",
     "before_base_year": "Der Zeitraum liegt vor dem Basisjahr.",
+    "base_after_path": "Das Basisjahr liegt nicht vor dem Ende des Programmpfads.",
 }
 NO_STATEMENT_OTHER = "Die Daten tragen noch keine Aussage."
 FINDINGS_HEADING = "Hinweise zu den Zahlen"
@@ -241,6 +244,9 @@ GOAL_REASON: Mapping[str, str] = {
     "perimeter": "gilt für eine andere Bilanzgrenze: hier nicht vergleichbar",
     "unit": "ist nicht in Tonnen angegeben: hier nicht vergleichbar",
     "base": "Basiswert fehlt: hier nicht vergleichbar",
+    "no_base_value": "Basiswert fehlt: hier nicht vergleichbar",
+    "no_points": "nennt keinen Zielwert",
+    "mixed_units": "nennt Tonnen und MWh zugleich: hier nicht vergleichbar",
 }
 GOAL_REASON_OTHER = "hier nicht vergleichbar"
 
