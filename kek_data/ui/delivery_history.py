@@ -5,11 +5,9 @@ import streamlit as st
 
 from kek_data import workflows
 from kek_data.domain.errors import KekError
-from kek_data.ui import components, guard, state, tables, welcome
+from kek_data.ui import components, downloads, guard, state, tables, welcome
 from kek_data.ui.loaders import Desk
 from kek_data.wording import numbers, pages, sentences
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def templates(desk: Desk) -> None:
@@ -28,7 +26,7 @@ def templates(desk: Desk) -> None:
             pages.TEMPLATE_ONE,
             data=lambda: workflows.template_bytes(desk.engine, member, today=desk.today, filled=filled),
             file_name=f"KEK_{member}_{desk.today:%Y}.xlsx",
-            mime=XLSX,
+            mime=downloads.XLSX,
             key="_vorlage_eine",
             on_click="ignore",
             icon=":material/download:",
@@ -94,7 +92,7 @@ def _one_delivery(desk: Desk, shown: pd.DataFrame) -> None:
                 pages.ORIGINAL,
                 data=lambda: workflows.original_file(desk.engine, int(number)),
                 file_name=str(row["file_name"]),
-                mime=XLSX,
+                mime=downloads.XLSX,
                 key="_original",
                 on_click="ignore",
                 icon=":material/download:",

@@ -82,7 +82,9 @@ def _completeness(standing: Standing, footing: Footing) -> KeyFigure:
         label=pages.KPI_COMPLETENESS,
         value=numbers.percent(delivered),
         unit=pages.DELIVERED if sentences.known(delivered) else "",
-        note=sentences.completeness_note(footing.carried_share, footing.missing_share, footing.carried_members),
+        note=sentences.completeness_note(
+            footing.carried_share, footing.missing_share, footing.carried_members
+        ),
     )
 
 

@@ -77,7 +77,9 @@ def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
     )
     goals = view.goals[view.goals["member"] == NETWORK]
     chart = charts.trajectory_chart(view.trajectory, goals, texts, **kind)
-    return Drawing(chart, *chart_tables.trajectory_table(view.trajectory, **kind), f"Netzwerk_{filters.measure}")
+    return Drawing(
+        chart, *chart_tables.trajectory_table(view.trajectory, **kind), f"Netzwerk_{filters.measure}"
+    )
 
 
 def _stacked(view: NetworkView, filters: Filters) -> Drawing:
@@ -90,16 +92,16 @@ def _stacked(view: NetworkView, filters: Filters) -> Drawing:
         subtitle=sentences.drawn(
             filters.measure,
             filters.window,
-            sentences.of_members(frame["part"].nunique() if filters.view == "member" else len(view.network.members)),
+            sentences.of_members(
+                frame["part"].nunique() if filters.view == "member" else len(view.network.members)
+            ),
             filters.method,
             by=pages.VIEW_BY[filters.view],
         ),
         foot=foot_line(view.footing, with_path=False),
     )
     colors = part_colors(filters.view, view.network)
-    chart = charts.stacked_chart(
-        frame, texts, measure=filters.measure, window=filters.window, colors=colors
-    )
+    chart = charts.stacked_chart(frame, texts, measure=filters.measure, window=filters.window, colors=colors)
     table = chart_tables.breakdown_table(frame, measure=filters.measure)
     return Drawing(chart, *table, f"Netzwerk_{filters.view}")
 

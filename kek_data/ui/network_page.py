@@ -5,17 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kek_data import workflows
-from kek_data.domain.codes import NETWORK
 from kek_data.domain.finding import Finding
-from kek_data.ui import components, filters, key_figures, loaders, markup, menu, state
+from kek_data.ui import components, downloads, filters, key_figures, loaders, markup, menu, state
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.network_charts import NetworkCharts, network_charts
 from kek_data.wording import labels, numbers, pages, sentences
 from kek_data.workflows.views import NetworkView, Standing
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(desk: Desk) -> None:
@@ -121,12 +118,9 @@ def findings(found: Sequence[Finding]) -> None:
 
 
 def _downloads(desk: Desk, view: NetworkView, chosen: Filters) -> None:
-    st.download_button(
+    downloads.workbook(
         pages.DOWNLOAD_VIEW,
-        data=lambda: workflows.network_workbook(view),
+        lambda: workflows.network_workbook(view),
         file_name=f"KEK_Netzwerk_{view.end or desk.today.isoformat()}_{chosen.bundle}.xlsx",
-        mime=XLSX,
-        key=f"_ansicht_{NETWORK}",
-        on_click="ignore",
-        icon=":material/table:",
+        key="_ansicht_netzwerk",
     )

@@ -104,7 +104,9 @@ def german_index(html: str) -> str:
     """The index page in German, with the translating script before anything is drawn."""
     html = html.replace('<html lang="en">', '<html lang="de">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{pages.PRODUCT}</title>", 1)
-    html = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{pages.NEEDS_SCRIPT}</p></noscript>", html, flags=re.S)
+    html = re.sub(
+        r"<noscript>.*?</noscript>", f"<noscript><p>{pages.NEEDS_SCRIPT}</p></noscript>", html, flags=re.S
+    )
     html = re.sub(r"\s*<!--.*?-->", "", html, flags=re.S)
     html = re.sub(r'\s*<link rel="service-desc"[^>]*/>', "", html)
     return html.replace("</head>", f"<script>{german.script()}</script></head>", 1)
@@ -212,8 +214,14 @@ class _Rewriter:
     async def _finish(self, start: Message) -> None:
         html = german_index(self.body.decode("utf-8"))
         body = html.encode("utf-8")
-        kept = [h for h in start["headers"] if h[0].lower() not in (b"content-length", b"etag", b"last-modified")]
+        kept = [
+            h for h in start["headers"] if h[0].lower() not in (b"content-length", b"etag", b"last-modified")
+        ]
         policy = content_security_policy(inline_hashes(html))
-        headers = [*kept, (b"content-length", str(len(body)).encode()), (b"content-security-policy", policy.encode())]
+        headers = [
+            *kept,
+            (b"content-length", str(len(body)).encode()),
+            (b"content-security-policy", policy.encode()),
+        ]
         await self.send({**start, "headers": headers})
         await self.send({"type": "http.response.body", "body": body})

@@ -33,7 +33,11 @@ def _now_and_before(rows: pd.DataFrame, column: str) -> tuple[tuple[str, float],
         return ("", float("nan")), ("", float("nan"))
     last = known.iloc[-1]
     earlier = known[known["x"] == last["x"] - YEARS_BACK]
-    then = ("", float("nan")) if earlier.empty else (str(earlier["period"].iloc[0]), float(earlier[column].iloc[0]))
+    then = (
+        ("", float("nan"))
+        if earlier.empty
+        else (str(earlier["period"].iloc[0]), float(earlier[column].iloc[0]))
+    )
     return (str(last["period"]), float(last[column])), then
 
 
@@ -48,7 +52,9 @@ def largest_title(breakdown: pd.DataFrame, *, measure: str) -> str:
     first = last.head(NAMED_PARTS)
     share = first[figure].sum() / total if total > 0 else float("nan")
     period = str(last["period"].iloc[0])
-    return sentences.largest_title(list(first["part_name"]), share, measure, period) or pages.TITLE_WITHOUT_DATA
+    return (
+        sentences.largest_title(list(first["part_name"]), share, measure, period) or pages.TITLE_WITHOUT_DATA
+    )
 
 
 def quarter_title(quarters: pd.DataFrame, *, measure: str) -> str:

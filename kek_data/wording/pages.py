@@ -136,6 +136,12 @@ VIEW: Mapping[str, str] = {
 }
 VIEW_BY: Mapping[str, str] = {"member": "Mitgliedern", "carrier": "Energieträgern", "use": "Verwendungen"}
 TITLE_WITHOUT_DATA = "Noch keine Werte für diese Ansicht"
+PART_BY: Mapping[str, str] = {
+    "carrier": "Energieträgern",
+    "use": "Verwendungen",
+    "org_unit": "Organisationseinheiten",
+    "site": "Verbrauchsstellen",
+}
 PART: Mapping[str, str] = {
     "carrier": "Energieträger",
     "use": "Verwendung",
@@ -227,8 +233,21 @@ DRILL_EXPLAIN = (
 )
 RECALCULATION = "Nachrechnen (XLSX mit Formeln)"
 MASTER_HEADING = "Stammdaten"
-FROM_PERIOD = "Von"
-TO_PERIOD = "Bis"
+SERIES_HEADING = "Reihen"
+BASE_HEADING = "Basisjahr und Basiswert"
+NO_PARTS = "Für diese Auswahl liegen noch keine Werte vor."
+MEMBER_NOT_DELIVERED = "Von diesem Mitglied ist noch keine Arbeitsmappe übernommen."
+SINGLE_QUARTERS = "einzelne Quartale"
+ENERGY_ONLY_SUBTITLE = "Wärme und Strom wie veröffentlicht, {unit}, Kalenderjahre"
+WELCOME_BACK = "Zur Startseite"
+GOAL_DRAWN = "im Diagramm"
+GOAL_DRAWN_ASSUMED = "im Diagramm; ohne genanntes Basisjahr beginnt die Linie am Basisjahr des Mitglieds"
+CELL_MARKS: Mapping[str, str] = {
+    "is_estimated": "geschätzt",
+    "is_split": "aufgeteilt",
+    "is_reconciled": "abgestimmt",
+    "is_reported": "gemeldet",
+}
 DRILL_PERIOD = "Zeitraum"
 DRILL_CARRIER = "Energieträger"
 ALL = "alle"
@@ -243,7 +262,8 @@ GOAL_REASON: Mapping[str, str] = {
     "categories": "umfasst andere Kategorien: hier nicht vergleichbar",
     "perimeter": "gilt für eine andere Bilanzgrenze: hier nicht vergleichbar",
     "unit": "ist nicht in Tonnen angegeben: hier nicht vergleichbar",
-    "base": "Basiswert fehlt: hier nicht vergleichbar",
+    "no_base_value": "Basiswert fehlt: hier nicht vergleichbar",
+    "no_points": "ohne Zieljahr: nicht zu zeichnen",
     "no_base_value": "Basiswert fehlt: hier nicht vergleichbar",
     "no_points": "nennt keinen Zielwert",
     "mixed_units": "nennt Tonnen und MWh zugleich: hier nicht vergleichbar",
@@ -399,6 +419,25 @@ COLUMN: Mapping[str, str] = {
     "percent_vs_1990": "% ggü. 1990",
     "megatonnes": "Mio. t CO₂e",
     "method_piece": "Methode",
+    "goal": "Ziel",
+    "covers": "umfasst",
+    "decided_on": "beschlossen",
+    "shown_how": "Darstellung",
+    "reported_t": "gemeldet (t CO₂e)",
+    "computed_t": "berechnet (t CO₂e)",
+    "difference_t": "Differenz (t CO₂e)",
+    "capacity": "Leistung (kWp)",
+    "generated": "erzeugt (MWh)",
+    "self_used": "selbst genutzt (MWh)",
+    "fed_in": "eingespeist (MWh)",
+    "postcode": "PLZ",
+    "area": "Fläche (m²)",
+    "area_type": "Flächenart",
+    "active_from": "ab",
+    "active_to": "bis",
+    "rhythm": "Rhythmus",
+    "delivered_by": "Lieferant",
+    "contract": "Vertrag",
 }
 BRIDGE_UNKNOWN = "Anteil unbekannt, nichts abgezogen"
 BRIDGE_CARRIED = "Anteil fortgeschrieben"

@@ -481,3 +481,45 @@ def missing_line(name: str, share: float) -> str:
 def hidden_findings(n: int) -> str:
     """What a long list leaves out."""
     return f"… und {counted(n, 'weiterer Hinweis', 'weitere Hinweise')} (vollständig in der Excel-Arbeitsmappe der Ansicht)"
+
+
+# --- one member ----------------------------------------------------------------------------------------------
+def note_with_source(text: str, source: str) -> str:
+    """A remark with where it comes from."""
+    return f"{text} (Quelle: {source})" if source else text
+
+
+def scopes(codes: str) -> str:
+    """ "1+2" -> "Scope 1 und 2"."""
+    return f"Scope {numbers.enumeration(codes.split('+'))}" if codes else ""
+
+
+def goal_text(points: str, base_year: int | None, word: str) -> str:
+    """A goal in words: "2035: −90 % ggü. 1990 („klimaneutral“)"."""
+    base = f" ggü. {base_year}" if base_year else ""
+    own_word = f" („{word}“)" if word else ""
+    return f"{points}{base}{own_word}" if points else word
+
+
+def base_line(base_year: int, value_t: float, kind: str) -> str:
+    """Where the path begins: "2019: 1.000 t CO₂e, berechnet …"."""
+    return f"{base_year}: {tonnage(value_t)}, {kind}" if known(value_t) else f"{base_year}: {kind}"
+
+
+def base_compared(stated_t: float, computed_t: float, difference_t: float, stated_bundle: str) -> str:
+    """A stated base value beside the computed one; blank where there are not both."""
+    if not known(stated_t) or not known(computed_t):
+        return ""
+    under = f" ({stated_bundle})" if stated_bundle else ""
+    return (
+        f"angegeben {tonnage(stated_t)}{under}, berechnet {tonnage(computed_t)}: "
+        f"Unterschied {tonnage(difference_t, sign=True)}"
+    )
+
+
+def cells_sum(count: int, emissions_t: float, energy_kwh: float) -> str:
+    """What the values shown add up to."""
+    return (
+        f"{counted(count, 'Wert', 'Werte')}, zusammen {numbers.tonnes(emissions_t)} "
+        f"und {numbers.megawatt_hours(energy_kwh)}"
+    )

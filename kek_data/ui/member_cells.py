@@ -1,0 +1,116 @@
+"""Bis zur Zelle: any total of a member opened into its values, each with file, sheet and cell, and Nachrechnen."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from kek_data import workflows
+from kek_data.domain.period import is_quarter, quarters_between, shift_quarter
+from kek_data.ui import components, downloads, loaders, statements, tables
+from kek_data.ui.filters import Filters
+from kek_data.ui.loaders import Desk
+from kek_data.ui.tables import Column
+from kek_data.wording import labels, numbers, pages, sentences
+from kek_data.workflows.views import MemberView
+
+COLUMNS = [
+    Column("site_name", pages.COLUMN["site"]),
+    Column("carrier_name", pages.COLUMN["carrier"]),
+    Column("use_name", pages.COLUMN["use"]),
+    Column("shown", pages.COLUMN["quarter"]),
+    Column("energy_mwh", pages.COLUMN["energy_mwh"], -1),
+    Column("emissions_t_co2e", pages.COLUMN["emissions_t"], -1),
+    Column("cost_eur", pages.COLUMN["cost"], 0),
+    Column("said", pages.COLUMN["presence"]),
+    Column("quality", pages.COLUMN["quality"]),
+    Column("file", pages.COLUMN["file"]),
+    Column("sheet", pages.COLUMN["sheet"]),
+    Column("cell", pages.COLUMN["cell"]),
+]
+
+
+@st.fragment
+def show(desk: Desk, view: MemberView, filters: Filters) -> None:
+    """Choose a window and a carrier; the values behind it, their sum, and the workbook that recomputes it."""
+    components.section(pages.DRILL_HEADING, pages.DRILL_EXPLAIN)
+    periods = _periods(view.trajectory, filters)
+    if not periods:
+        components.quiet(pages.NO_PARTS)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        period = st.selectbox(
+            pages.DRILL_PERIOD, periods, format_func=numbers.window, key="_zellen_zeitraum", width=260
+        )
+        rows = cell_rows(desk, view, filters.method, period)
+        carrier = st.selectbox(
+            pages.DRILL_CARRIER,
+            [None, *dict.fromkeys(rows["carrier_name"])],
+            format_func=lambda name: name or pages.ALL,
+            key="_zellen_traeger",
+            width=220,
+        )
+        _recalculation(desk, view, filters, period)
+    chosen = rows if carrier is None else rows[rows["carrier_name"] == carrier]
+    total = chosen[["emissions_t_co2e", "energy_kwh"]].sum(min_count=1)
+    components.quiet(sentences.cells_sum(len(chosen), total["emissions_t_co2e"], total["energy_kwh"]))
+    tables.show(chosen, COLUMNS, key="_zellen", alt=pages.DRILL_HEADING)
+
+
+def _periods(trajectory: pd.DataFrame, filters: Filters) -> Sequence[str]:
+    """Windows with a figure, latest first."""
+    rows = trajectory[
+        (trajectory["method"] == filters.method)
+        & (trajectory["window"] == filters.window)
+        & (trajectory["actual_t_co2e"].notna() | trajectory["energy_kwh"].notna())
+    ]
+    return list(rows.sort_values("x", ascending=False)["period"])
+
+
+def cell_rows(desk: Desk, view: MemberView, method: str, period: str) -> pd.DataFrame:
+    """One row per value in the window, with names and the place it stands at."""
+    last = period if is_quarter(period) else f"{period}-Q4"
+    quarters = quarters_between(shift_quarter(last, -3), last)
+    emissions = view.emissions
+    rows = emissions[(emissions["method"] == method) & emissions["quarter"].isin(quarters)]
+    quality = view.cells[["series", "quarter", "quality"]]
+    rows = rows.merge(quality, on=["series", "quarter"], how="left").sort_values(
+        ["site", "carrier", "quarter"]
+    )
+    carriers = statements.names_of(loaders.reference(desk).vocabulary.carriers, "carrier", "carrier_name")
+    sites = statements.names_of(view.sites, "site", "site_name")
+    return rows.assign(
+        site_name=rows["site"].map(sites).fillna(rows["site"]),
+        carrier_name=rows["carrier"].map(carriers).fillna(rows["carrier"]),
+        use_name=rows["use"].map(labels.USE).fillna(rows["use"]),
+        shown=rows["quarter"].map(numbers.period),
+        energy_mwh=rows["energy_kwh"] / 1000,
+        said=_presence(rows),
+        file=rows["delivery_id"].map(view.files).fillna(""),
+    )
+
+
+def _presence(rows: pd.DataFrame) -> pd.Series:
+    """Delivered or not, with the marks a reader must know."""
+    said = rows["presence"].map(labels.PRESENCE)
+    for flag, word in pages.CELL_MARKS.items():
+        said = said + rows[flag].map({True: f", {word}", False: ""})
+    return said
+
+
+def _recalculation(desk: Desk, view: MemberView, filters: Filters, period: str) -> None:
+    downloads.workbook(
+        pages.RECALCULATION,
+        lambda: workflows.recalculation(
+            desk.engine,
+            view.member.key,
+            period,
+            revision=desk.revision,
+            today=desk.today,
+            bundle=filters.bundle,
+            method=filters.method,
+        ),
+        file_name=f"KEK_{view.member.key}_{period}_Nachrechnen.xlsx",
+        key="_nachrechnen",
+        icon=":material/calculate:",
+    )

@@ -1,0 +1,113 @@
+"""The drawings of *Mitglied*: made once per store, revision, day and filters, then shared."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kek_data import charts
+from kek_data.domain.codes import Measure
+from kek_data.ui import chart_tables, statements
+from kek_data.ui.drawing import Drawing
+from kek_data.ui.filters import Filters
+from kek_data.ui.loaders import Desk
+from kek_data.ui.network_charts import part_colors, path_texts
+from kek_data.wording import pages, sentences
+from kek_data.wording.chart_texts import ChartTexts, foot_line
+from kek_data.workflows.views import MemberView
+
+
+@dataclass(frozen=True)
+class MemberCharts:
+    """Every drawing of the page; None where there is nothing to draw."""
+
+    main: Drawing
+    parts: Drawing | None
+    quarters: Drawing | None
+    energy_only: Drawing | None
+
+
+def member_charts(desk: Desk, view: MemberView, filters: Filters) -> MemberCharts:
+    """The drawings for these filters; filters.view is the kind of part."""
+    return _charts(view, desk.store, desk.revision, desk.today.isoformat(), view.member.key, filters)
+
+
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _charts(
+    _view: MemberView, store: str, revision: int, today: str, member: str, filters: Filters
+) -> MemberCharts:
+    return MemberCharts(
+        main=_trajectory(_view, filters),
+        parts=_parts(_view, filters),
+        quarters=_quarters(_view, filters),
+        energy_only=_energy_only(_view),
+    )
+
+
+def _trajectory(view: MemberView, filters: Filters) -> Drawing:
+    kind = {"measure": filters.measure, "method": filters.method, "window": filters.window}
+    is_emissions = filters.measure == Measure.EMISSIONS
+    path = view.network.path_of(view.member.key) if is_emissions else None
+    texts = ChartTexts(
+        title=statements.trajectory_title(view.trajectory, **kind),
+        subtitle=sentences.drawn(
+            filters.measure, filters.window, sentences.of_member(view.member.short_name), filters.method
+        ),
+        foot=foot_line(view.footing, with_path=is_emissions),
+        **path_texts(path, view.standing),  # type: ignore[arg-type]
+    )
+    chart = charts.trajectory_chart(view.trajectory, view.goal_lines, texts, **kind)
+    table = chart_tables.trajectory_table(view.trajectory, **kind)
+    return Drawing(chart, *table, f"{view.member.key}_{filters.measure}")
+
+
+def _parts(view: MemberView, filters: Filters) -> Drawing | None:
+    frame = chart_tables.windows_of(view.breakdowns[filters.view], filters.window)
+    if frame.empty:
+        return None
+    texts = ChartTexts(
+        title=statements.largest_title(frame, measure=filters.measure),
+        subtitle=sentences.drawn(
+            filters.measure,
+            filters.window,
+            sentences.of_member(view.member.short_name),
+            filters.method,
+            by=pages.PART_BY[filters.view],
+        ),
+        foot=foot_line(view.footing, with_path=False),
+    )
+    colors = part_colors(filters.view, view.network)
+    chart = charts.stacked_chart(frame, texts, measure=filters.measure, window=filters.window, colors=colors)
+    table = chart_tables.breakdown_table(frame, measure=filters.measure)
+    return Drawing(chart, *table, f"{view.member.key}_{filters.view}")
+
+
+def _quarters(view: MemberView, filters: Filters) -> Drawing | None:
+    if view.quarters.empty:
+        return None
+    texts = ChartTexts(
+        title=statements.quarter_title(view.quarters, measure=filters.measure),
+        subtitle=sentences.drawn(
+            filters.measure,
+            pages.SINGLE_QUARTERS,
+            sentences.of_member(view.member.short_name),
+            filters.method,
+        ),
+        foot=foot_line(view.footing, with_path=False),
+    )
+    chart = charts.quarters_chart(view.quarters, texts, measure=filters.measure, colors=charts.CARRIER_COLORS)
+    table = chart_tables.breakdown_table(view.quarters, measure=filters.measure)
+    return Drawing(chart, *table, f"{view.member.key}_Quartale")
+
+
+def _energy_only(view: MemberView) -> Drawing | None:
+    if view.energy_only.empty:
+        return None
+    frame = view.energy_only
+    texts = ChartTexts(
+        title=statements.change_title(frame, "energy_kwh", Measure.ENERGY) or pages.ENERGY_ONLY_HEADING,
+        subtitle=pages.ENERGY_ONLY_SUBTITLE,
+        foot=pages.ENERGY_ONLY_EXPLAIN,
+    )
+    chart = charts.energy_only_chart(frame, texts)
+    table = chart_tables.breakdown_table(frame, measure=Measure.ENERGY)
+    return Drawing(chart, *table, f"{view.member.key}_veroeffentlicht")

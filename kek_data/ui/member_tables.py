@@ -1,0 +1,122 @@
+"""Master data of one member, what it reports itself, and its own generation."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from kek_data.ui import components, loaders, statements, tables
+from kek_data.ui.loaders import Desk
+from kek_data.ui.tables import Column
+from kek_data.wording import labels, numbers, pages
+from kek_data.workflows.views import MemberView
+
+
+def show(desk: Desk, view: MemberView) -> None:
+    """Reported beside computed, generation, sites and series; each only where there is something to show."""
+    if not view.reported.empty:
+        components.section(pages.REPORTED_HEADING, pages.REPORTED_EXPLAIN)
+        tables.show(_reported(view.reported), REPORTED, key="_gemeldet", alt=pages.REPORTED_HEADING)
+    if not view.generation.empty:
+        components.section(pages.GENERATION_HEADING, pages.GENERATION_EXPLAIN)
+        tables.show(_generation(view), GENERATION, key="_erzeugung", alt=pages.GENERATION_HEADING)
+    with st.expander(
+        f"{pages.MASTER_HEADING} ({numbers.number(len(view.sites))})", key="_stammdaten", on_change="rerun"
+    ) as box:
+        if box.open:
+            tables.show(_sites(desk, view.sites), SITES, key="_verbrauchsstellen", alt=pages.COLUMN["site"])
+            tables.show(_series(desk, view), SERIES, key="_reihen", alt=pages.SERIES_HEADING)
+
+
+REPORTED = [
+    Column("shown", pages.COLUMN["period"]),
+    Column("scope", pages.COLUMN["scope"]),
+    Column("category_name", pages.COLUMN["category"]),
+    Column("method_name", pages.COLUMN["method"]),
+    Column("reported_t", pages.COLUMN["reported_t"], -1),
+    Column("computed_t", pages.COLUMN["computed_t"], -1),
+    Column("difference_t", pages.COLUMN["difference_t"], -1, sign=True),
+]
+
+
+def _reported(reported: pd.DataFrame) -> pd.DataFrame:
+    rows = reported.sort_values("period", ascending=False)
+    method = rows["method"].map(labels.METHOD).fillna("") if "method" in rows else ""
+    return rows.assign(
+        shown=rows["period"].map(numbers.period),
+        category_name=rows["category"].map(labels.CATEGORY).fillna(rows["category"]),
+        method_name=method,
+    )
+
+
+GENERATION = [
+    Column("site_name", pages.COLUMN["site"]),
+    Column("kind", pages.COLUMN["kind"]),
+    Column("shown", pages.COLUMN["period"]),
+    Column("capacity_kwp", pages.COLUMN["capacity"], -1),
+    Column("generated", pages.COLUMN["generated"], -1),
+    Column("self_used", pages.COLUMN["self_used"], -1),
+    Column("fed_in", pages.COLUMN["fed_in"], -1),
+]
+
+
+def _generation(view: MemberView) -> pd.DataFrame:
+    rows = view.generation.sort_values("period", ascending=False)
+    sites = statements.names_of(view.sites, "site", "site_name")
+    return rows.assign(
+        site_name=_named(rows["site"], sites),
+        kind=rows["generation_kind"].map(pages.GENERATION_KIND).fillna(rows["generation_kind"]),
+        shown=rows["period"].map(numbers.period),
+        generated=rows["generated_kwh"] / 1000,
+        self_used=rows["self_used_kwh"] / 1000,
+        fed_in=rows["fed_in_kwh"] / 1000,
+    )
+
+
+SITES = [
+    Column("site_name", pages.COLUMN["site"]),
+    Column("org_unit", pages.COLUMN["org_unit"]),
+    Column("postcode", pages.COLUMN["postcode"]),
+    Column("area_m2", pages.COLUMN["area"], 0),
+    Column("area_type", pages.COLUMN["area_type"]),
+    Column("from_shown", pages.COLUMN["active_from"]),
+    Column("to_shown", pages.COLUMN["active_to"]),
+    Column("remark", pages.COLUMN["remark"]),
+]
+
+
+def _sites(desk: Desk, sites: pd.DataFrame) -> pd.DataFrame:
+    return sites.assign(
+        from_shown=sites["active_from"].map(numbers.day), to_shown=sites["active_to"].map(numbers.day)
+    )
+
+
+SERIES = [
+    Column("site_name", pages.COLUMN["site"]),
+    Column("carrier_name", pages.COLUMN["carrier"]),
+    Column("use_name", pages.COLUMN["use"]),
+    Column("meter", pages.COLUMN["meter"]),
+    Column("rhythm_name", pages.COLUMN["rhythm"]),
+    Column("supplier", pages.COLUMN["delivered_by"]),
+    Column("contract", pages.COLUMN["contract"]),
+    Column("from_shown", pages.COLUMN["active_from"]),
+    Column("to_shown", pages.COLUMN["active_to"]),
+]
+
+
+def _series(desk: Desk, view: MemberView) -> pd.DataFrame:
+    rows = view.series
+    carriers = statements.names_of(loaders.reference(desk).vocabulary.carriers, "carrier", "carrier_name")
+    sites = statements.names_of(view.sites, "site", "site_name")
+    return rows.assign(
+        site_name=_named(rows["site"], sites),
+        carrier_name=_named(rows["carrier"], carriers),
+        use_name=rows["use"].map(labels.USE),
+        rhythm_name=rows["rhythm"].map(labels.RHYTHM),
+        from_shown=rows["active_from"].map(numbers.day),
+        to_shown=rows["active_to"].map(numbers.day),
+    )
+
+
+def _named(keys: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    return keys.map(names).fillna(keys)
