@@ -1,0 +1,81 @@
+"""Light plausibility colours inside Excel: what is still to fill in, and what deserves a second look."""
+
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from kek_data.domain.codes import CellState
+from kek_data.intake.layout import INTEGER, READINGS
+from kek_data.intake.template_formats import BLUE, GREY, ORANGE, PALE_GREY, PALE_RED, YELLOW, Formats
+from kek_data.wording import labels
+
+DEVIATION = 0.5
+GAS_VOLUME = "m³"
+
+
+def colour_amounts(sheet: Worksheet, formats: Formats, first: int, last: int) -> None:
+    """Colours of Verbrauch: blanks, cell states, strong deviations, missing units and gas conversions."""
+    site, amount, unit = _letter("site"), _letter("amount"), _letter("unit")
+    year, row = _letter("last_year"), first + 1
+    at = _position("amount")
+    colour_states(sheet, formats, first, last, at, at)
+    _when(
+        sheet,
+        (first, at, last, at),
+        f"=AND(ISNUMBER(${amount}{row}),ISNUMBER(${year}{row}),"
+        f"ABS(${amount}{row}-${year}{row})>{DEVIATION}*ABS(${year}{row}))",
+        formats.get(bg_color=ORANGE),
+    )
+    _when(
+        sheet,
+        (first, _position("unit"), last, _position("unit")),
+        f'=AND(${amount}{row}<>"",${unit}{row}="")',
+        formats.get(bg_color=PALE_RED),
+    )
+    for field in ("state_number", "calorific_value_kwh_per_m3"):
+        column = _position(field)
+        _when(
+            sheet,
+            (first, column, last, column),
+            f'=AND(${site}{row}<>"",${unit}{row}="{GAS_VOLUME}",{xl_col_to_name(column)}{row}="")',
+            formats.get(bg_color=YELLOW),
+        )
+    _whole_numbers(sheet, formats, first, last, _position("last_year"))
+
+
+def colour_states(sheet: Worksheet, formats: Formats, first: int, last: int, left: int, right: int) -> None:
+    """Colours of amount cells: yellow to fill in, blue "folgt", grey "entfällt"; whole numbers without comma."""
+    area = (first, left, last, right)
+    cell = f"{xl_col_to_name(left)}{first + 1}"
+    _when(sheet, area, f'=AND($A{first + 1}<>"",ISBLANK({cell}))', formats.get(bg_color=YELLOW))
+    for state, look in (
+        (CellState.ANNOUNCED, {"bg_color": BLUE}),
+        (CellState.ABSENT, {"bg_color": PALE_GREY, "font_color": GREY}),
+    ):
+        _when(sheet, area, f'=TRIM({cell})="{labels.CELL_STATE[state]}"', formats.get(**look))
+    for column in range(left, right + 1):
+        _whole_numbers(sheet, formats, first, last, column)
+
+
+def _whole_numbers(sheet: Worksheet, formats: Formats, first: int, last: int, column: int) -> None:
+    """Whole numbers without the trailing comma that optional decimals leave."""
+    cell = f"{xl_col_to_name(column)}{first + 1}"
+    _when(
+        sheet,
+        (first, column, last, column),
+        f"=AND(ISNUMBER({cell}),{cell}=INT({cell}))",
+        formats.get(num_format=INTEGER),
+    )
+
+
+def _when(sheet: Worksheet, area: tuple[int, int, int, int], formula: str, look: Any) -> None:
+    sheet.conditional_format(*area, {"type": "formula", "criteria": formula, "format": look})
+
+
+def _position(field: str) -> int:
+    return READINGS.columns.index(READINGS.column(field))
+
+
+def _letter(field: str) -> str:
+    return xl_col_to_name(_position(field))

@@ -1,0 +1,88 @@
+"""The look of a template: colours and cell formats, each made once per workbook."""
+
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+GREEN = "#00613f"
+PALE_GREEN = "#e3efe9"
+GREY = "#6b7370"
+PALE_GREY = "#f0f2f1"
+LINE = "#c9cfcc"
+YELLOW = "#fff6d6"
+BLUE = "#dcebf7"
+ORANGE = "#fbdfc4"
+RED = "#b3261e"
+PALE_RED = "#fbe3e1"
+WHITE = "#ffffff"
+TAB_INPUT = GREEN
+TAB_OTHER = "#9aa29e"
+
+
+class Formats:
+    """Cell formats of one workbook by their properties; the same properties give the same format."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook):
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def get(self, **properties: Any) -> Format:
+        """A format with these xlsxwriter properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format({"valign": "vcenter", **properties})
+        return self._made[key]
+
+    def input(self, number_format: str = "") -> Format:
+        """An unlocked cell people fill in."""
+        return self.get(locked=False, **_number(number_format))
+
+    def grey(self, number_format: str = "") -> Format:
+        """A locked cell the program wrote, for orientation only."""
+        return self.get(
+            locked=True,
+            font_color=GREY,
+            bg_color=PALE_GREY,
+            italic=True,
+            align="right",
+            **_number(number_format),
+        )
+
+    @property
+    def title(self) -> Format:
+        """The heading of a sheet."""
+        return self.get(bold=True, font_size=16, font_color=GREEN)
+
+    @property
+    def section(self) -> Format:
+        """The heading of a part of a sheet."""
+        return self.get(bold=True, font_size=12, font_color=GREEN, bottom=1, bottom_color=GREEN)
+
+    @property
+    def note(self) -> Format:
+        """One explaining line below a heading."""
+        return self.get(font_color=GREY)
+
+    @property
+    def sample(self) -> Format:
+        """The mark of invented figures."""
+        return self.get(bold=True, font_color=RED, bg_color=PALE_RED)
+
+    @property
+    def header(self) -> Format:
+        """A column heading over cells to fill in."""
+        return self.get(
+            bold=True, font_color=WHITE, bg_color=GREEN, text_wrap=True, border=1, border_color=LINE
+        )
+
+    @property
+    def grey_header(self) -> Format:
+        """A column heading over cells that are never read."""
+        return self.get(
+            bold=True, font_color=GREY, bg_color=PALE_GREY, text_wrap=True, border=1, border_color=LINE
+        )
+
+
+def _number(number_format: str) -> dict[str, str]:
+    return {"num_format": number_format} if number_format else {}
