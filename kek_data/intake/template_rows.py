@@ -144,7 +144,8 @@ def _usual_units(rows: pd.DataFrame, values: pd.DataFrame, vocabulary: Vocabular
 def _last_year(rows: pd.DataFrame, vocabulary: Vocabulary, words: Words) -> pd.Series:
     """Last year's amount in the row's unit; in its own unit, as text, where that is another kind of unit."""
     units = vocabulary.units.set_index("unit")
-    scale = rows["last_unit"].map(units["scale"]) / rows["unit"].map(units["scale"])
+    scales = units["scale"]
+    scale = rows["last_unit"].map(scales).astype("float64") / rows["unit"].map(scales).astype("float64")
     is_same = rows["last_unit"].map(units["base_unit"]) == rows["unit"].map(units["base_unit"])
     amount = (rows["last_amount"] * scale).where(is_same).round(SHARE_DECIMALS)
     shown = _with_states(amount, rows["last_state"])
