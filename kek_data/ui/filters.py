@@ -65,6 +65,12 @@ def member_filters(desk: Desk) -> tuple[str, Filters]:
     return member, Filters(bundle=bundle, method=method, measure=measure, window=window)
 
 
+def bundle_only(desk: Desk) -> str:
+    """The one choice above *Methodik*."""
+    with st.container(key="_filter", width=320):
+        return _bundle(desk)
+
+
 def choice(label: str, options: Sequence[str], names: Mapping[str, str], *, key: str) -> str:
     """Two to five exclusive choices; the first is the default."""
     chosen = st.segmented_control(

@@ -16,9 +16,8 @@ from kek_data.domain.codes import StoreKind
 from kek_data.domain.network import Network
 from kek_data.reference.types import Reference
 from kek_data.wording import pages
+from kek_data.workflows.methodology import MethodologyView
 from kek_data.workflows.views import MemberView, NetworkView
-
-SHARED = {"show_spinner": pages.LOADING}
 
 
 @dataclass(frozen=True)
@@ -104,6 +103,16 @@ def _member_view(
     return workflows.member_view(
         _engine, member, revision=revision, today=today, bundle=bundle, method=method
     )
+
+
+def methodology(desk: Desk, *, bundle: str) -> MethodologyView:
+    """Everything *Methodik* shows."""
+    return _methodology(desk.engine, desk.store, desk.revision, desk.today, bundle)
+
+
+@st.cache_resource(max_entries=8, show_spinner=pages.LOADING)
+def _methodology(_engine: Engine, store: str, revision: int, today: date, bundle: str) -> MethodologyView:
+    return workflows.methodology(_engine, revision=revision, today=today, bundle=bundle)
 
 
 def reference(desk: Desk) -> Reference:

@@ -92,6 +92,7 @@ def _charts(desk: Desk, view: MemberView, chosen: Filters) -> None:
     drawings = member_charts(desk, view, replace(chosen, view=part))
     with place:
         show_chart(drawings.main, key="mitglied")
+        components.bullets(sentences.pace_lines(view.standing))
     if drawings.parts is not None:
         show_chart(drawings.parts, key="teile")
     else:

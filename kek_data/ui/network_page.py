@@ -28,6 +28,7 @@ def show(desk: Desk) -> None:
     components.key_figures(key_figures.key_figures(view.standing, view.trajectory, view.footing, chosen))
     components.quiet_if(key_figures.market_note(chosen))
     show_chart(drawings.main, key="netzwerk")
+    components.bullets(sentences.pace_lines(view.standing))
     _left_out(view)
     show_chart(drawings.members, key="mitglieder")
     _member_links(view)

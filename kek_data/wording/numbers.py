@@ -117,3 +117,11 @@ _COUNTS = (
 def count_word(n: int) -> str:
     """Small counts as words (feminine): 0 -> "keine", 1 -> "eine", 13 -> "13"."""
     return _COUNTS[n] if 0 <= n < len(_COUNTS) else str(n)
+
+
+_MONTHS = ("Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
+
+
+def month(n: int) -> str:
+    """Short name of a month: 1 -> "Jan"."""
+    return _MONTHS[n - 1]

@@ -263,8 +263,6 @@ GOAL_REASON: Mapping[str, str] = {
     "perimeter": "gilt für eine andere Bilanzgrenze: hier nicht vergleichbar",
     "unit": "ist nicht in Tonnen angegeben: hier nicht vergleichbar",
     "no_base_value": "Basiswert fehlt: hier nicht vergleichbar",
-    "no_points": "ohne Zieljahr: nicht zu zeichnen",
-    "no_base_value": "Basiswert fehlt: hier nicht vergleichbar",
     "no_points": "nennt keinen Zielwert",
     "mixed_units": "nennt Tonnen und MWh zugleich: hier nicht vergleichbar",
 }
@@ -438,11 +436,27 @@ COLUMN: Mapping[str, str] = {
     "rhythm": "Rhythmus",
     "delivered_by": "Lieferant",
     "contract": "Vertrag",
+    "path_value": "Wert",
+    "meaning": "Bedeutung",
+    "decision": "Programm oder Beschluss",
+    "said": "Inhalt",
+    "factor_year": "Faktor von",
+    "priority": "Rang",
+    "upstream": "Vorkette",
+    "valid_from": "ab Jahr",
+    "heating_value": "Heizwert",
+    "evidence": "Beleg",
+    "kwh_per_unit": "kWh (Hi) je Einheit",
+    "base_unit": "Grundeinheit",
+    "scale": "Grundeinheiten je Einheit",
+    "rule": "Regel",
+    "word": "Wort",
 }
 BRIDGE_UNKNOWN = "Anteil unbekannt, nichts abgezogen"
 BRIDGE_CARRIED = "Anteil fortgeschrieben"
 
 # --- methodology ------------------------------------------------------------------------------------
+METHOD_TITLE = "So wird gerechnet, mit diesen Faktoren und Pfaden"
 METHOD_INTRO = (
     "Diese Seite wird aus dem erzeugt, womit das Programm rechnet. Sie kann daher nicht veralten. "
     "Jede Zahl nennt ihre Quelle."
@@ -469,13 +483,27 @@ FACTORS_EXPLAIN = "Jeder Faktor, den die gezeigten Bilanzen verwenden, mit Quell
 CONVERSIONS_HEADING = "Umrechnungen"
 UNITS_HEADING = "Einheiten in der Arbeitsmappe"
 WEATHER_HEADING = "Witterung"
-RULES_HEADING = "So wird gerechnet"
+RULES_HEADING = "Regeln in Worten"
+SETTINGS_HEADING = "Einstellungen dieses Netzwerks"
+ALL_FACTORS_HEADING = "Alle Faktoren dieser Variante"
+NO_FACTORS_USED = (
+    "Noch keine Bilanz: Hier stehen die verwendeten Faktoren, sobald eine Arbeitsmappe übernommen ist."
+)
+NO_WEATHER = "Für dieses Netzwerk ist keine Wetterstation hinterlegt."
+NO_CITY = "Für dieses Netzwerk ist keine Stadtbilanz hinterlegt."
+BOTH_METHODS = "beide"
 CITY_BREAKS = "Brüche in der Methode der Stadtbilanz"
 GLOSSARY_HEADING = "Glossar"
 MARK_CARRIED = "fortgeschrieben, vorläufig"
 MARK_RETROACTIVE = "rückwirkend angewendet"
 MARK_NO_RESIDUAL = "kein Residualmix"
 MARK_UPSTREAM = "enthält Vorkette"
+FACTOR_MARKS: Mapping[str, str] = {
+    "is_factor_carried": MARK_CARRIED,
+    "is_factor_retroactive": MARK_RETROACTIVE,
+    "is_no_residual_mix": MARK_NO_RESIDUAL,
+    "is_upstream_exception": MARK_UPSTREAM,
+}
 LICENCE_NOTE = (
     "Faktoren: Quelle und Ausgabe je Zeile. Amtliche Werte (EBeV, Umweltbundesamt, BAFA) sind mit Quellenangabe frei "
     "verwendbar; Näheres in der Spalte Anmerkung."

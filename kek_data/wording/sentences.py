@@ -5,11 +5,43 @@ Every function takes plain figures (NaN = not known) and returns plain text. Sha
 
 import math
 from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
 
 from kek_data.domain.codes import NETWORK, PathStatus
+from kek_data.domain.network import Settings
 from kek_data.wording import labels, numbers, pages
 
 KILO = 1000.0
+
+
+class Pace(Protocol):
+    """What `pace_lines` needs; accounting.standing.Standing has it."""
+
+    @property
+    def required_2030_t_per_year(self) -> float: ...
+    @property
+    def required_2035_t_per_year(self) -> float: ...
+    @property
+    def required_2030_share(self) -> float: ...
+    @property
+    def required_2035_share(self) -> float: ...
+    @property
+    def achieved_t_per_year(self) -> float: ...
+    @property
+    def achieved_years(self) -> int: ...
+    @property
+    def budget_t_co2e(self) -> float: ...
+    @property
+    def budget_used_t_co2e(self) -> float: ...
+    @property
+    def budget_exhausted_year(self) -> int | None: ...
+    @property
+    def budget_from_year(self) -> int | None: ...
+    @property
+    def budget_to_year(self) -> int | None: ...
+
+
 SHOW_AS_KILOTONNES = 10_000.0
 
 
@@ -523,3 +555,112 @@ def cells_sum(count: int, emissions_t: float, energy_kwh: float) -> str:
         f"{counted(count, 'Wert', 'Werte')}, zusammen {numbers.tonnes(emissions_t)} "
         f"und {numbers.megawatt_hours(energy_kwh)}"
     )
+
+
+# --- methodology -----------------------------------------------------------------------------------------------
+def method_state(bundle: str, fingerprint: str, rules_version: str, revision: int) -> str:
+    """Which factors and rules are in use, so that a figure can be recomputed."""
+    return f"{bundle}, Kennung {fingerprint[:12]} · Rechenregeln Version {rules_version} · Bearbeitungsstand {revision}"
+
+
+def path_value(value: float, reference_year: int | None) -> str:
+    """A support point's value: "45 % von 1990" or tonnes."""
+    return f"{numbers.number(value, 1)} % von {reference_year}" if reference_year else numbers.tonnes(value)
+
+
+def with_fields(text: str, fields_of_action: Sequence[str]) -> str:
+    """A decision with its Handlungsfelder."""
+    return f"{text} Handlungsfelder: {', '.join(fields_of_action)}." if fields_of_action else text
+
+
+def without_goal(names: Sequence[str]) -> str:
+    """Who has no own goal on record."""
+    return f"{pages.NO_OWN_GOAL}: {numbers.enumeration(list(names))}." if names else ""
+
+
+def members_note(name: str, text: str, source: str) -> str:
+    """A remark about a member."""
+    return f"{name}: {note_with_source(text, source)}"
+
+
+def weather_line(station: str, reference: str) -> str:
+    """Whose degree days are used."""
+    return f"Gradtagzahlen G20/15 (VDI 3807), Station {station}, Vergleichszeitraum {reference.replace('-', '–')}"
+
+
+def megatonnes(value_t: float | None) -> str:
+    """Million tonnes without unit."""
+    return numbers.number(None if value_t is None else value_t / 1e6, 2)
+
+
+def settings_lines(settings: Settings) -> list[str]:
+    """The thresholds and deadlines in force."""
+    return [
+        f"Eine Aussage braucht mindestens {numbers.percent(settings.delivered_share_for_status)} gelieferte Werte.",
+        f"Fehlende Werte bis {numbers.percent(settings.tolerated_missing_share)} werden mit dem letzten Wert geschätzt.",
+        f"„Knapp darüber“ reicht bis {numbers.percent(settings.slightly_above_share)} über den Pfad.",
+        f"Ändert sich die Bilanzgrenze um mehr als {numbers.percent(settings.perimeter_change_share)}, ist das Basisjahr neu zu rechnen.",
+        f"Wechselt die Quelle von Faktoren für mehr als {numbers.percent(settings.factor_source_break_share)} der Basistonnen, ruht die Aussage.",
+        f"Quartalswerte sind {settings.quarterly_deadline_weeks} Wochen nach Quartalsende fällig, "
+        f"Jahreswerte am {settings.yearly_deadline_day:02d}.{settings.yearly_deadline_month:02d}.",
+        f"Die Netzwerklinie beginnt mit dem spätesten Basisjahr bis {settings.latest_default_base_year}.",
+        f"Restemissionen 2035: {numbers.number(settings.residual_percent, 0)} %.",
+    ]
+
+
+def term_line(start: date | None, end: date | None, programme: str, note: str, source: str) -> str:
+    """The funded term of the network management; blank where none is on record."""
+    if start is None and end is None:
+        return ""
+    when = f"{numbers.day(start)} bis {numbers.day(end)}"
+    return "Förderung: " + " · ".join(
+        filter(None, [programme, when, note, f"Quelle: {source}" if source else ""])
+    )
+
+
+# --- how fast it must go ---------------------------------------------------------------------------------------
+def pace_lines(standing: Pace) -> list[str]:
+    """Required reduction to 2030 and 2035, achieved so far, and the carbon budget; only what is known."""
+    lines = [
+        _required_line(2030, standing.required_2030_t_per_year, standing.required_2030_share),
+        _required_line(2035, standing.required_2035_t_per_year, standing.required_2035_share),
+        _achieved_line(standing.achieved_t_per_year, standing.achieved_years),
+        _budget_line(standing),
+    ]
+    return [line for line in lines if line]
+
+
+def _required_line(year: int, t_per_year: float, share: float) -> str:
+    if not known(t_per_year):
+        return ""
+    if t_per_year <= 0:
+        return f"Der Zielwert für {year} ist schon unterschritten."
+    percent = f" ({numbers.percent(share, 1)} des letzten Wertes)" if known(share) else ""
+    return f"Bis {year} nötig: {tonnage(t_per_year)} weniger pro Jahr{percent}"
+
+
+def _achieved_line(t_per_year: float, years: int) -> str:
+    if not known(t_per_year):
+        return ""
+    return f"Bisher: {tonnage(t_per_year, sign=True)} pro Jahr (mittlere Steigung über {numbers.count_word(years)} Jahre)"
+
+
+def _budget_line(standing: Pace) -> str:
+    if not known(standing.budget_t_co2e):
+        return ""
+    first = (
+        f"{standing.budget_from_year} bis {standing.budget_to_year}"
+        if standing.budget_from_year
+        else "bis 2035"
+    )
+    used = (
+        f", davon verbraucht {tonnage(standing.budget_used_t_co2e)}"
+        if known(standing.budget_used_t_co2e)
+        else ""
+    )
+    out = (
+        f"; beim jetzigen Stand ist es {standing.budget_exhausted_year} aufgebraucht"
+        if standing.budget_exhausted_year
+        else ""
+    )
+    return f"Budget des Pfades {first}: {tonnage(standing.budget_t_co2e)}{used}{out}"
