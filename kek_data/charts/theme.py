@@ -1,0 +1,172 @@
+"""The one theme: font, German numbers, sizes, and the words around a chart that wrap by its width.
+
+Streamlit ignores embed options, so the locale is part of the spec (`config.locale`); vl-convert reads it there
+too. Vega does not wrap text: titles are split by an expression on the signal `width`, so that one spec fits a
+phone, a page and a projector.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from kek_data.charts.palette import GRID, INK, PAPER, QUIET
+from kek_data.wording.chart_texts import ChartTexts
+
+FONT = "Source Sans Pro, Source Sans, sans-serif"
+"""The packaged font (exports), the one Streamlit ships (browser), then whatever there is."""
+
+REGULAR_EM, SEMIBOLD_EM = 0.48, 0.52
+"""Mean width of a character of German text as part of the font size."""
+
+LOCALE = alt.Locale(
+    number=alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", "\u00a0€"], minus="−")
+)
+NARROW_BELOW = 560
+"""Below this width (px) labels move into the plot and years are thinned out."""
+
+NO_DATA = alt.InlineData(values=[{}])
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Type in px; the smallest is 12 on a page and 14 on a projector."""
+
+    title: float
+    subtitle: float
+    label: float
+    axis: float
+    foot: float
+    scale: float
+
+    def px(self, normal: float) -> float:
+        """A distance that grows with the type."""
+        return round(normal * self.scale, 1)
+
+    def line(self, size: float) -> float:
+        """Line height of a type size."""
+        return round(size * 1.3, 1)
+
+    @property
+    def narrow(self) -> str:
+        """Vega expression: whether the chart is narrow."""
+        return f"width < {self.px(NARROW_BELOW):.0f}"
+
+
+PAGE = Sizes(title=17, subtitle=13.5, label=12.5, axis=12, foot=12, scale=1.0)
+PROJECTOR = Sizes(title=26, subtitle=19, label=18, axis=17, foot=14, scale=1.4)
+
+
+def sizes(large: bool) -> Sizes:
+    """Type of a page, or of a projector."""
+    return PROJECTOR if large else PAGE
+
+
+def quoted(text: str) -> str:
+    """A text as a literal of Vega's expression language."""
+    return json.dumps(text, ensure_ascii=False).replace("\u2028", " ").replace("\u2029", " ")
+
+
+def wrapped(text: str, available: str, size: float, em: float = REGULAR_EM) -> str:
+    """Expression: the text as lines that fit `available` (an expression in px); breaks at plain blanks only."""
+    per_line = f"max(12,floor(({available})/{size * em:.2f}))"
+    pattern = f"regexp('(.{{1,'+{per_line}+'}})( +|$)','g')"
+    return rf"split(trim(replace({quoted(text)},{pattern},'$1\n')),'\n')"
+
+
+def expr(text: str) -> alt.ExprRef:
+    """A Vega expression where a chart takes a value."""
+    return alt.ExprRef(expr=text)
+
+
+def framed(
+    layers: Sequence[alt.Chart | alt.LayerChart],
+    texts: ChartTexts,
+    of: Sizes,
+    *,
+    height: float | alt.Step,
+    left: float = 0,
+    below: float = 0,
+    params: Sequence[alt.VariableParameter | alt.Parameter] = (),
+) -> alt.LayerChart:
+    """Layers in the words of `texts`: title and subtitle above, foot below, German numbers, one font.
+
+    left:  px between the left edge and the plot (y axis), where the words begin.
+    below: px the x axis takes under the plot.
+    """
+    whole = f"width+{left:g}"
+    words = []
+    if texts.subtitle:
+        step = of.line(of.subtitle)
+        words.append(
+            _words("subtitle", of.subtitle, step, QUIET, left, f"-{of.px(14):g}-{step:g}*(length(subtitle)-1)")
+        )
+        params = [*params, _words_param("subtitle", texts.subtitle, whole, of.subtitle)]
+    if texts.foot:
+        words.append(
+            _words("foot", of.foot, of.line(of.foot), QUIET, left, f"height+{below + of.px(20):g}")
+        )
+        params = [*params, _words_param("foot", texts.foot, whole, of.foot)]
+    title = alt.TitleParams(
+        text=expr(wrapped(texts.title, whole, of.title, SEMIBOLD_EM)),
+        dx=-left,
+        offset=of.px(8 if texts.subtitle else 16),
+    )
+    chart = alt.layer(*layers, *words).properties(
+        width="container", height=height, description=texts.alt, padding=of.px(4)
+    )
+    if texts.title:
+        chart = chart.properties(title=title)
+    if params:
+        chart = chart.add_params(*params)
+    return chart.configure(**_config(of))
+
+
+def _words_param(name: str, text: str, available: str, size: float) -> alt.Parameter:
+    return alt.param(name=name, expr=wrapped(text, available, size))
+
+
+def _words(signal: str, size: float, line: float, color: str, left: float, y: str) -> alt.Chart:
+    return alt.Chart(NO_DATA).mark_text(
+        text=expr(signal),
+        align="left",
+        baseline="alphabetic",
+        fontSize=size,
+        lineHeight=line,
+        color=color,
+        x=-left,
+        y=expr(y),
+        clip=False,
+    )
+
+
+def _config(of: Sizes) -> dict[str, object]:
+    return {
+        "font": FONT,
+        "locale": LOCALE,
+        "background": PAPER,
+        "aria": False,
+        "autosize": alt.AutoSizeParams(type="fit-x", contains="padding"),
+        "view": alt.ViewConfig(stroke=None),
+        "title": alt.TitleConfig(
+            anchor="start",
+            frame="group",
+            fontSize=of.title,
+            fontWeight=600,
+            lineHeight=of.line(of.title),
+            color=INK,
+            aria=False,
+        ),
+        "axis": alt.AxisConfig(
+            domain=False,
+            ticks=False,
+            gridColor=GRID,
+            labelColor=QUIET,
+            labelFontSize=of.axis,
+            labelPadding=of.px(6),
+            title=None,
+            aria=False,
+        ),
+        "text": alt.MarkConfig(fontSize=of.label, color=INK),
+    }
