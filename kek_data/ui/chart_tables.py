@@ -7,7 +7,7 @@ import pandas as pd
 from kek_data.domain.codes import Measure, WindowKind
 from kek_data.domain.period import is_quarter
 from kek_data.ui.tables import Column
-from kek_data.wording import labels, numbers, pages
+from kek_data.wording import column_words, labels, numbers, pages
 from kek_data.workflows.views import Standing
 
 Table = tuple[pd.DataFrame, Sequence[Column]]
@@ -19,7 +19,7 @@ FIGURE: Mapping[str, str] = {
 }
 ACTUAL: Mapping[str, str] = {**FIGURE, Measure.EMISSIONS: "actual_t_co2e"}
 SHOWN_PER: Mapping[str, float] = {Measure.EMISSIONS: 1.0, Measure.ENERGY: 1000.0, Measure.COST: 1.0}
-PERIOD = Column("shown", pages.COLUMN["window"])
+PERIOD = Column("shown", column_words.COLUMN["window"])
 
 
 def windows_of(frame: pd.DataFrame, window: str) -> pd.DataFrame:
@@ -41,20 +41,20 @@ def trajectory_table(frame: pd.DataFrame, *, measure: str, method: str, window: 
         missing=rows["missing_share"] * 100,
         said=rows["status"].map(lambda code: labels.path_status(code) if code else ""),
     )
-    columns = [PERIOD, Column("figure", f"{pages.COLUMN['actual']} ({unit})", -1)]
+    columns = [PERIOD, Column("figure", f"{column_words.COLUMN['actual']} ({unit})", -1)]
     if measure == Measure.EMISSIONS:
         columns += [
-            Column("path_t_co2e", f"{pages.COLUMN['path']} ({unit})", -1),
-            Column("gap_t_co2e", f"{pages.COLUMN['gap']} ({unit})", -1, sign=True),
-            Column("gap_percent", f"{pages.COLUMN['gap']} (%)", 1, sign=True),
-            Column("own_goal_t_co2e", f"{pages.COLUMN['own_goal']} ({unit})", -1),
-            Column("remainder_t_co2e", f"{pages.COLUMN['remainder']} ({unit})", -1),
-            Column("said", pages.COLUMN["status"]),
+            Column("path_t_co2e", f"{column_words.COLUMN['path']} ({unit})", -1),
+            Column("gap_t_co2e", f"{column_words.COLUMN['gap']} ({unit})", -1, sign=True),
+            Column("gap_percent", f"{column_words.COLUMN['gap']} (%)", 1, sign=True),
+            Column("own_goal_t_co2e", f"{column_words.COLUMN['own_goal']} ({unit})", -1),
+            Column("remainder_t_co2e", f"{column_words.COLUMN['remainder']} ({unit})", -1),
+            Column("said", column_words.COLUMN["status"]),
         ]
     columns += [
-        Column("delivered", f"{pages.COLUMN['delivered']} (%)", 0),
-        Column("carried", f"{pages.COLUMN['carried']} (%)", 0),
-        Column("missing", f"{pages.COLUMN['missing']} (%)", 0),
+        Column("delivered", f"{column_words.COLUMN['delivered']} (%)", 0),
+        Column("carried", f"{column_words.COLUMN['carried']} (%)", 0),
+        Column("missing", f"{column_words.COLUMN['missing']} (%)", 0),
     ]
     kept = [c for c in columns if c.decimals is None or rows[c.name].notna().any()]
     has_row = rows[[c.name for c in kept if c.decimals is not None]].notna().any(axis=1)
@@ -70,7 +70,7 @@ def breakdown_table(frame: pd.DataFrame, *, measure: str) -> Table:
     )
     ordered = wide[list(names.index)].sort_index(ascending=False).reset_index()
     table = ordered.assign(shown=ordered["period"].map(numbers.period))
-    return table, [PERIOD, *(Column(part, f"{name} ({unit})", -1) for part, name in names.items())]
+    return table, [PERIOD, *(Column(str(part), f"{name} ({unit})", -1) for part, name in names.items())]
 
 
 def standings_table(standings: Sequence[Standing], names: Mapping[str, str]) -> Table:
@@ -93,18 +93,18 @@ def standings_table(standings: Sequence[Standing], names: Mapping[str, str]) -> 
         for s in standings
     ]
     names_of = [
-        Column("member_name", pages.COLUMN["member"], pinned=True),
-        Column("said", pages.COLUMN["status"]),
+        Column("member_name", column_words.COLUMN["member"], pinned=True),
+        Column("said", column_words.COLUMN["status"]),
         PERIOD,
-        Column("base_year", pages.COLUMN["base_year"], 0, is_year=True),
-        Column("base", pages.COLUMN["base_t"], -1),
-        Column("actual", f"{pages.COLUMN['actual']} (t CO₂e)", -1),
-        Column("path", f"{pages.COLUMN['path']} (t CO₂e)", -1),
-        Column("gap", f"{pages.COLUMN['gap']} (t CO₂e)", -1, sign=True),
-        Column("gap_percent", f"{pages.COLUMN['gap']} (%)", 1, sign=True),
-        Column("required", pages.COLUMN["required_2030"], -1),
-        Column("achieved", pages.COLUMN["achieved"], -1, sign=True),
-        Column("delivered", f"{pages.COLUMN['delivered']} (%)", 0),
+        Column("base_year", column_words.COLUMN["base_year"], 0, is_year=True),
+        Column("base", column_words.COLUMN["base_t"], -1),
+        Column("actual", f"{column_words.COLUMN['actual']} (t CO₂e)", -1),
+        Column("path", f"{column_words.COLUMN['path']} (t CO₂e)", -1),
+        Column("gap", f"{column_words.COLUMN['gap']} (t CO₂e)", -1, sign=True),
+        Column("gap_percent", f"{column_words.COLUMN['gap']} (%)", 1, sign=True),
+        Column("required", column_words.COLUMN["required_2030"], -1),
+        Column("achieved", column_words.COLUMN["achieved"], -1, sign=True),
+        Column("delivered", f"{column_words.COLUMN['delivered']} (%)", 0),
     ]
     return pd.DataFrame(rows, columns=[c.name for c in names_of]), names_of
 
@@ -122,16 +122,16 @@ def bridge_table(bridge: pd.DataFrame, names: Mapping[str, str], products: Mappi
         + bridge["is_share_carried"].map({True: pages.BRIDGE_CARRIED, False: ""}),
     )
     return rows, [
-        Column("supplier_name", pages.COLUMN["supplier"]),
-        Column("buyer_name", pages.COLUMN["buyer"]),
-        Column("carrier_name", pages.COLUMN["carrier"]),
+        Column("supplier_name", column_words.COLUMN["supplier"]),
+        Column("buyer_name", column_words.COLUMN["buyer"]),
+        Column("carrier_name", column_words.COLUMN["carrier"]),
         PERIOD,
-        Column("buyer_scope2_t_co2e", pages.COLUMN["buyer_scope2"], -1),
-        Column("share", pages.COLUMN["supplier_share"], 0),
-        Column("own", pages.COLUMN["own_generation"], 0),
-        Column("overlap_t_co2e", pages.COLUMN["overlap"], -1),
-        Column("factor_difference_t_co2e", pages.COLUMN["factor_difference"], -1),
-        Column("said", pages.COLUMN["remark"]),
+        Column("buyer_scope2_t_co2e", column_words.COLUMN["buyer_scope2"], -1),
+        Column("share", column_words.COLUMN["supplier_share"], 0),
+        Column("own", column_words.COLUMN["own_generation"], 0),
+        Column("overlap_t_co2e", column_words.COLUMN["overlap"], -1),
+        Column("factor_difference_t_co2e", column_words.COLUMN["factor_difference"], -1),
+        Column("said", column_words.COLUMN["remark"]),
     ]
 
 
@@ -143,10 +143,10 @@ def city_table(city: pd.DataFrame) -> Table:
         year_number=rows["year"].astype("float64"),
     )
     return rows, [
-        Column("year_number", pages.COLUMN["year"], 0, is_year=True),
-        Column("percent_vs_1990", pages.COLUMN["percent_vs_1990"], 0, sign=True),
-        Column("megatonnes", pages.COLUMN["megatonnes"], 2),
-        Column("piece", pages.COLUMN["method_piece"]),
-        Column("note", pages.COLUMN["remark"]),
-        Column("source", pages.COLUMN["source"]),
+        Column("year_number", column_words.COLUMN["year"], 0, is_year=True),
+        Column("percent_vs_1990", column_words.COLUMN["percent_vs_1990"], 0, sign=True),
+        Column("megatonnes", column_words.COLUMN["megatonnes"], 2),
+        Column("piece", column_words.COLUMN["method_piece"]),
+        Column("note", column_words.COLUMN["remark"]),
+        Column("source", column_words.COLUMN["source"]),
     ]

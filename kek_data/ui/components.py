@@ -12,7 +12,7 @@ from kek_data.domain.errors import KekError
 from kek_data.domain.finding import Finding
 from kek_data.ui import guard, loaders, markup, menu, state
 from kek_data.ui.loaders import Desk
-from kek_data.wording import labels, pages, sentences
+from kek_data.wording import column_words, labels, pages, title_sentences
 from kek_data.wording.errors import error_text
 
 STATIC = Path(__file__).parent / "static"
@@ -100,9 +100,9 @@ def shares(*parts: tuple[str, float, str]) -> None:
 
 
 FINDING_HEADINGS = (
-    markup.Heading(pages.COLUMN["severity"], keeps_line=True),
-    markup.Heading(pages.COLUMN["message"]),
-    markup.Heading(pages.COLUMN["remedy"]),
+    markup.Heading(column_words.COLUMN["severity"], keeps_line=True),
+    markup.Heading(column_words.COLUMN["message"]),
+    markup.Heading(column_words.COLUMN["remedy"]),
 )
 SHOWN_FINDINGS = 40
 FINDING_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -114,7 +114,7 @@ def findings_table(findings: Sequence[Finding]) -> None:
     ordered = sorted(findings, key=lambda finding: FINDING_ORDER[finding.severity])
     small_table(FINDING_HEADINGS, (_finding_row(finding) for finding in ordered[:SHOWN_FINDINGS]))
     if len(ordered) > SHOWN_FINDINGS:
-        quiet(sentences.hidden_findings(len(ordered) - SHOWN_FINDINGS))
+        quiet(title_sentences.hidden_findings(len(ordered) - SHOWN_FINDINGS))
 
 
 def _finding_row(finding: Finding) -> tuple[markup.Cell, ...]:

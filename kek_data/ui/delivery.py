@@ -13,7 +13,7 @@ from kek_data.domain.errors import KekError
 from kek_data.ui import components, guard, state
 from kek_data.ui.loaders import Desk
 from kek_data.ui.state import Upload
-from kek_data.wording import pages, sentences
+from kek_data.wording import delivery_sentences, delivery_words
 
 KNOWN, STORED = "known", "stored"
 ATTENTION = (Verdict.REJECT.value, Verdict.ACCEPT_WITH_FINDINGS.value, Verdict.ACCEPT.value, KNOWN, STORED)
@@ -47,7 +47,7 @@ def chosen() -> Upload | None:
 def headline(uploads: Sequence[Upload]) -> str:
     """The sentence on top: how many files, and how they are."""
     kinds = [situation(u) for u in uploads]
-    return sentences.batch_headline(
+    return delivery_sentences.batch_headline(
         clean=kinds.count(Verdict.ACCEPT.value),
         asking=kinds.count(Verdict.ACCEPT_WITH_FINDINGS.value),
         rejected=kinds.count(Verdict.REJECT.value),
@@ -60,16 +60,16 @@ def sub(uploads: Sequence[Upload]) -> str:
     """What accepting all files without errors would do to the network's sum."""
     waiting = [u for u in uploads if is_acceptable(u) and u.checked.effect is not None]
     if not waiting:
-        return pages.UPLOAD_HINT
+        return delivery_words.UPLOAD_HINT
     effects = pd.concat([u.checked.effect for u in waiting if u.checked.effect is not None])
     whole = effects[effects["member"] == NETWORK]
     if whole.empty:
-        return f"{pages.UPLOAD_HINT} {pages.EFFECT_NONE}"
+        return f"{delivery_words.UPLOAD_HINT} {delivery_words.EFFECT_NONE}"
     change = whole.groupby("period")["change_t_co2e"].sum(min_count=1)
     before = whole.groupby("period")["old_t_co2e"].first()
     last = max(change.index, key=lambda period: (period[:4], period))
     share = change[last] / before[last] if before[last] else float("nan")
-    return f"{pages.NOTHING_STORED_YET} · {sentences.effect_sentence(change[last], share, last)}"
+    return f"{delivery_words.NOTHING_STORED_YET} · {delivery_sentences.effect_sentence(change[last], share, last)}"
 
 
 # --- upload ---------------------------------------------------------------------------------------------
@@ -77,7 +77,7 @@ def upload_form(desk: Desk) -> None:
     """Choose workbooks and check them; nothing is stored."""
     with st.form("_hochladen", border=True):
         files = st.file_uploader(
-            pages.UPLOAD_LABEL,
+            delivery_words.UPLOAD_LABEL,
             type=["xlsx"],
             accept_multiple_files=True,
             key=f"_dateien_{state.upload_round()}",
@@ -86,29 +86,29 @@ def upload_form(desk: Desk) -> None:
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         with left:
             member = st.selectbox(
-                pages.UPLOAD_MEMBER,
+                delivery_words.UPLOAD_MEMBER,
                 [None, *desk.network.member_keys],
                 format_func=lambda key: (
-                    pages.UPLOAD_MEMBER_AUTO if key is None else desk.network.member(key).short_name
+                    delivery_words.UPLOAD_MEMBER_AUTO if key is None else desk.network.member(key).short_name
                 ),
                 key="_mitglied_der_datei",
-                help=pages.UPLOAD_MEMBER_HELP,
+                help=delivery_words.UPLOAD_MEMBER_HELP,
             )
         with right:
             is_sent = st.form_submit_button(
-                pages.UPLOAD_CHECK, type="primary", icon=":material/fact_check:", width="stretch"
+                delivery_words.UPLOAD_CHECK, type="primary", icon=":material/fact_check:", width="stretch"
             )
     if is_sent and not files:
-        st.info(pages.UPLOAD_NOTHING, icon=":material/info:")
+        st.info(delivery_words.UPLOAD_NOTHING, icon=":material/info:")
     elif is_sent:
         _check(desk, [(f.name, f.getvalue()) for f in files], member)
 
 
 def _check(desk: Desk, files: list[tuple[str, bytes]], member: str | None) -> None:
     known = {u.name: u for u in state.batch()}
-    bar = st.progress(0.0, text=pages.CHECKING)
+    bar = st.progress(0.0, text=delivery_words.CHECKING)
     for position, (name, content) in enumerate(files):
-        bar.progress(position / len(files), text=f"{pages.CHECKING}: {name}")
+        bar.progress(position / len(files), text=f"{delivery_words.CHECKING}: {name}")
         result = workflows.check_files(desk.engine, [(name, content)], today=desk.today, member=member)[0]
         known[name] = Upload(name=name, content=content, checked=result, member=member)
     state.put_batch(tuple(known.values()))
@@ -125,10 +125,12 @@ def file_list(uploads: Sequence[Upload]) -> None:
     if state.selected() not in names:
         st.session_state[state.SELECTED] = names[0]
     st.radio(
-        pages.FILES_HEADING,
+        delivery_words.FILES_HEADING,
         names,
         key=state.SELECTED,
-        format_func=lambda name: f"{pages.STATE_SYMBOL[situation(by_name[name])]} **{_plain(name)}**",
+        format_func=lambda name: (
+            f"{delivery_words.STATE_SYMBOL[situation(by_name[name])]} **{_plain(name)}**"
+        ),
         captions=[note(u) for u in ordered],
     )
 
@@ -142,7 +144,7 @@ def note(upload: Upload) -> str:
     """The line under a file's name."""
     checked = upload.checked
     changeset: Any = checked.changeset
-    return sentences.file_note(
+    return delivery_sentences.file_note(
         errors=checked.error_count,
         warnings=sum(f.severity is Severity.WARNING for f in checked.findings),
         values=checked.counts.get("readings", 0),
@@ -158,16 +160,20 @@ def receipt_fields(desk: Desk) -> None:
     """Eingang am, von, hochgeladen durch: they hold for the files accepted next."""
     when, whom = st.columns(2)
     when.date_input(
-        pages.RECEIVED_ON, value=desk.today, max_value=desk.today, key=state.RECEIVED_ON, format="DD.MM.YYYY"
+        delivery_words.RECEIVED_ON,
+        value=desk.today,
+        max_value=desk.today,
+        key=state.RECEIVED_ON,
+        format="DD.MM.YYYY",
     )
     whom.text_input(
-        pages.RECEIVED_FROM,
+        delivery_words.RECEIVED_FROM,
         key=state.FROM_WHOM,
-        placeholder=pages.RECEIVED_FROM_HINT,
+        placeholder=delivery_words.RECEIVED_FROM_HINT,
         persist_state="session",
     )
     if guard.mode() == guard.LOCAL:
-        st.text_input(pages.UPLOADED_BY, key=state.BY_WHOM, persist_state="session")
+        st.text_input(delivery_words.UPLOADED_BY, key=state.BY_WHOM, persist_state="session")
 
 
 def accept_buttons(desk: Desk, uploads: Sequence[Upload]) -> None:
@@ -176,21 +182,26 @@ def accept_buttons(desk: Desk, uploads: Sequence[Upload]) -> None:
     with st.container(horizontal=True):
         if ready:
             st.button(
-                sentences.accept_all(len(ready)),
+                delivery_sentences.accept_all(len(ready)),
                 key="_alle_uebernehmen",
                 type="primary",
                 icon=":material/done_all:",
                 on_click=_accept,
                 args=(desk, ready),
             )
-        st.button(pages.FORGET, key="_liste_leeren", help=pages.FORGET_HELP, on_click=state.forget_batch)
+        st.button(
+            delivery_words.FORGET,
+            key="_liste_leeren",
+            help=delivery_words.FORGET_HELP,
+            on_click=state.forget_batch,
+        )
 
 
 def accept_one(desk: Desk, upload: Upload) -> None:
     """The ways on for one file: accept it, or accept it with its wrong cells set aside."""
     if is_acceptable(upload):
         st.button(
-            pages.ACCEPT_ONE,
+            delivery_words.ACCEPT_ONE,
             key="_eine_uebernehmen",
             type="primary",
             icon=":material/check:",
@@ -199,10 +210,10 @@ def accept_one(desk: Desk, upload: Upload) -> None:
         )
     elif situation(upload) == Verdict.REJECT.value and upload.checked.member is not None:
         st.button(
-            pages.ACCEPT_ASIDE,
+            delivery_words.ACCEPT_ASIDE,
             key="_mit_zurueckstellung",
             icon=":material/pending_actions:",
-            help=pages.ACCEPT_ASIDE_HELP,
+            help=delivery_words.ACCEPT_ASIDE_HELP,
             on_click=_accept,
             args=(desk, [upload], True),
         )
@@ -217,7 +228,7 @@ def _accept(desk: Desk, uploads: Sequence[Upload], set_aside: bool = False) -> N
             stored.append(outcome)
     if stored:
         values = sum(u.checked.counts.get("readings", 0) for u in stored)
-        state.say(sentences.accepted(len(stored), values))
+        state.say(delivery_sentences.accepted(len(stored), values))
 
 
 def _store(desk: Desk, upload: Upload, set_aside: bool) -> Upload:

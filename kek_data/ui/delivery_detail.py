@@ -12,17 +12,17 @@ from kek_data.ui.delivery import accept_one
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.state import Upload
-from kek_data.wording import labels, numbers, pages, sentences
+from kek_data.wording import column_words, delivery_sentences, delivery_words, labels, numbers, pages
 
 FINDINGS_IN_FULL = 60
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 TONE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: ""}
 FINDING_HEADINGS = (
-    Heading(pages.COLUMN["severity"], keeps_line=True),
-    Heading(pages.COLUMN["sheet"], keeps_line=True),
-    Heading(pages.COLUMN["cell"], keeps_line=True),
-    Heading(pages.COLUMN["message"]),
-    Heading(pages.COLUMN["remedy"]),
+    Heading(column_words.COLUMN["severity"], keeps_line=True),
+    Heading(column_words.COLUMN["sheet"], keeps_line=True),
+    Heading(column_words.COLUMN["cell"], keeps_line=True),
+    Heading(column_words.COLUMN["message"]),
+    Heading(column_words.COLUMN["remedy"]),
 )
 
 
@@ -37,9 +37,9 @@ def show(desk: Desk, upload: Upload) -> None:
     changes = _changes(upload)
     findings, changed, understood = st.tabs(
         [
-            f"{pages.TAB_FINDINGS} ({count})",
-            f"{pages.TAB_CHANGES} ({numbers.number(len(changes))})",
-            pages.TAB_UNDERSTOOD,
+            f"{delivery_words.TAB_FINDINGS} ({count})",
+            f"{delivery_words.TAB_CHANGES} ({numbers.number(len(changes))})",
+            delivery_words.TAB_UNDERSTOOD,
         ],
     )
     with findings:
@@ -53,12 +53,12 @@ def show(desk: Desk, upload: Upload) -> None:
 
 def _findings(findings: list[Finding]) -> None:
     if not findings:
-        st.success(pages.NO_FINDINGS, icon=":material/check_circle:")
+        st.success(delivery_words.NO_FINDINGS, icon=":material/check_circle:")
         return
     ordered = sorted(findings, key=lambda f: (ORDER[f.severity], f.sheet or "", _row_of(f.cell)))
     components.small_table(FINDING_HEADINGS, (_finding_row(f) for f in ordered[:FINDINGS_IN_FULL]))
     if len(ordered) > FINDINGS_IN_FULL:
-        components.quiet(sentences.more_findings(len(ordered) - FINDINGS_IN_FULL))
+        components.quiet(delivery_sentences.more_findings(len(ordered) - FINDINGS_IN_FULL))
         _long_finding_table(ordered[FINDINGS_IN_FULL:])
 
 
@@ -83,7 +83,7 @@ def _long_finding_table(findings: list[Finding]) -> None:
         [[c.text for c in _finding_row(f)] for f in findings],
         columns=["severity", "sheet", "cell", "message", "remedy"],
     )
-    columns = [tables.Column(name, pages.COLUMN[name]) for name in frame.columns]
+    columns = [tables.Column(name, column_words.COLUMN[name]) for name in frame.columns]
     tables.show(frame, columns, key="_weitere_hinweise")
 
 
@@ -103,19 +103,19 @@ def _effect(desk: Desk, upload: Upload) -> None:
         return
     own = effect[effect["member"] != NETWORK].sort_values("period", ascending=False)
     if own.empty:
-        components.quiet(pages.EFFECT_NONE)
+        components.quiet(delivery_words.EFFECT_NONE)
         return
     network = effect[effect["member"] == NETWORK].set_index("period")["change_t_co2e"]
     name = desk.network.member(str(own["member"].iloc[0])).short_name
     frame = own.assign(shown=own["period"].map(numbers.window), network=own["period"].map(network))
     columns = [
-        tables.Column("shown", pages.COLUMN["period"]),
-        tables.Column("old_t_co2e", pages.effect_column(name, "old"), -1),
-        tables.Column("new_t_co2e", pages.effect_column(name, "new"), -1),
-        tables.Column("change_t_co2e", pages.effect_column(name, "change"), -1, sign=True),
-        tables.Column("network", pages.effect_column(pages.NETWORK, "change"), -1, sign=True),
+        tables.Column("shown", column_words.COLUMN["period"]),
+        tables.Column("old_t_co2e", column_words.effect_column(name, "old"), -1),
+        tables.Column("new_t_co2e", column_words.effect_column(name, "new"), -1),
+        tables.Column("change_t_co2e", column_words.effect_column(name, "change"), -1, sign=True),
+        tables.Column("network", column_words.effect_column(pages.NETWORK, "change"), -1, sign=True),
     ]
-    components.section(pages.EFFECT_HEADING)
+    components.section(delivery_words.EFFECT_HEADING)
     tables.show(
         frame, columns, key=f"_wirkung_{upload.name}", height=min(len(frame) + 1, 5) * tables.ROW_HEIGHT + 3
     )
@@ -123,41 +123,43 @@ def _effect(desk: Desk, upload: Upload) -> None:
 
 def _change_table(desk: Desk, upload: Upload, changes: pd.DataFrame) -> None:
     if changes.empty:
-        components.quiet(pages.NO_CHANGES if upload.checked.changeset is not None else pages.NOT_READ)
+        components.quiet(
+            delivery_words.NO_CHANGES if upload.checked.changeset is not None else delivery_words.NOT_READ
+        )
         return
     readings = changes[changes["record"] == "readings"].sort_values("change", kind="stable")
     others = changes[changes["record"] != "readings"]
     if not readings.empty:
-        components.section(pages.RECORD["readings"])
+        components.section(delivery_words.RECORD["readings"])
         tables.show(
             _reading_changes(desk, upload, readings), READING_COLUMNS, key=f"_aenderungen_{upload.name}"
         )
     if not others.empty:
-        components.section(pages.OTHER_CHANGES)
+        components.section(delivery_words.OTHER_CHANGES)
         tables.show(_other_changes(others), OTHER_COLUMNS, key=f"_andere_{upload.name}")
 
 
 READING_COLUMNS = [
-    tables.Column("kind", pages.COLUMN["change"]),
-    tables.Column("place", pages.COLUMN["site"]),
-    tables.Column("carrier_name", pages.COLUMN["carrier"]),
-    tables.Column("shown", pages.COLUMN["period"]),
-    tables.Column("old_amount", pages.COLUMN["old"], -1),
-    tables.Column("new_amount", pages.COLUMN["new"], -1),
-    tables.Column("unit_name", pages.COLUMN["unit"]),
-    tables.Column("percent", pages.COLUMN["change_percent"], 1, sign=True),
-    tables.Column("said", pages.COLUMN["field_name"]),
-    tables.Column("sheet", pages.COLUMN["sheet"]),
-    tables.Column("cell", pages.COLUMN["cell"]),
+    tables.Column("kind", column_words.COLUMN["change"]),
+    tables.Column("place", column_words.COLUMN["site"]),
+    tables.Column("carrier_name", column_words.COLUMN["carrier"]),
+    tables.Column("shown", column_words.COLUMN["period"]),
+    tables.Column("old_amount", column_words.COLUMN["old"], -1),
+    tables.Column("new_amount", column_words.COLUMN["new"], -1),
+    tables.Column("unit_name", column_words.COLUMN["unit"]),
+    tables.Column("percent", column_words.COLUMN["change_percent"], 1, sign=True),
+    tables.Column("said", column_words.COLUMN["field_name"]),
+    tables.Column("sheet", column_words.COLUMN["sheet"]),
+    tables.Column("cell", column_words.COLUMN["cell"]),
 ]
 OTHER_COLUMNS = [
-    tables.Column("kind", pages.COLUMN["change"]),
-    tables.Column("record_name", pages.COLUMN["record"]),
-    tables.Column("key", pages.COLUMN["entry"], width="large"),
-    tables.Column("old_text", pages.COLUMN["old"]),
-    tables.Column("new_text", pages.COLUMN["new"]),
-    tables.Column("sheet", pages.COLUMN["sheet"]),
-    tables.Column("cell", pages.COLUMN["cell"]),
+    tables.Column("kind", column_words.COLUMN["change"]),
+    tables.Column("record_name", column_words.COLUMN["record"]),
+    tables.Column("key", column_words.COLUMN["entry"], width="large"),
+    tables.Column("old_text", column_words.COLUMN["old"]),
+    tables.Column("new_text", column_words.COLUMN["new"]),
+    tables.Column("sheet", column_words.COLUMN["sheet"]),
+    tables.Column("cell", column_words.COLUMN["cell"]),
 ]
 
 
@@ -186,32 +188,32 @@ def _reading_changes(desk: Desk, upload: Upload, readings: pd.DataFrame) -> pd.D
 def _other_changes(changes: pd.DataFrame) -> pd.DataFrame:
     return changes.assign(
         kind=changes["change"].map(labels.CHANGE),
-        record_name=changes["record"].map(pages.RECORD).fillna(changes["record"]),
+        record_name=changes["record"].map(delivery_words.RECORD).fillna(changes["record"]),
     )
 
 
 # --- what was understood ---------------------------------------------------------------------------------
 def _understood(desk: Desk, upload: Upload) -> None:
     checked = upload.checked
-    counts = [(pages.RECORD.get(kind, kind), n) for kind, n in checked.counts.items() if n]
+    counts = [(delivery_words.RECORD.get(kind, kind), n) for kind, n in checked.counts.items() if n]
     if not counts:
-        components.quiet(pages.NOTHING_UNDERSTOOD)
+        components.quiet(delivery_words.NOTHING_UNDERSTOOD)
         return
     components.small_table(
-        (Heading(pages.COLUMN["record"]), Heading(pages.COLUMN["count"], is_number=True)),
+        (Heading(column_words.COLUMN["record"]), Heading(column_words.COLUMN["count"], is_number=True)),
         ((Cell(name), Cell(numbers.number(n))) for name, n in counts),
-        caption=sentences.template_line(checked.template_version or "", checked.seconds),
+        caption=delivery_sentences.template_line(checked.template_version or "", checked.seconds),
     )
     if checked.totals:
-        components.section(pages.TOTALS_HEADING, pages.TOTALS_EXPLAIN)
+        components.section(delivery_words.TOTALS_HEADING, delivery_words.TOTALS_EXPLAIN)
         tables.show(_totals(desk, checked.totals), TOTAL_COLUMNS, key=f"_summen_{upload.name}")
 
 
 TOTAL_COLUMNS = [
-    tables.Column("carrier_name", pages.COLUMN["carrier"]),
-    tables.Column("shown", pages.COLUMN["period"]),
-    tables.Column("amount", pages.COLUMN["amount"], -1),
-    tables.Column("unit_name", pages.COLUMN["unit"]),
+    tables.Column("carrier_name", column_words.COLUMN["carrier"]),
+    tables.Column("shown", column_words.COLUMN["period"]),
+    tables.Column("amount", column_words.COLUMN["amount"], -1),
+    tables.Column("unit_name", column_words.COLUMN["unit"]),
 ]
 
 

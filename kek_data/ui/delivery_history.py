@@ -7,23 +7,23 @@ from kek_data import workflows
 from kek_data.domain.errors import KekError
 from kek_data.ui import components, downloads, guard, state, tables, welcome
 from kek_data.ui.loaders import Desk
-from kek_data.wording import numbers, pages, sentences
+from kek_data.wording import column_words, delivery_sentences, delivery_words, numbers, pages
 
 
 def templates(desk: Desk) -> None:
     """One member's workbook, or all of them."""
-    components.section(pages.TEMPLATES_HEADING, pages.TEMPLATES_TEXT)
+    components.section(delivery_words.TEMPLATES_HEADING, delivery_words.TEMPLATES_TEXT)
     member = st.selectbox(
-        pages.TEMPLATE_MEMBER,
+        delivery_words.TEMPLATE_MEMBER,
         desk.network.member_keys,
         format_func=lambda key: desk.network.member(key).short_name,
         key="_vorlage_fuer",
     )
-    filled = st.checkbox(pages.TEMPLATE_FILLED, key="_vorlage_gefuellt", disabled=desk.is_empty)
+    filled = st.checkbox(delivery_words.TEMPLATE_FILLED, key="_vorlage_gefuellt", disabled=desk.is_empty)
     one, every = st.columns(2)
     with one:
         st.download_button(
-            pages.TEMPLATE_ONE,
+            delivery_words.TEMPLATE_ONE,
             data=lambda: workflows.template_bytes(desk.engine, member, today=desk.today, filled=filled),
             file_name=f"KEK_{member}_{desk.today:%Y}.xlsx",
             mime=downloads.XLSX,
@@ -33,31 +33,31 @@ def templates(desk: Desk) -> None:
             width="stretch",
         )
     with every:
-        welcome.all_templates(desk, pages.TEMPLATE_ALL, key="_vorlage_alle")
+        welcome.all_templates(desk, delivery_words.TEMPLATE_ALL, key="_vorlage_alle")
 
 
 COLUMNS = [
-    tables.Column("delivery_id", pages.COLUMN["delivery"], 0),
-    tables.Column("state_name", pages.COLUMN["state"]),
-    tables.Column("member_name", pages.COLUMN["member"]),
-    tables.Column("file_shown", pages.COLUMN["file"], width="medium"),
-    tables.Column("received_shown", pages.COLUMN["received_on"]),
-    tables.Column("received_from", pages.COLUMN["received_from"]),
-    tables.Column("uploaded_by", pages.COLUMN["uploaded_by"]),
-    tables.Column("reading_count", pages.COLUMN["values"], 0),
-    tables.Column("new_count", pages.COLUMN["count_new"], 0),
-    tables.Column("changed_count", pages.COLUMN["count_changed"], 0),
-    tables.Column("set_aside_count", pages.COLUMN["count_aside"], 0),
-    tables.Column("reason", pages.COLUMN["reason"]),
+    tables.Column("delivery_id", column_words.COLUMN["delivery"], 0),
+    tables.Column("state_name", column_words.COLUMN["state"]),
+    tables.Column("member_name", column_words.COLUMN["member"]),
+    tables.Column("file_shown", column_words.COLUMN["file"], width="medium"),
+    tables.Column("received_shown", column_words.COLUMN["received_on"]),
+    tables.Column("received_from", column_words.COLUMN["received_from"]),
+    tables.Column("uploaded_by", column_words.COLUMN["uploaded_by"]),
+    tables.Column("reading_count", column_words.COLUMN["values"], 0),
+    tables.Column("new_count", column_words.COLUMN["count_new"], 0),
+    tables.Column("changed_count", column_words.COLUMN["count_changed"], 0),
+    tables.Column("set_aside_count", column_words.COLUMN["count_aside"], 0),
+    tables.Column("reason", column_words.COLUMN["reason"]),
 ]
 
 
 def history(desk: Desk) -> None:
     """All deliveries, newest first; each can be fetched and taken back."""
-    components.section(pages.HISTORY_HEADING)
+    components.section(delivery_words.HISTORY_HEADING)
     frame = workflows.deliveries(desk.engine)
     if frame.empty:
-        components.quiet(pages.HISTORY_NONE)
+        components.quiet(delivery_words.HISTORY_NONE)
         return
     shown = _history_frame(desk, frame)
     tables.show(shown, COLUMNS, key="_lieferungen")
@@ -67,11 +67,13 @@ def history(desk: Desk) -> None:
 def _history_frame(desk: Desk, frame: pd.DataFrame) -> pd.DataFrame:
     names = {m.key: m.short_name for m in desk.network.members}
     ordered = frame.sort_values("delivery_id", ascending=False)
-    kind = ordered["delivery_kind"].map(pages.DELIVERY_KIND)
+    kind = ordered["delivery_kind"].map(delivery_words.DELIVERY_KIND)
     return ordered.assign(
         member_name=ordered["member"].map(names).fillna(ordered["member"]),
         received_shown=ordered["received_on"].map(numbers.day),
-        state_name=ordered["is_in_force"].map({True: f"● {pages.IN_FORCE}", False: f"○ {pages.UNDONE}"}),
+        state_name=ordered["is_in_force"].map(
+            {True: f"● {delivery_words.IN_FORCE}", False: f"○ {delivery_words.UNDONE}"}
+        ),
         file_shown=ordered["file_name"].where(ordered["file_name"] != "", kind),
     )
 
@@ -80,34 +82,35 @@ def _one_delivery(desk: Desk, shown: pd.DataFrame) -> None:
     by_id = shown.set_index("delivery_id")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox(
-            pages.HISTORY_PICK,
-            list(by_id.index),
-            format_func=lambda i: f"{i} · {by_id.at[i, 'member_name']} · {by_id.at[i, 'file_shown']}",
+            delivery_words.HISTORY_PICK,
+            [int(i) for i in by_id.index],
+            required=True,
+            format_func=lambda i: " · ".join([str(i), *by_id.loc[i, ["member_name", "file_shown"]]]),
             key="_lieferung_nr",
             width=420,
         )
         row = by_id.loc[number]
         if row["file_hash"]:
             st.download_button(
-                pages.ORIGINAL,
-                data=lambda: workflows.original_file(desk.engine, int(number)),
+                delivery_words.ORIGINAL,
+                data=lambda: workflows.original_file(desk.engine, number)[1],
                 file_name=str(row["file_name"]),
                 mime=downloads.XLSX,
                 key="_original",
                 on_click="ignore",
                 icon=":material/download:",
             )
-        if row["is_in_force"] and st.button(pages.UNDO, key="_rueckgaengig", icon=":material/undo:"):
-            _ask_to_undo(desk, int(number), str(row["file_shown"]))
+        if row["is_in_force"] and st.button(delivery_words.UNDO, key="_rueckgaengig", icon=":material/undo:"):
+            _ask_to_undo(desk, number, str(row["file_shown"]))
 
 
-@st.dialog(pages.UNDO)
+@st.dialog(delivery_words.UNDO)
 def _ask_to_undo(desk: Desk, delivery_id: int, name: str) -> None:
-    st.markdown(pages.UNDO_ASK)
-    st.text_input(pages.UNDO_REASON, key="_grund")
+    st.markdown(delivery_words.UNDO_ASK)
+    st.text_input(delivery_words.UNDO_REASON, key="_grund")
     with st.container(horizontal=True):
         st.button(
-            pages.UNDO_CONFIRM,
+            delivery_words.UNDO_CONFIRM,
             key="_rueckgaengig_ja",
             type="primary",
             on_click=_undo,
@@ -119,7 +122,7 @@ def _ask_to_undo(desk: Desk, delivery_id: int, name: str) -> None:
 def _undo(desk: Desk, delivery_id: int, name: str) -> None:
     reason = (st.session_state.get("_grund") or "").strip()
     if not reason:
-        st.warning(pages.UNDO_NEEDS_REASON, icon=":material/edit:")
+        st.warning(delivery_words.UNDO_NEEDS_REASON, icon=":material/edit:")
         return
     try:
         workflows.undo(desk.engine, delivery_id, guard.actor(), reason)
@@ -127,4 +130,4 @@ def _undo(desk: Desk, delivery_id: int, name: str) -> None:
         components.failure(error)
         return
     state.forget_batch()
-    state.say(sentences.undone(name))
+    state.say(delivery_sentences.undone(name))

@@ -11,22 +11,22 @@ from kek_data.ui import components, downloads, loaders, statements, tables
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.tables import Column
-from kek_data.wording import labels, numbers, pages, sentences
+from kek_data.wording import column_words, labels, member_sentences, numbers, pages
 from kek_data.workflows.views import MemberView
 
 COLUMNS = [
-    Column("site_name", pages.COLUMN["site"]),
-    Column("carrier_name", pages.COLUMN["carrier"]),
-    Column("use_name", pages.COLUMN["use"]),
-    Column("shown", pages.COLUMN["quarter"]),
-    Column("energy_mwh", pages.COLUMN["energy_mwh"], -1),
-    Column("emissions_t_co2e", pages.COLUMN["emissions_t"], -1),
-    Column("cost_eur", pages.COLUMN["cost"], 0),
-    Column("said", pages.COLUMN["presence"]),
-    Column("quality", pages.COLUMN["quality"]),
-    Column("file", pages.COLUMN["file"]),
-    Column("sheet", pages.COLUMN["sheet"]),
-    Column("cell", pages.COLUMN["cell"]),
+    Column("site_name", column_words.COLUMN["site"]),
+    Column("carrier_name", column_words.COLUMN["carrier"]),
+    Column("use_name", column_words.COLUMN["use"]),
+    Column("shown", column_words.COLUMN["quarter"]),
+    Column("energy_mwh", column_words.COLUMN["energy_mwh"], -1),
+    Column("emissions_t_co2e", column_words.COLUMN["emissions_t"], -1),
+    Column("cost_eur", column_words.COLUMN["cost"], 0),
+    Column("said", column_words.COLUMN["presence"]),
+    Column("quality", column_words.COLUMN["quality"]),
+    Column("file", column_words.COLUMN["file"]),
+    Column("sheet", column_words.COLUMN["sheet"]),
+    Column("cell", column_words.COLUMN["cell"]),
 ]
 
 
@@ -53,7 +53,7 @@ def show(desk: Desk, view: MemberView, filters: Filters) -> None:
         _recalculation(desk, view, filters, period)
     chosen = rows if carrier is None else rows[rows["carrier_name"] == carrier]
     total = chosen[["emissions_t_co2e", "energy_kwh"]].sum(min_count=1)
-    components.quiet(sentences.cells_sum(len(chosen), total["emissions_t_co2e"], total["energy_kwh"]))
+    components.quiet(member_sentences.cells_sum(len(chosen), total["emissions_t_co2e"], total["energy_kwh"]))
     tables.show(chosen, COLUMNS, key="_zellen", alt=pages.DRILL_HEADING)
 
 

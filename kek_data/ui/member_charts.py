@@ -11,7 +11,7 @@ from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.network_charts import part_colors, path_texts
-from kek_data.wording import pages, sentences
+from kek_data.wording import pages, title_sentences
 from kek_data.wording.chart_texts import ChartTexts, foot_line
 from kek_data.workflows.views import MemberView
 
@@ -49,8 +49,8 @@ def _trajectory(view: MemberView, filters: Filters) -> Drawing:
     path = view.network.path_of(view.member.key) if is_emissions else None
     texts = ChartTexts(
         title=statements.trajectory_title(view.trajectory, **kind),
-        subtitle=sentences.drawn(
-            filters.measure, filters.window, sentences.of_member(view.member.short_name), filters.method
+        subtitle=title_sentences.drawn(
+            filters.measure, filters.window, title_sentences.of_member(view.member.short_name), filters.method
         ),
         foot=foot_line(view.footing, with_path=is_emissions),
         **path_texts(path, view.standing),  # type: ignore[arg-type]
@@ -66,10 +66,10 @@ def _parts(view: MemberView, filters: Filters) -> Drawing | None:
         return None
     texts = ChartTexts(
         title=statements.largest_title(frame, measure=filters.measure),
-        subtitle=sentences.drawn(
+        subtitle=title_sentences.drawn(
             filters.measure,
             filters.window,
-            sentences.of_member(view.member.short_name),
+            title_sentences.of_member(view.member.short_name),
             filters.method,
             by=pages.PART_BY[filters.view],
         ),
@@ -86,10 +86,10 @@ def _quarters(view: MemberView, filters: Filters) -> Drawing | None:
         return None
     texts = ChartTexts(
         title=statements.quarter_title(view.quarters, measure=filters.measure),
-        subtitle=sentences.drawn(
+        subtitle=title_sentences.drawn(
             filters.measure,
             pages.SINGLE_QUARTERS,
-            sentences.of_member(view.member.short_name),
+            title_sentences.of_member(view.member.short_name),
             filters.method,
         ),
         foot=foot_line(view.footing, with_path=False),

@@ -6,15 +6,15 @@ from kek_data.accounting.goals import OwnGoal
 from kek_data.domain.network import Goal
 from kek_data.ui import components
 from kek_data.ui.markup import Cell, Heading
-from kek_data.wording import labels, numbers, pages, sentences
+from kek_data.wording import column_words, labels, member_sentences, numbers, pages, sentences
 from kek_data.workflows.views import MemberView
 
 HEADINGS = (
-    Heading(pages.COLUMN["goal"]),
-    Heading(pages.COLUMN["covers"]),
-    Heading(pages.COLUMN["decided_on"], keeps_line=True),
-    Heading(pages.COLUMN["shown_how"]),
-    Heading(pages.COLUMN["source"]),
+    Heading(column_words.COLUMN["goal"]),
+    Heading(column_words.COLUMN["covers"]),
+    Heading(column_words.COLUMN["decided_on"], keeps_line=True),
+    Heading(column_words.COLUMN["shown_how"]),
+    Heading(column_words.COLUMN["source"]),
 )
 
 
@@ -25,7 +25,9 @@ def show(view: MemberView) -> None:
         components.small_table(HEADINGS, (_row(own) for own in view.own_goals))
     else:
         components.quiet(pages.NO_OWN_GOAL)
-    components.bullets(sentences.note_with_source(note.text, note.source) for note in view.member.notes)
+    components.bullets(
+        member_sentences.note_with_source(note.text, note.source) for note in view.member.notes
+    )
     _base_value(view)
 
 
@@ -41,11 +43,11 @@ def _row(own: OwnGoal) -> tuple[Cell, ...]:
 def goal_words(goal: Goal) -> str:
     """ "2035: −90 % ggü. 1990 (klimaneutral)"."""
     points = "; ".join(sentences.goal_point(p.year, p.value, p.value_kind) for p in goal.points)
-    return sentences.goal_text(points, goal.base_year, goal.word)
+    return member_sentences.goal_text(points, goal.base_year, goal.word)
 
 
 def _covers(goal: Goal) -> str:
-    return " · ".join(_filled([sentences.scopes(goal.scopes), goal.categories, goal.perimeter]))
+    return " · ".join(_filled([member_sentences.scopes(goal.scopes), goal.categories, goal.perimeter]))
 
 
 def _decided(goal: Goal) -> str:
@@ -65,10 +67,10 @@ def _base_value(view: MemberView) -> None:
     components.bullets(
         _filled(
             [
-                sentences.base_line(
+                member_sentences.base_line(
                     int(base["base_year"]), float(base["value_t_co2e"]), pages.BASE_KIND[base["kind"]]
                 ),
-                sentences.base_compared(
+                member_sentences.base_compared(
                     float(base["stated_t_co2e"]),
                     float(base["computed_t_co2e"]),
                     float(base["difference_t_co2e"]),

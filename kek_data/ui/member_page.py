@@ -16,6 +16,7 @@ from kek_data.ui import (
     member_tables,
     menu,
     network_page,
+    pace,
     state,
 )
 from kek_data.ui.drawing import show_chart
@@ -92,7 +93,7 @@ def _charts(desk: Desk, view: MemberView, chosen: Filters) -> None:
     drawings = member_charts(desk, view, replace(chosen, view=part))
     with place:
         show_chart(drawings.main, key="mitglied")
-        components.bullets(sentences.pace_lines(view.standing))
+        pace.show(view.standing)
     if drawings.parts is not None:
         show_chart(drawings.parts, key="teile")
     else:

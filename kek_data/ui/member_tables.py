@@ -8,7 +8,7 @@ import streamlit as st
 from kek_data.ui import components, loaders, statements, tables
 from kek_data.ui.loaders import Desk
 from kek_data.ui.tables import Column
-from kek_data.wording import labels, numbers, pages
+from kek_data.wording import column_words, labels, numbers, pages
 from kek_data.workflows.views import MemberView
 
 
@@ -24,18 +24,20 @@ def show(desk: Desk, view: MemberView) -> None:
         f"{pages.MASTER_HEADING} ({numbers.number(len(view.sites))})", key="_stammdaten", on_change="rerun"
     ) as box:
         if box.open:
-            tables.show(_sites(desk, view.sites), SITES, key="_verbrauchsstellen", alt=pages.COLUMN["site"])
+            tables.show(
+                _sites(desk, view.sites), SITES, key="_verbrauchsstellen", alt=column_words.COLUMN["site"]
+            )
             tables.show(_series(desk, view), SERIES, key="_reihen", alt=pages.SERIES_HEADING)
 
 
 REPORTED = [
-    Column("shown", pages.COLUMN["period"]),
-    Column("scope", pages.COLUMN["scope"]),
-    Column("category_name", pages.COLUMN["category"]),
-    Column("method_name", pages.COLUMN["method"]),
-    Column("reported_t", pages.COLUMN["reported_t"], -1),
-    Column("computed_t", pages.COLUMN["computed_t"], -1),
-    Column("difference_t", pages.COLUMN["difference_t"], -1, sign=True),
+    Column("shown", column_words.COLUMN["period"]),
+    Column("scope", column_words.COLUMN["scope"]),
+    Column("category_name", column_words.COLUMN["category"]),
+    Column("method_name", column_words.COLUMN["method"]),
+    Column("reported_t", column_words.COLUMN["reported_t"], -1),
+    Column("computed_t", column_words.COLUMN["computed_t"], -1),
+    Column("difference_t", column_words.COLUMN["difference_t"], -1, sign=True),
 ]
 
 
@@ -50,13 +52,13 @@ def _reported(reported: pd.DataFrame) -> pd.DataFrame:
 
 
 GENERATION = [
-    Column("site_name", pages.COLUMN["site"]),
-    Column("kind", pages.COLUMN["kind"]),
-    Column("shown", pages.COLUMN["period"]),
-    Column("capacity_kwp", pages.COLUMN["capacity"], -1),
-    Column("generated", pages.COLUMN["generated"], -1),
-    Column("self_used", pages.COLUMN["self_used"], -1),
-    Column("fed_in", pages.COLUMN["fed_in"], -1),
+    Column("site_name", column_words.COLUMN["site"]),
+    Column("kind", column_words.COLUMN["kind"]),
+    Column("shown", column_words.COLUMN["period"]),
+    Column("capacity_kwp", column_words.COLUMN["capacity"], -1),
+    Column("generated", column_words.COLUMN["generated"], -1),
+    Column("self_used", column_words.COLUMN["self_used"], -1),
+    Column("fed_in", column_words.COLUMN["fed_in"], -1),
 ]
 
 
@@ -74,14 +76,14 @@ def _generation(view: MemberView) -> pd.DataFrame:
 
 
 SITES = [
-    Column("site_name", pages.COLUMN["site"]),
-    Column("org_unit", pages.COLUMN["org_unit"]),
-    Column("postcode", pages.COLUMN["postcode"]),
-    Column("area_m2", pages.COLUMN["area"], 0),
-    Column("area_type", pages.COLUMN["area_type"]),
-    Column("from_shown", pages.COLUMN["active_from"]),
-    Column("to_shown", pages.COLUMN["active_to"]),
-    Column("remark", pages.COLUMN["remark"]),
+    Column("site_name", column_words.COLUMN["site"]),
+    Column("org_unit", column_words.COLUMN["org_unit"]),
+    Column("postcode", column_words.COLUMN["postcode"]),
+    Column("area_m2", column_words.COLUMN["area"], 0),
+    Column("area_type", column_words.COLUMN["area_type"]),
+    Column("from_shown", column_words.COLUMN["active_from"]),
+    Column("to_shown", column_words.COLUMN["active_to"]),
+    Column("remark", column_words.COLUMN["remark"]),
 ]
 
 
@@ -92,15 +94,15 @@ def _sites(desk: Desk, sites: pd.DataFrame) -> pd.DataFrame:
 
 
 SERIES = [
-    Column("site_name", pages.COLUMN["site"]),
-    Column("carrier_name", pages.COLUMN["carrier"]),
-    Column("use_name", pages.COLUMN["use"]),
-    Column("meter", pages.COLUMN["meter"]),
-    Column("rhythm_name", pages.COLUMN["rhythm"]),
-    Column("supplier", pages.COLUMN["delivered_by"]),
-    Column("contract", pages.COLUMN["contract"]),
-    Column("from_shown", pages.COLUMN["active_from"]),
-    Column("to_shown", pages.COLUMN["active_to"]),
+    Column("site_name", column_words.COLUMN["site"]),
+    Column("carrier_name", column_words.COLUMN["carrier"]),
+    Column("use_name", column_words.COLUMN["use"]),
+    Column("meter", column_words.COLUMN["meter"]),
+    Column("rhythm_name", column_words.COLUMN["rhythm"]),
+    Column("supplier", column_words.COLUMN["delivered_by"]),
+    Column("contract", column_words.COLUMN["contract"]),
+    Column("from_shown", column_words.COLUMN["active_from"]),
+    Column("to_shown", column_words.COLUMN["active_to"]),
 ]
 
 

@@ -14,7 +14,7 @@ from kek_data.ui import chart_tables, loaders, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
-from kek_data.wording import pages, sentences
+from kek_data.wording import pages, sentences, title_sentences
 from kek_data.wording.chart_texts import ChartTexts, foot_line, path_rules
 from kek_data.workflows.views import NetworkView, Standing
 
@@ -69,8 +69,8 @@ def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
     path = common_path(view.network, view.set_members) if is_emissions else None
     texts = ChartTexts(
         title=statements.trajectory_title(view.trajectory, **kind),
-        subtitle=sentences.drawn(
-            filters.measure, filters.window, sentences.of_members(len(view.set_members)), filters.method
+        subtitle=title_sentences.drawn(
+            filters.measure, filters.window, title_sentences.of_members(len(view.set_members)), filters.method
         ),
         foot=foot_line(view.footing, with_path=is_emissions),
         **path_texts(path, view.standing),  # type: ignore[arg-type]
@@ -89,10 +89,10 @@ def _stacked(view: NetworkView, filters: Filters) -> Drawing:
         frame = frame.assign(part_name=frame["part"].map(names))
     texts = ChartTexts(
         title=statements.largest_title(frame, measure=filters.measure),
-        subtitle=sentences.drawn(
+        subtitle=title_sentences.drawn(
             filters.measure,
             filters.window,
-            sentences.of_members(
+            title_sentences.of_members(
                 frame["part"].nunique() if filters.view == "member" else len(view.network.members)
             ),
             filters.method,
@@ -122,7 +122,7 @@ def _members(view: NetworkView) -> Drawing:
     names = {m.key: m.short_name for m in view.network.members}
     texts = ChartTexts(
         title=sentences.members_heading([s.status for s in view.standings]),
-        subtitle=sentences.index_subtitle(),
+        subtitle=title_sentences.index_subtitle(),
         foot=foot_line(view.footing),
     )
     chart = charts.small_multiples(view.members, view.standings, names, texts)

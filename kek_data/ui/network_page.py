@@ -6,12 +6,19 @@ import streamlit as st
 
 from kek_data import workflows
 from kek_data.domain.finding import Finding
-from kek_data.ui import components, downloads, filters, key_figures, loaders, markup, menu, state
+from kek_data.ui import components, downloads, filters, key_figures, loaders, markup, menu, pace, state
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.network_charts import NetworkCharts, network_charts
-from kek_data.wording import labels, numbers, pages, sentences
+from kek_data.wording import (
+    column_words,
+    labels,
+    numbers,
+    pages,
+    sentences,
+    title_sentences,
+)
 from kek_data.workflows.views import NetworkView, Standing
 
 
@@ -28,7 +35,7 @@ def show(desk: Desk) -> None:
     components.key_figures(key_figures.key_figures(view.standing, view.trajectory, view.footing, chosen))
     components.quiet_if(key_figures.market_note(chosen))
     show_chart(drawings.main, key="netzwerk")
-    components.bullets(sentences.pace_lines(view.standing))
+    pace.show(view.standing)
     _left_out(view)
     show_chart(drawings.members, key="mitglieder")
     _member_links(view)
@@ -88,8 +95,8 @@ def _completeness(view: NetworkView) -> None:
     components.section(pages.COMPLETENESS_HEADING)
     components.shares(
         (pages.DELIVERED, foot.delivered_share, markup.DARK),
-        (pages.COLUMN["carried"], foot.carried_share, markup.HATCHED),
-        (pages.COLUMN["missing"], foot.missing_share, markup.BLANK),
+        (column_words.COLUMN["carried"], foot.carried_share, markup.HATCHED),
+        (column_words.COLUMN["missing"], foot.missing_share, markup.BLANK),
     )
     components.quiet(
         sentences.completeness_sentence(
@@ -98,7 +105,7 @@ def _completeness(view: NetworkView) -> None:
     )
     late = [s for s in view.standings if sentences.known(s.missing_share) and s.missing_share > 0]
     components.bullets(
-        sentences.missing_line(view.network.member(s.member).short_name, s.missing_share) for s in late
+        title_sentences.missing_line(view.network.member(s.member).short_name, s.missing_share) for s in late
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kek_data.domain.codes import Measure, Method
 from kek_data.ui.chart_tables import ACTUAL, FIGURE
-from kek_data.wording import pages, sentences
+from kek_data.wording import pages, title_sentences
 
 YEARS_BACK = 3.0
 NAMED_PARTS = 2
@@ -17,14 +17,14 @@ def trajectory_title(frame: pd.DataFrame, *, measure: str, method: str, window: 
     rows = frame[(frame["method"] == method) & (frame["window"] == window)]
     if measure == Measure.EMISSIONS and method == Method.LOCATION.value and rows["gap_t_co2e"].notna().any():
         now, before = _now_and_before(rows, "gap_t_co2e")
-        return sentences.gap_title(now[1], before[1], now[0], before[0])
+        return title_sentences.gap_title(now[1], before[1], now[0], before[0])
     return change_title(rows, ACTUAL[measure], measure) or pages.TITLE_WITHOUT_DATA
 
 
 def change_title(rows: pd.DataFrame, column: str, measure: str) -> str:
     """How one figure has moved within three years; blank without figures."""
     now, before = _now_and_before(rows, column)
-    return sentences.change_title(now[1], before[1], now[0], before[0], measure)
+    return title_sentences.change_title(now[1], before[1], now[0], before[0], measure)
 
 
 def _now_and_before(rows: pd.DataFrame, column: str) -> tuple[tuple[str, float], tuple[str, float]]:
@@ -53,7 +53,8 @@ def largest_title(breakdown: pd.DataFrame, *, measure: str) -> str:
     share = first[figure].sum() / total if total > 0 else float("nan")
     period = str(last["period"].iloc[0])
     return (
-        sentences.largest_title(list(first["part_name"]), share, measure, period) or pages.TITLE_WITHOUT_DATA
+        title_sentences.largest_title(list(first["part_name"]), share, measure, period)
+        or pages.TITLE_WITHOUT_DATA
     )
 
 
@@ -66,7 +67,7 @@ def quarter_title(quarters: pd.DataFrame, *, measure: str) -> str:
     last = sums.iloc[-1]
     earlier = sums.loc[sums["x"] == last["x"] - 1.0, figure]
     before = float(earlier.iloc[0]) if len(earlier) else float("nan")
-    return sentences.quarter_title(float(last[figure]), before, str(last["period"]), measure)
+    return title_sentences.quarter_title(float(last[figure]), before, str(last["period"]), measure)
 
 
 def city_title(city: pd.DataFrame) -> str:
@@ -75,7 +76,7 @@ def city_title(city: pd.DataFrame) -> str:
     if known.empty:
         return pages.CITY_HEADING
     last = known.iloc[-1]
-    return sentences.city_title(float(last["percent_vs_1990"]), int(last["year"]))
+    return title_sentences.city_title(float(last["percent_vs_1990"]), int(last["year"]))
 
 
 def trend(frame: pd.DataFrame, *, column: str, method: str, window: str) -> tuple[float, ...]:

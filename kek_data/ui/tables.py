@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
-from kek_data.wording import numbers, pages
+from kek_data.wording import column_words, numbers
 
 STYLED_ROWS = 1500
 ROW_HEIGHT = 35
@@ -25,7 +26,7 @@ class Column:
     label: str
     decimals: int | None = None
     sign: bool = False
-    width: str | int | None = None
+    width: Literal["small", "medium", "large"] | int | None = None
     pinned: bool = False
     is_year: bool = False
 
@@ -48,7 +49,7 @@ def show(
 
 def styled(frame: pd.DataFrame, columns: Sequence[Column]) -> "pd.io.formats.style.Styler":
     """The frame with German number texts laid over the true figures, which stay sortable."""
-    formats: dict[str, Callable[[float], str]] = {
+    formats: dict[Any, str | Callable[[Any], str] | None] = {
         c.name: _year if c.is_year else partial(_text, decimals=c.decimals, sign=c.sign)
         for c in columns
         if c.decimals is not None
@@ -64,7 +65,7 @@ def _text(value: float, *, decimals: int, sign: bool) -> str:
     return numbers.number(value, numbers.decimals_for(value) if decimals < 0 else decimals, sign=sign)
 
 
-def _config(column: Column) -> object:
+def _config(column: Column) -> Any:
     width = column.width
     if column.decimals is None:
         return st.column_config.TextColumn(column.label, width=width, pinned=column.pinned)
@@ -74,4 +75,4 @@ def _config(column: Column) -> object:
 
 def heading(name: str, unit: str = "") -> str:
     """German heading of a column, with its unit."""
-    return f"{pages.COLUMN[name]} ({unit})" if unit else pages.COLUMN[name]
+    return f"{column_words.COLUMN[name]} ({unit})" if unit else column_words.COLUMN[name]

@@ -51,8 +51,12 @@ def all_templates(desk: Desk, label: str, key: str) -> None:
 
 def _load_sample(desk: Desk) -> None:
     bar = st.progress(0.0, text=pages.SAMPLE_PROGRESS)
+
+    def told(share: float, name: str) -> None:
+        bar.progress(share, _progress_text(name))
+
     try:
-        workflows.load_sample(desk.engine, lambda share, name: bar.progress(share, _progress_text(name)))
+        workflows.load_sample(desk.engine, told)
     except KekError as error:
         bar.empty()
         components.failure(error)

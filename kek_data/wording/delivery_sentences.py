@@ -1,0 +1,105 @@
+"""Sentences about files and deliveries, made from counts."""
+
+from kek_data.wording import numbers, pages, sentences
+
+
+def batch_headline(clean: int, asking: int, rejected: int, known_before: int, stored: int) -> str:
+    """ "Zehn Dateien geprüft: sechs sind in Ordnung, zwei haben Fragen, eine ist nicht übernehmbar, eine ist bekannt."."""
+    total = clean + asking + rejected + known_before + stored
+    if not total:
+        return "Arbeitsmappen prüfen und übernehmen"
+    parts = [
+        _are(clean, "ist in Ordnung", "sind in Ordnung"),
+        _are(asking, "hat Fragen", "haben Fragen"),
+        _are(rejected, "ist nicht übernehmbar", "sind nicht übernehmbar"),
+        _are(known_before, "ist schon bekannt", "sind schon bekannt"),
+        _are(stored, "ist übernommen", "sind übernommen"),
+    ]
+    files = "Eine Datei" if total == 1 else f"{numbers.count_word(total).capitalize()} Dateien"
+    said = [p for p in parts if p]
+    if total == 1:
+        return f"{files} geprüft: sie {said[0].split(' ', 1)[1]}."
+    return f"{files} geprüft: {', '.join(said)}."
+
+
+def _are(n: int, one: str, many: str) -> str:
+    if n == 0:
+        return ""
+    return f"eine {one}" if n == 1 else f"{numbers.count_word(n)} {many}"
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """ "1 Fehler", "3 Warnungen"."""
+    return f"{numbers.number(n)} {one if n == 1 else many}"
+
+
+def file_note(
+    *,
+    errors: int,
+    warnings: int,
+    values: int,
+    changed: int,
+    is_known: bool,
+    known_on: str,
+    is_stored: bool,
+    aside: int,
+) -> str:
+    """The line under a file's name."""
+    if is_stored:
+        rest = f", {counted(aside, 'Zelle', 'Zellen')} in Klärung" if aside else ""
+        return f"übernommen: {counted(values, 'Wert', 'Werte')}{rest}"
+    if is_known:
+        return f"unverändert: am {numbers.day(known_on)} schon übernommen"
+    said = []
+    if errors:
+        said.append(counted(errors, "Fehler", "Fehler"))
+    if warnings:
+        said.append(counted(warnings, "Warnung", "Warnungen"))
+    if errors:
+        return f"nicht übernehmbar: {', '.join(said)}"
+    told = f"{counted(values, 'Wert', 'Werte')}, {numbers.number(changed)} geändert"
+    return f"{', '.join(said)} · {told}" if said else told
+
+
+def accept_all(n: int) -> str:
+    """The button that stores every file without an error."""
+    if n == 1:
+        return "Die eine ohne Fehler übernehmen"
+    return f"Die {numbers.count_word(n)} ohne Fehler übernehmen"
+
+
+def accepted(n: int, values: int) -> str:
+    """What has just been stored."""
+    files = (
+        "Eine Datei ist übernommen"
+        if n == 1
+        else f"{numbers.count_word(n).capitalize()} Dateien sind übernommen"
+    )
+    return f"{files}: {counted(values, 'Wert', 'Werte')}."
+
+
+def effect_sentence(network_change_t: float, network_share: float, period: str) -> str:
+    """What accepting everything without errors would do to the network's sum of one window."""
+    percent = f" ({numbers.percent(network_share, 1, sign=True)})" if sentences.known(network_share) else ""
+    return f"Übernahme ändert die Summe der Mitgliederbilanzen, {numbers.window(period)}, um {sentences.tonnage(network_change_t, sign=True)}{percent}"
+
+
+def undone(file_name: str) -> str:
+    """An undone delivery."""
+    return f"Die Lieferung „{file_name}“ ist zurückgenommen."
+
+
+def member_or_network(name: str) -> str:
+    """Name of an aggregate row."""
+    return "Netzwerk" if name == pages.NETWORK else name
+
+
+def more_findings(n: int) -> str:
+    """What stands below the first findings."""
+    return f"Und {counted(n, 'weiterer Prüfhinweis', 'weitere Prüfhinweise')}:"
+
+
+def template_line(version: str, seconds: float) -> str:
+    """Which template a file was made from, and how long reading took."""
+    template = f"Vorlage Version {version}" if version else "ohne Vorlagenkennung"
+    return f"{template}, gelesen in {numbers.number(seconds, 1)} s"

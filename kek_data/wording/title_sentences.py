@@ -1,0 +1,121 @@
+"""Titles and subtitles of charts: the statement a picture makes, and what it draws."""
+
+from collections.abc import Sequence
+
+from kek_data.wording import delivery_sentences, labels, numbers, pages, sentences
+
+SUBJECT = {"emissions": "Die Emissionen", "energy": "Der Energieverbrauch", "cost": "Die Energiekosten"}
+HAVE = {"emissions": "sind", "energy": "ist", "cost": "sind"}
+OF_WHAT = {"emissions": "der Emissionen", "energy": "des Energieverbrauchs", "cost": "der Energiekosten"}
+
+
+def measured(value: float, measure: str, *, sign: bool = False) -> str:
+    """A figure of a measure with its unit; energy in kWh, cost in euros."""
+    if measure == "energy":
+        return numbers.megawatt_hours(value, sign=sign)
+    return numbers.euros(value, sign=sign) if measure == "cost" else sentences.tonnage(value, sign=sign)
+
+
+def gap_title(now_t: float, before_t: float, now: str, before: str) -> str:
+    """How the distance to the path has moved: "Der Abstand zum Programmpfad ist seit Q2 2023 gewachsen: …"."""
+    if not sentences.known(now_t):
+        return ""
+    if not sentences.known(before_t):
+        return f"{numbers.period(now)}: {_beside_path(now_t)}"
+    since = numbers.period(before)
+    if now_t > 0 and before_t > 0:
+        moved = "gewachsen" if now_t > before_t else "kleiner geworden"
+        return f"Der Abstand zum Programmpfad ist seit {since} {moved}: von {sentences.tonnage(before_t)} auf {sentences.tonnage(now_t)}"
+    if now_t <= 0 and before_t <= 0:
+        return f"Die Emissionen liegen unter dem Programmpfad: um {sentences.tonnage(-now_t)} in {numbers.period(now)}"
+    return f"{_beside_path(now_t)} in {numbers.period(now)}, {_beside_path(before_t)} in {since}"
+
+
+def _beside_path(gap_t: float) -> str:
+    return f"{sentences.tonnage(abs(gap_t))} {'über' if gap_t > 0 else 'unter'} dem Programmpfad"
+
+
+def change_title(now: float, before: float, now_period: str, before_period: str, measure: str) -> str:
+    """How a figure has moved: "Der Energieverbrauch ist seit Q2 2023 gesunken: von … auf …"."""
+    if not sentences.known(now):
+        return ""
+    subject = SUBJECT[measure]
+    if not sentences.known(before):
+        return f"{subject}: {measured(now, measure)} in {numbers.period(now_period)}"
+    moved = "gestiegen" if now > before else "gesunken"
+    amounts = f"von {measured(before, measure)} auf {measured(now, measure)}"
+    return f"{subject} {HAVE[measure]} seit {numbers.period(before_period)} {moved}: {amounts}"
+
+
+def largest_title(names: Sequence[str], share: float, measure: str, period: str) -> str:
+    """Who or what weighs most: "DSW21 und DEW21 stehen für 58 % der Emissionen (12 Monate bis Q2 2026)"."""
+    if not names or not sentences.known(share):
+        return ""
+    verb = "steht" if len(names) == 1 else "stehen"
+    who = numbers.enumeration(list(names))
+    return f"{who} {verb} für {numbers.percent(share)} {OF_WHAT[measure]} ({numbers.window(period)})"
+
+
+def quarter_title(now: float, before: float, period: str, measure: str) -> str:
+    """A quarter beside the same quarter of the year before."""
+    if not sentences.known(now):
+        return ""
+    text = f"{numbers.period(period)}: {measured(now, measure)}"
+    if not sentences.known(before) or before == 0:
+        return text
+    change = numbers.percent(now / before - 1, 1, sign=True)
+    return f"{text}, {change} gegenüber {sentences.period_before(period)}"
+
+
+def city_title(percent_vs_1990: float, year: int) -> str:
+    """Where the city's own balance stands: "Die Stadt insgesamt: 2022 lag sie 32 % unter 1990 …"."""
+    if not sentences.known(percent_vs_1990):
+        return pages.CITY_HEADING
+    side = "unter" if percent_vs_1990 < 0 else "über"
+    return f"Die Stadt insgesamt lag {year} {numbers.percent(abs(percent_vs_1990) / 100)} {side} 1990: eine andere Bilanz"
+
+
+def energy_only_title(now_kwh: float, before_kwh: float, now: str, before: str) -> str:
+    """A published series in MWh."""
+    return change_title(now_kwh, before_kwh, now, before, "energy") or pages.ENERGY_ONLY_HEADING
+
+
+def drawn(measure: str, window: str, who: str, method: str, *, by: str = "") -> str:
+    """What a chart draws: "Scope 1 und 2 der zehn Mitglieder, {unit}, gleitende 12 Monate, standortbasiert"."""
+    what = {"emissions": "Scope 1 und 2", "energy": "Endenergie", "cost": "Energiekosten"}[measure]
+    parts = [f"{what} {who}".strip(), "{unit}", labels.WINDOW.get(window, window)]
+    if measure == "emissions":
+        parts.append(labels.METHOD[method])
+    if by:
+        parts.append(f"nach {by}")
+    return ", ".join(parts)
+
+
+def of_members(count: int) -> str:
+    """ "der zehn Mitglieder", "des einen Mitglieds"."""
+    return "des einen Mitglieds" if count == 1 else f"der {numbers.count_word(count)} Mitglieder"
+
+
+def of_member(name: str) -> str:
+    """ "von DSW21"."""
+    return f"von {name}"
+
+
+def index_subtitle() -> str:
+    """What the small multiples draw."""
+    return "Scope 1 und 2, eigenes Basisjahr = 100, gleitende 12 Monate, standortbasiert"
+
+
+def per_year(unit: str) -> str:
+    """ "kt CO₂e pro Jahr"."""
+    return f"{unit} pro Jahr"
+
+
+def missing_line(name: str, share: float) -> str:
+    """One member whose values are not complete."""
+    return f"{name}: {numbers.percent(share)} fehlt"
+
+
+def hidden_findings(n: int) -> str:
+    """What a long list leaves out."""
+    return f"… und {delivery_sentences.counted(n, 'weiterer Hinweis', 'weitere Hinweise')} (vollständig in der Excel-Arbeitsmappe der Ansicht)"
