@@ -1,0 +1,130 @@
+"""What the fast reader hides, found in a sheet's XML: how far it reaches, error cells, formulas without a value.
+
+Regular expressions with bounded repeats over bytes: linear in the size of the part, whatever is in it
+(calamine returns "" for error cells and uncached formulas: performance.md §12).
+"""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from kek_data.intake.addresses import address, column_number, position
+
+MAX_CELLS = 4_000_000
+"""Rows times columns the reader may lay out: 150,000 rows of 26 columns; the largest template has 20,000 by 14."""
+MAX_ROWS = 200_000
+MAX_TEXT_BYTES = 400_000_000
+"""What all cells together may repeat of the longest shared text."""
+
+MAX_ODD_CELLS = 100_000
+"""Error cells listed per sheet; a sheet with more is refused by the first ones anyway."""
+
+_TAG = rb"(?:[A-Za-z0-9]{1,20}:)?"
+_IS = rb"""\s{0,9}=\s{0,9}["']"""
+_ROW = re.compile(rb"<" + _TAG + rb"row\s[^<>]{0,300}")
+_ROW_NUMBER = re.compile(rb"\sr" + _IS + rb"([0-9]{1,9})")
+_WIDE_CELL = re.compile(rb"r" + _IS + rb"""([A-Z]{2,4})([0-9]{1,9})["'][^<>]{0,300}(?<!/)>""")
+_CELL_ROW = re.compile(rb"r" + _IS + rb"[A-Z]{1,4}([0-9]{1,9})")
+_DEEP_CELL = re.compile(rb"r" + _IS + rb"""([A-Z]{1,4})([0-9]{6,9})["'][^<>]{0,300}(?<!/)>""")
+_ERROR = re.compile(rb"<" + _TAG + rb"""c\s[^<>]{0,300}\bt=["']e["'][^<>]{0,300}>""")
+_VALUE = re.compile(rb"<" + _TAG + rb"v[^<>]{0,50}>([^<]{0,100})<")
+_FORMULA = re.compile(
+    rb"<" + _TAG + rb"c\s([^<>]{0,300})>\s{0,100}<" + _TAG + rb"f(?:\s[^<>]{0,300})?"
+    rb"(?:/>|>[^<]{0,9000}</" + _TAG + rb"f>)\s{0,100}"
+    rb"(?:<" + _TAG + rb"v\s{0,9}/>|<" + _TAG + rb"v></" + _TAG + rb"v>)?\s{0,100}</" + _TAG + rb"c>"
+)
+_CELL_NAME = re.compile(rb"""\br=["']([A-Z]{1,3}[0-9]{1,7})["']""")
+_TEXT_TYPE = re.compile(rb"""\bt=["']str["']""")
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+_HIDDEN_COLUMN = re.compile(rb"<" + _TAG + rb"col\s[^<>]{0,300}>")
+_MIN_MAX = re.compile(rb"""\b(min|max)=["']([0-9]{1,7})["']""")
+_MERGED = re.compile(rb"""mergeCell\s[^<>]{0,100}?\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
+_SHARED_TYPE = re.compile(rb"\st" + _IS + rb"s")
+
+
+@dataclass(frozen=True)
+class SheetScan:
+    """What a sheet's XML says beyond its values; rows and columns from 0."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas_without_value: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+
+def too_far(xml: bytes, longest_text: int) -> str | None:
+    """Address of the last cell if the sheet reaches further than is read, else None.
+
+    longest_text: bytes of the longest shared text, which each cell may repeat.
+    """
+    last_row = max((int(n) for row in _ROW.findall(xml) for n in _ROW_NUMBER.findall(row)), default=1)
+    odd = [*_WIDE_CELL.findall(xml), *_DEEP_CELL.findall(xml)]
+    last_column = max((column_number(letters.decode()) for letters in {letters for letters, _ in odd}), default=25)
+    if odd:  # a far column counts for every row, and rows may number their cells otherwise
+        last_row = max([last_row, *(int(number) for number in set(_CELL_ROW.findall(xml)))])
+    cells = last_row * (max(last_column, 25) + 1)
+    repeats = longest_text * len(_SHARED_TYPE.findall(xml)) if longest_text > 1000 else 0
+    if last_row > MAX_ROWS or cells > MAX_CELLS or repeats > MAX_TEXT_BYTES:
+        return address(last_row - 1, last_column)
+    return None
+
+
+def scan_sheet(xml: bytes) -> SheetScan:
+    """Error cells, formulas without a value, hidden rows and columns, merged ranges of one sheet."""
+    return SheetScan(
+        errors=_errors(xml) if b't="e"' in xml or b"t='e'" in xml else {},
+        formulas_without_value=_formulas(xml) if b"<f" in xml or b":f>" in xml else frozenset(),
+        hidden_rows=_hidden_rows(xml),
+        hidden_columns=_hidden_columns(xml),
+        merged=tuple(
+            (position(first.decode()), position(last.decode())) for first, last in _MERGED.findall(xml)
+        ),
+    )
+
+
+def _errors(xml: bytes) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    for cell in _ERROR.finditer(xml):
+        name = _CELL_NAME.search(cell[0])
+        if name is None:
+            continue
+        value = _VALUE.search(xml, cell.end(), _end_of_cell(xml, cell.end()))
+        found[position(name[1].decode())] = (
+            unescape(value[1].decode("utf-8", "replace")) if value is not None else "#"
+        )
+        if len(found) >= MAX_ODD_CELLS:
+            break
+    return found
+
+
+def _formulas(xml: bytes) -> frozenset[tuple[int, int]]:
+    """A formula whose cached value is an empty text is typed t="str": that is a blank, not a missing value."""
+    found = set()
+    for attributes in _FORMULA.findall(xml):
+        name = _CELL_NAME.search(attributes)
+        if name is not None and not _TEXT_TYPE.search(attributes):
+            found.add(position(name[1].decode()))
+    return frozenset(found)
+
+
+def _hidden_rows(xml: bytes) -> frozenset[int]:
+    if b"hidden=" not in xml:
+        return frozenset()
+    hidden = (_ROW_NUMBER.search(row) for row in _ROW.findall(xml) if _HIDDEN.search(row))
+    return frozenset(int(number[1]) - 1 for number in hidden if number is not None)
+
+
+def _hidden_columns(xml: bytes) -> frozenset[int]:
+    found: set[int] = set()
+    for column in _HIDDEN_COLUMN.findall(xml[:200_000]):
+        if _HIDDEN.search(column):
+            edges = {name: int(number) for name, number in _MIN_MAX.findall(column)}
+            found.update(range(edges.get(b"min", 1) - 1, min(edges.get(b"max", 0), 1000)))
+    return frozenset(found)
+
+
+def _end_of_cell(xml: bytes, start: int) -> int:
+    """Where the cell that begins at start ends: a formula has at most 8,192 characters."""
+    end = xml.find(b"c>", start, start + 9500)
+    return end if end >= 0 else start + 200
