@@ -17,7 +17,7 @@ from kek_data.intake.template_formats import TAB_INPUT, TAB_OTHER, Formats
 from kek_data.intake.template_lists import write_lists
 from kek_data.intake.template_master import write_master
 from kek_data.intake.template_page import Page, finish_sheet, write_heading
-from kek_data.intake.template_rows import extent, sheet_rows, wide_rows
+from kek_data.intake.template_rows import extent, sheet_rows
 from kek_data.intake.template_table import HEADER_ROW, write_table
 from kek_data.intake.template_wide import write_wide
 from kek_data.intake.template_words import template_words
@@ -25,6 +25,8 @@ from kek_data.reference.types import Vocabulary
 
 KEY_COLUMNS = {"sites": 2, "series": 4, "readings": 5, "generation": 2, "denominators": 1, "measures": 2}
 """Record -> columns that stay in view when scrolling sideways."""
+ONE_PAGE_WIDTH = 280
+"""Characters of a sheet that stay readable on one landscape page."""
 
 
 def write_template(
@@ -72,9 +74,7 @@ def write_template(
         site_range = _range(layout.SITES, len(rows["sites"]))
         for table in layout.TABLE_SHEETS:
             _write_sheet(sheets[table.sheet], formats, page, table, rows[table.record])
-        write_wide(
-            sheets[layout.WIDE], formats, page, wide_rows(rows["readings"]), rows["readings"]["period"]
-        )
+        write_wide(sheets[layout.WIDE], formats, page, rows["readings"])
         write_lists(workbook, sheets[layout.LISTS], formats, page, words.lists, site_range, unit_range)
         sheets[layout.INSTRUCTIONS].activate()
 
@@ -93,6 +93,7 @@ def _write_sheet(
         last_row=last,
         columns=len(table.columns),
         key_columns=KEY_COLUMNS.get(table.record, 0),
+        pages_wide=2 if sum(c.width for c in table.columns) > ONE_PAGE_WIDTH else 1,
         color=TAB_INPUT if table.record == "readings" else TAB_OTHER,
     )
 

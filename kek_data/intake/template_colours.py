@@ -16,9 +16,11 @@ GAS_VOLUME = "m³"
 
 def colour_amounts(sheet: Worksheet, formats: Formats, first: int, last: int) -> None:
     """Colours of Verbrauch: blanks, cell states, strong deviations, missing units and gas conversions."""
-    site, amount, unit = _letter("site"), _letter("amount"), _letter("unit")
+    amount, unit = _letter("amount"), _letter("unit")
     year, row = _letter("last_year"), first + 1
     at = _position("amount")
+    to_fill = f'=AND($A{row}<>"",ISBLANK(${amount}{row}))'
+    _when(sheet, (first, at, last, at), to_fill, formats.get(bg_color=YELLOW))
     colour_states(sheet, formats, first, last, at, at)
     _when(
         sheet,
@@ -38,17 +40,16 @@ def colour_amounts(sheet: Worksheet, formats: Formats, first: int, last: int) ->
         _when(
             sheet,
             (first, column, last, column),
-            f'=AND(${site}{row}<>"",${unit}{row}="{GAS_VOLUME}",{xl_col_to_name(column)}{row}="")',
+            f'=AND(ISNUMBER(${amount}{row}),${unit}{row}="{GAS_VOLUME}",{xl_col_to_name(column)}{row}="")',
             formats.get(bg_color=YELLOW),
         )
     _whole_numbers(sheet, formats, first, last, _position("last_year"))
 
 
 def colour_states(sheet: Worksheet, formats: Formats, first: int, last: int, left: int, right: int) -> None:
-    """Colours of amount cells: yellow to fill in, blue "folgt", grey "entfällt"; whole numbers without comma."""
+    """Colours of amount cells: blue "folgt", grey "entfällt"; whole numbers without comma."""
     area = (first, left, last, right)
     cell = f"{xl_col_to_name(left)}{first + 1}"
-    _when(sheet, area, f'=AND($A{first + 1}<>"",ISBLANK({cell}))', formats.get(bg_color=YELLOW))
     for state, look in (
         (CellState.ANNOUNCED, {"bg_color": BLUE}),
         (CellState.ABSENT, {"bg_color": PALE_GREY, "font_color": GREY}),

@@ -1,6 +1,7 @@
 """The instructions sheet: what to do in five steps, what a cell may say, what each sheet is for."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -12,7 +13,7 @@ from kek_data.wording import numbers
 from kek_data.wording import template_texts as texts
 
 WIDTHS = (2, 22, 96)
-LINE_CHARACTERS = 100
+LINE_CHARACTERS = 112
 LINE_HEIGHT = 16
 
 
@@ -53,11 +54,11 @@ def write_cover(sheet: Worksheet, formats: Formats, page: Page) -> None:
             row,
             name,
             text,
-            formats.get(bold=True, font_color=GREEN, underline=1, valign="top"),
+            formats.get(bold=True, font_color=GREEN, underline=1),
             link=f"internal:'{name}'!A1",
         )
     row = _section(sheet, formats, row + 1, texts.RULES_TITLE)
-    row = _lines(sheet, formats, row, (("", text) for text in texts.RULES))
+    row = _lines(sheet, formats, row, texts.RULES)
     sheet.set_tab_color(GREEN)
     print_setup(sheet, page, landscape=False)
     sheet.protect()
@@ -71,7 +72,7 @@ def _section(sheet: Worksheet, formats: Formats, row: int, title: str) -> int:
 
 def _lines(sheet: Worksheet, formats: Formats, row: int, lines: Iterable[tuple[str, str]]) -> int:
     for term, text in lines:
-        row = _line(sheet, formats, row, term, text, formats.get(bold=True, valign="top"))
+        row = _line(sheet, formats, row, term, text, formats.get(bold=True))
     return row
 
 
@@ -83,13 +84,13 @@ def _line(
         sheet.write_url(row, 1, link, look, term)
     elif term:
         sheet.write_string(row, 1, term, look)
-    sheet.write_string(row, 2, text, formats.get(text_wrap=True, valign="top"))
+    sheet.write_string(row, 2, text, formats.get(text_wrap=True, indent=1))
     return row + 1
 
 
 def _example(formats: Formats, state: str) -> Format:
-    frame = {"border": 1, "border_color": LINE, "align": "right"}
-    looks = {
+    frame: dict[str, Any] = {"border": 1, "border_color": LINE, "align": "right"}
+    looks: dict[str, dict[str, Any]] = {
         "blank": {"bg_color": YELLOW},
         "announced": {"bg_color": BLUE},
         "absent": {"bg_color": PALE_GREY, "font_color": "#6b7370"},

@@ -16,6 +16,10 @@ ORANGE = "#fbdfc4"
 RED = "#b3261e"
 PALE_RED = "#fbe3e1"
 WHITE = "#ffffff"
+TEXT = "@"
+RULE = {"bottom": 7, "bottom_color": LINE}
+LEFT = {"align": "left", "indent": 1}
+RIGHT = {"align": "right"}
 TAB_INPUT = GREEN
 TAB_OTHER = "#9aa29e"
 
@@ -34,19 +38,35 @@ class Formats:
             self._made[key] = self._workbook.add_format({"valign": "vcenter", **properties})
         return self._made[key]
 
-    def input(self, number_format: str = "") -> Format:
-        """An unlocked cell people fill in."""
-        return self.get(locked=False, **_number(number_format))
+    def input(self, number_format: str = "", *, ruled: bool = False) -> Format:
+        """An unlocked cell people fill in; `ruled` with the line that sets prefilled rows apart."""
+        return self.get(locked=False, **_aligned(number_format), **(RULE if ruled else {}))
 
-    def grey(self, number_format: str = "") -> Format:
+    def grey(self, number_format: str = "", *, ruled: bool = False) -> Format:
         """A locked cell the program wrote, for orientation only."""
         return self.get(
             locked=True,
             font_color=GREY,
             bg_color=PALE_GREY,
             italic=True,
-            align="right",
-            **_number(number_format),
+            **_aligned(number_format),
+            **(RULE if ruled else {}),
+        )
+
+    def heading(self, *, locked: bool, is_number: bool) -> Format:
+        """A column heading: green over cells to fill in, grey over cells that are never read."""
+        colors = (
+            {"font_color": GREY, "bg_color": PALE_GREY}
+            if locked
+            else {"font_color": WHITE, "bg_color": GREEN}
+        )
+        return self.get(
+            bold=True,
+            text_wrap=True,
+            border=1,
+            border_color=LINE,
+            **(RIGHT if is_number else LEFT),
+            **colors,
         )
 
     @property
@@ -69,20 +89,12 @@ class Formats:
         """The mark of invented figures."""
         return self.get(bold=True, font_color=RED, bg_color=PALE_RED)
 
-    @property
-    def header(self) -> Format:
-        """A column heading over cells to fill in."""
-        return self.get(
-            bold=True, font_color=WHITE, bg_color=GREEN, text_wrap=True, border=1, border_color=LINE
-        )
 
-    @property
-    def grey_header(self) -> Format:
-        """A column heading over cells that are never read."""
-        return self.get(
-            bold=True, font_color=GREY, bg_color=PALE_GREY, text_wrap=True, border=1, border_color=LINE
-        )
+def is_number_format(number_format: str) -> bool:
+    """Whether a column's Excel format is one of numbers or dates."""
+    return number_format not in ("", TEXT)
 
 
-def _number(number_format: str) -> dict[str, str]:
-    return {"num_format": number_format} if number_format else {}
+def _aligned(number_format: str) -> dict[str, Any]:
+    properties: dict[str, Any] = RIGHT if is_number_format(number_format) else LEFT
+    return {**properties, "num_format": number_format} if number_format else properties

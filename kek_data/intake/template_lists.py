@@ -34,7 +34,7 @@ def write_lists(
     if page.is_sample:
         sheet.write_string(len(page.properties) + 1, 0, SAMPLE_MARK, formats.sample)
     for column, (name, words) in enumerate(lists.items(), FIRST_LIST_COLUMN):
-        sheet.write_string(0, column, name, formats.header)
+        sheet.write_string(0, column, name, formats.heading(locked=False, is_number=False))
         for row, word in enumerate(words, 1):
             if name in NUMBER_LISTS:
                 sheet.write_number(row, column, int(word))

@@ -7,7 +7,7 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from kek_data.intake.layout import GOALS, MASTER, MASTER_FIELDS, ORG_UNITS
-from kek_data.intake.template_formats import TAB_OTHER, Formats
+from kek_data.intake.template_formats import LINE, TAB_OTHER, Formats
 from kek_data.intake.template_page import ALLOWED, Page, print_setup, write_heading
 from kek_data.intake.template_table import write_table
 from kek_data.wording import template_texts as texts
@@ -15,7 +15,7 @@ from kek_data.wording import template_texts as texts
 FIELDS_ROW = 4
 BLOCKS_ROW = FIELDS_ROW + len(MASTER_FIELDS) + 2
 GOALS_COLUMN = len(ORG_UNITS.columns) + 1
-WIDTHS = (38, 22, 14, 3)
+WIDTHS = (38, 34, 14, 3)
 IDENTITY_FIELDS = ("member_name", "member")
 
 
@@ -68,7 +68,7 @@ def _title(sheet: Worksheet, formats: Formats, row: int, first: int, columns: in
 
 
 def _write_fields(sheet: Worksheet, formats: Formats, page: Page, base_years: pd.DataFrame) -> None:
-    values: dict[str, Any] = base_years.iloc[0].to_dict() if len(base_years) else {}
+    values: dict[Any, Any] = base_years.iloc[0].to_dict() if len(base_years) else {}
     values |= {"member_name": page.member.name, "member": page.member.key}
     for row, (label, field) in enumerate(MASTER_FIELDS, FIELDS_ROW):
         is_identity = field in IDENTITY_FIELDS
@@ -86,4 +86,4 @@ def _write_fields(sheet: Worksheet, formats: Formats, page: Page, base_years: pd
 def _field_format(formats: Formats, field: str) -> Any:
     number_format = {"base_year": "0", "stated_t_co2e": "#,##0.0##", "emissions_1990_t_co2e": "#,##0.0##"}
     properties = {"num_format": number_format[field]} if field in number_format else {}
-    return formats.get(locked=False, align="left", border=1, border_color="#c9cfcc", **properties)
+    return formats.get(locked=False, align="left", text_wrap=True, border=1, border_color=LINE, **properties)

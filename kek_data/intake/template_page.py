@@ -83,27 +83,28 @@ def finish_sheet(
     columns: int,
     key_columns: int = 0,
     color: str,
-    has_filter: bool = True,
+    pages_wide: int = 1,
 ) -> None:
     """Freeze, filter, protection, print set-up and tab colour of a table sheet."""
     sheet.set_row(header_row, 32)
     sheet.freeze_panes(header_row + 1, key_columns)
-    if has_filter:
-        sheet.autofilter(header_row, 0, last_row, columns - 1)
+    sheet.autofilter(header_row, 0, last_row, columns - 1)
     sheet.repeat_rows(header_row)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
     sheet.set_tab_color(color)
-    print_setup(sheet, page, landscape=True)
+    print_setup(sheet, page, landscape=True, pages_wide=pages_wide)
+    if pages_wide > 1:
+        sheet.repeat_columns(0, key_columns - 1)
     sheet.protect("", ALLOWED)
 
 
-def print_setup(sheet: Worksheet, page: Page, *, landscape: bool) -> None:
-    """A4, one page wide, footer with network, member, version and page number."""
+def print_setup(sheet: Worksheet, page: Page, *, landscape: bool, pages_wide: int = 1) -> None:
+    """A4, one page (or more) wide, footer with network, member, version and page number."""
     sheet.set_paper(A4)
     if landscape:
         sheet.set_landscape()
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(pages_wide, 0)
     sheet.set_footer(
         texts.FOOTER.format(
             network=_plain(page.network.short_name),

@@ -61,12 +61,6 @@ def sheet_rows(
     }
 
 
-def wide_rows(readings: pd.DataFrame) -> pd.DataFrame:
-    """The keys and units of WIDE, once per series, from the shown rows of Verbrauch."""
-    fields = [c.field for c in layout.WIDE_KEYS]
-    return readings.drop_duplicates(fields[:4])[fields].reset_index(drop=True)
-
-
 def _sites(records: Records) -> pd.DataFrame:
     own_use = records.own_use[["site", "valid_from", "own_use_share"]]
     rows = records.sites.merge(own_use, on="site", how="left")

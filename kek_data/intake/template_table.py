@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from kek_data.intake.layout import SheetColumn
-from kek_data.intake.template_formats import Formats
+from kek_data.intake.template_formats import Formats, is_number_format
 from kek_data.intake.template_validation import validation_of
 
 HEADER_ROW = 3
@@ -31,12 +31,15 @@ def write_table(
     for offset, column in enumerate(columns):
         at = first_column + offset
         sheet.write_string(
-            header_row, at, column.header, formats.grey_header if column.locked else formats.header
+            header_row,
+            at,
+            column.header,
+            formats.heading(locked=column.locked, is_number=is_number_format(column.number_format)),
         )
         cell_format = column_format(formats, column)
         if sets_columns:
             sheet.set_column(at, at, column.width, cell_format)
-        _write_column(sheet, at, first, list(rows[column.field]), cell_format)
+        _write_column(sheet, at, first, list(rows[column.field]), column_format(formats, column, ruled=True))
         if not sets_columns:
             for row in range(first + len(rows), last + 1):
                 sheet.write_blank(row, at, None, cell_format)
@@ -46,9 +49,10 @@ def write_table(
     return last
 
 
-def column_format(formats: Formats, column: SheetColumn) -> Format:
+def column_format(formats: Formats, column: SheetColumn, *, ruled: bool = False) -> Format:
     """The format of a column's cells: grey where the program writes, else to be filled in."""
-    return formats.grey(column.number_format) if column.locked else formats.input(column.number_format)
+    make = formats.grey if column.locked else formats.input
+    return make(column.number_format, ruled=ruled)
 
 
 def _write_column(sheet: Worksheet, at: int, first: int, values: list[Any], cell_format: Format) -> None:

@@ -45,21 +45,21 @@ SHEETS: Mapping[str, str] = {
 }
 
 RULES_TITLE = "Gut zu wissen"
-RULES: tuple[str, ...] = (
-    "Erdgas: Rechnungen nennen kWh meist bezogen auf den Brennwert (kWh Hs). Bei m³ bitte Zustandszahl und Brennwert von der Rechnung mit angeben.",
-    "Strom aus einem Ökostromvertrag bleibt Energieträger „Strom“. Den Anteil mit Herkunftsnachweisen tragen Sie in „Reihen“ ein.",
-    "Mehrere Zähler in einem Gebäude sind mehrere Reihen; die Mengen werden addiert.",
-    "Jahreswerte sind willkommen, wenn es keine Quartalswerte gibt: Zeitraum „2025“ statt „Q1 2025“ wählen.",
-    "Datengüte: A gemessen am eigenen Zähler, B daraus hochgerechnet, C aus regionalen Kennwerten, D aus bundesweiten Durchschnitten.",
-    "Kopfzeilen und Blattnamen bitte nicht ändern. Zeilen dürfen eingefügt, sortiert und gelöscht werden. Der Blattschutz hat kein Kennwort.",
-)
+RULES: tuple[tuple[str, str], ...] = (
+    ("Erdgas", "Rechnungen nennen kWh meist bezogen auf den Brennwert (kWh Hs). Bei m³ bitte Zustandszahl und Brennwert von der Rechnung mit angeben."),
+    ("Ökostrom", "bleibt Energieträger „Strom“. Den Anteil mit Herkunftsnachweisen tragen Sie in „Reihen“ ein."),
+    ("Mehrere Zähler", "in einem Gebäude sind mehrere Reihen; die Mengen werden addiert."),
+    ("Jahreswerte", "sind willkommen, wenn es keine Quartalswerte gibt: Zeitraum „2025“ statt „Q1 2025“ wählen."),
+    ("Datengüte", "A gemessen am eigenen Zähler, B daraus hochgerechnet, C aus regionalen Kennwerten, D aus bundesweiten Durchschnitten."),
+    ("Aufbau", "Kopfzeilen und Blattnamen bitte nicht ändern. Der Blattschutz hat kein Kennwort."),
+)  # fmt: skip
 
 SHEET_NOTES: Mapping[str, str] = {
     "Stammdaten": "Bitte nur ergänzen oder ändern, was sich geändert hat.",
     "Verbrauchsstellen": "Eine Zeile je Gebäude, Fuhrpark oder Netz. Ändert sich die Eigennutzung, eine weitere Zeile mit neuem „gilt ab“.",
     "Reihen": "Eine Zeile je Verbrauchsstelle, Energieträger, Verwendung und Zähler. Ändern sich Vertragsangaben, eine weitere Zeile mit neuem „gelten ab Jahr“.",
     "Verbrauch": "Gelb: bitte ausfüllen. Erlaubt sind Zahlen sowie „folgt“ und „entfällt“. Grau ist nur zur Orientierung.",
-    "Verbrauch breit": "Wahlweise statt „Verbrauch“: Zeiträume als Spalten. Bitte jeden Wert nur in einem der beiden Blätter eintragen.",
+    "Verbrauch breit": "Wahlweise statt „Verbrauch“: Zeiträume als Spalten. Bitte jeden Wert nur in einem der beiden Blätter eintragen. Grau: nicht erwartet.",
     "Emissionen": "Nur selbst berechnete Emissionen und Kältemittel. Die Emissionen aus Verbräuchen werden berechnet.",
     "Erzeugung": "Eigene Anlagen. Selbst genutzter Strom ist im Strombezug schon nicht mehr enthalten.",
     "Bezugsgrößen": "Einmal im Jahr. Ohne Verbrauchsstelle gilt der Wert für das ganze Mitglied.",
