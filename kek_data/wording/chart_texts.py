@@ -96,7 +96,9 @@ OTHERS = "Übrige"
 ABOVE_PATH = "über Pfad"
 BELOW_PATH = "unter Pfad"
 ON_PATH = "auf dem Pfad"
+SUM_OF_GOALS = "Summe eigener Ziele"
 LOCATION_LINE = "standortbasiert"
+FROZEN_LINE = "mit Faktoren des Basisjahrs"
 CONTRACT_EFFECT = "Vertragseffekt"
 CARRIED_LINE_NOTE = "Hell gestrichelt: fortgeschrieben oder geschätzt"
 CARRIED_AREA_NOTE = "Heller Anteil: fortgeschrieben"
@@ -106,6 +108,9 @@ CITY_UNIT = "% ggü. 1990"
 SUM = "Summe der Mitgliederbilanzen"
 SUM_WITHOUT = "Netzwerksumme ohne Doppelzählung"
 MORE_OVERLAPS = "weitere Lieferungen zwischen Mitgliedern"
+OVERLAP_UNKNOWN = "Anteil unbekannt, nichts abgezogen"
+FIRST_VALUE = "erstem Wert"
+NO_VALUE_YET = "noch kein Wert"
 NO_DATA = "Noch keine Daten"
 NO_DATA_YET = "Noch keine Daten. Nächster Schritt: unter „Datenlieferung“ eine Arbeitsmappe hochladen."
 NO_CITY_DATA = "Für die Stadt ist keine veröffentlichte Bilanz hinterlegt (Netzwerkdatei, Abschnitt Stadtbilanz)."
@@ -139,6 +144,29 @@ def gap_label(gap: float, unit: FigureUnit) -> str:
 def contract_effect_label(difference: float, unit: FigureUnit) -> str:
     """ "Vertragseffekt −12,3 kt"."""
     return f"{CONTRACT_EFFECT} {unit.amount(difference, sign=True)}"
+
+
+def actual_at(texts: ChartTexts, value: float, unit: FigureUnit, period: str) -> str:
+    """ "Ist 128,2 kt (Q2 2026)"."""
+    return f"{texts.actual_label} {unit.amount(value)} ({window_label(period)})"
+
+
+def line_end(label: str, value: float, unit: FigureUnit) -> str:
+    """ "Programmpfad 0 kt": a line's name and its last value."""
+    return f"{label} {unit.amount(value)}"
+
+
+def own_goal_name(word: str, year: int, *, is_start_assumed: bool = False) -> str:
+    """ "eigenes Ziel 2035 (klimaneutral)"; marked where no base year is stated."""
+    words = [w for w in (word, "Start angenommen" if is_start_assumed else "") if w]
+    return f"{GOAL_LABEL} {year}" + (f" ({', '.join(words)})" if words else "")
+
+
+def city_years_without_percent(years: Sequence[int]) -> str:
+    """Years of the city's balance that were published in tonnes only."""
+    if not years:
+        return ""
+    return f"{numbers.enumeration([str(y) for y in years])}: nur in Tonnen veröffentlicht, siehe Tabelle"
 
 
 def window_label(period: str) -> str:

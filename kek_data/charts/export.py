@@ -1,0 +1,49 @@
+"""Charts as SVG and PNG, made in this process with the packaged font and without any network access."""
+
+import re
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import altair as alt
+
+from kek_data.charts.placard import empty_chart
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    """vl-convert with the packaged font registered; imported late, since it costs a second."""
+    import vl_convert
+
+    with as_file(files("kek_data.charts") / "fonts") as folder:
+        vl_convert.register_font_directory(str(folder))
+    return vl_convert
+
+
+def _spec(chart: alt.LayerChart, width: int) -> dict[str, Any]:
+    spec: dict[str, Any] = chart.to_dict()
+    return spec | {"width": width}
+
+
+def chart_svg(chart: alt.LayerChart, width: int = 1000) -> str:
+    """The chart as SVG text, `width` px wide; its description is the text alternative."""
+    spec = _spec(chart, width)
+    svg: str = _converter().vegalite_to_svg(spec, allowed_base_urls=[])
+    label = _escaped(str(spec.get("description", "")))
+    opening = f'<svg lang="de" role="img" aria-label="{label}"'
+    return re.sub(r"<svg(?= )", lambda _: opening, svg, count=1)
+
+
+def chart_png(chart: alt.LayerChart, width: int = 1000, scale: float = 2) -> bytes:
+    """The chart as PNG, `width` CSS px wide at `scale` pixels each."""
+    png: bytes = _converter().vegalite_to_png(_spec(chart, width), scale=scale, allowed_base_urls=[])
+    return png
+
+
+def warm_up() -> None:
+    """Start the converter once, in a thread at server start: the first call takes about a second."""
+    chart_svg(empty_chart("…"), width=200)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

@@ -1,0 +1,54 @@
+"""Own goals as named lines."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from kek_data.charts.lines import corners
+from kek_data.domain.codes import NETWORK, Measure
+from kek_data.wording import chart_texts as words
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """One own goal as a line with its name."""
+
+    name: str
+    line: pd.DataFrame  # x, y
+
+    def within(self, first: float, divisor: float) -> "GoalLine":
+        """The line from `first` on, in the chart's unit."""
+        line = self.line[self.line["x"] >= first]
+        return replace(self, line=line.assign(y=line["y"] / divisor))
+
+
+def goal_lines(goals: pd.DataFrame | None, location: pd.DataFrame, measure: str) -> tuple[GoalLine, ...]:
+    """Each own goal; without any given, the trajectory's own goal column (emissions only).
+
+    goals: frames.GoalLines, or rows with member, x, value_t_co2e or value_kwh, and label.
+    """
+    column = "value_t_co2e" if measure == Measure.EMISSIONS else "value_kwh"
+    if goals is not None and len(goals) and column in goals.columns:
+        rows = goals[goals[column].notna()]
+        by = [c for c in ("member", "goal", "label") if c in rows.columns]
+        named = [_line(group, column) for _, group in rows.groupby(by, sort=False)]
+        if named:
+            return tuple(named)
+    own = location[location["own_goal_t_co2e"].notna()]
+    if measure != Measure.EMISSIONS or own.empty:
+        return ()
+    is_network = bool((own["member"] == NETWORK).all())
+    name = words.SUM_OF_GOALS if is_network else words.GOAL_LABEL
+    return (GoalLine(name, corners(own["x"], own["own_goal_t_co2e"])),)
+
+
+def _line(rows: pd.DataFrame, column: str) -> GoalLine:
+    first = rows.iloc[0]
+    if first.get("label"):
+        return GoalLine(str(first["label"]), corners(rows["x"], rows[column]))
+    given = rows[rows["is_given_point"]] if "is_given_point" in rows.columns else rows
+    year = int((given if len(given) else rows)["x"].max())
+    name = words.own_goal_name(
+        str(first.get("word", "") or ""), year, is_start_assumed=bool(first.get("is_start_assumed", False))
+    )
+    return GoalLine(name, corners(rows["x"], rows[column]))
