@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, insert, select
 
 from kek_data.domain.codes import ChangeKind, StoreKind
 from kek_data.domain.errors import MixedStore, UnknownKey, UnreadableInput
@@ -143,7 +144,8 @@ def _undone_by(connection: Connection, delivery_id: int) -> int | None:
     ).one_or_none()
     if row is None:
         raise UnknownKey("delivery", str(delivery_id))
-    return row.revision  # type: ignore[no-any-return]
+    undone_by: int | None = row.revision
+    return undone_by
 
 
 def deliveries(engine: Engine, revision: int | None = None) -> pd.DataFrame:
@@ -151,12 +153,13 @@ def deliveries(engine: Engine, revision: int | None = None) -> pd.DataFrame:
     table, undos, acts = schema.deliveries, schema.undos, schema.acts
     with reading(engine) as connection:
         at = chosen_revision(connection, revision)
-        shown = {
-            "is_in_force": undos.c.revision.is_(None).label("is_in_force"),
-            "undone_at": func.coalesce(acts.c.at, "").label("undone_at"),
+        computed: dict[str, ColumnElement[Any]] = {
+            "is_in_force": undos.c.revision.is_(None),
+            "undone_at": func.coalesce(acts.c.at, ""),
         }
+        columns = [computed[n].label(n) if n in computed else table.c[n] for n in Deliveries.names()]
         statement = (
-            select(*(shown.get(name, table.c.get(name)) for name in Deliveries.names()))
+            select(*columns)
             .select_from(table)
             .outerjoin(undos, and_(undos.c.delivery_id == table.c.delivery_id, undos.c.revision <= at))
             .outerjoin(acts, acts.c.revision == undos.c.revision)

@@ -66,7 +66,7 @@ def _sqlite_engine(place: URL) -> Engine:
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where _begin_sqlite says, not where sqlite3 guesses
+    connection.isolation_level = None  # transactions begin in _begin_sqlite, not where sqlite3 guesses
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
 

@@ -35,14 +35,13 @@ def insert_frame(
     """Append the rows of a frame; extra gives columns that are the same in every row. NaN becomes NULL."""
     if frame.empty:
         return
-    columns: dict[str, list[Any]] = {}
-    for name in frame.columns:
-        values = frame[name]
-        blank = values.isna() if pd.api.types.is_float_dtype(values) else None
-        columns[str(name)] = (
-            values.tolist() if blank is None or not blank.any() else values.astype(object).mask(blank, None).tolist()
-        )
+    columns = {str(name): _values(frame[name]) for name in frame.columns}
     columns |= {name: [value] * len(frame) for name, value in extra.items()}
     names = tuple(columns)
     rows = [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     connection.execute(insert(table), rows)
+
+
+def _values(column: pd.Series) -> list[Any]:
+    blank = column.isna()
+    return column.astype(object).mask(blank, None).tolist() if blank.any() else column.tolist()
