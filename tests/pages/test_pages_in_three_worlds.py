@@ -1,0 +1,224 @@
+"""Every page with an empty store, with the sample network, with one member only, and with a broken file at the door."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kek_data import workflows
+from kek_data.wording import delivery_words, pages
+from tests.pages import reading, worlds
+
+Store = Callable[[str], Path]
+OpenApp = Callable[[Path], AppTest]
+
+
+def _opened(app: AppTest, page: str) -> AppTest:
+    return app if page == reading.NETWORK else app.switch_page(page).run()
+
+
+@pytest.mark.parametrize("name", ["empty", "sample", "one_member"])
+@pytest.mark.parametrize("page", reading.ALL_PAGES)
+def test_a_page_opens_with_a_headline_the_mark_and_the_foot(
+    page: str, name: str, world: Store, open_app: OpenApp
+) -> None:
+    app = _opened(open_app(world(name)), page)
+    assert not app.exception
+    assert not app.error
+    said = reading.texts(app)
+    assert pages.SIGHT in said
+    assert f"{pages.PRODUCT} · {pages.VERSION}" in said
+    assert (pages.SAMPLE_BANNER in said) == (name != "empty")
+    links = [link.proto.label for link in app.get("page_link")]
+    assert links[-3:] == [pages.IMPRINT, pages.PRIVACY, pages.ACCESSIBILITY]
+    if page not in reading.LEGAL:
+        assert reading.headline(app)
+
+
+def test_an_empty_store_offers_three_ways_to_begin(world: Store, open_app: OpenApp) -> None:
+    app = open_app(world("empty"))
+    assert reading.headline(app) == pages.WELCOME_TITLE
+    assert [button.label for button in app.button] == [
+        pages.WELCOME_SAMPLE_BUTTON,
+        pages.WELCOME_UPLOAD_BUTTON,
+    ]
+    assert reading.downloads(app) == [pages.WELCOME_TEMPLATE_BUTTON]
+
+
+def test_the_welcome_loads_the_sample_network(store: Store, open_app: OpenApp) -> None:
+    app = open_app(store("empty"))
+    app.button(key="_load_sample").click().run(timeout=180)
+    assert not app.exception
+    assert pages.SAMPLE_READY in reading.texts(app)
+    assert "Programmpfad" in reading.headline(app)
+
+
+def test_the_headline_of_the_sample_network_is_made_from_its_figures(world: Store, open_app: OpenApp) -> None:
+    database = world("sample")
+    said = reading.headline(open_app(database))
+    engine = workflows.open_store(str(database))
+    view = workflows.network_view(
+        engine, revision=workflows.current_revision(engine), today=workflows.today(engine)
+    )
+    percent = round(abs(view.standing.gap_share) * 100)
+    assert f"{percent}\u00a0%" in said
+    assert ("über" if view.standing.gap_share > 0 else "unter") in said
+
+
+def test_the_network_page_draws_trajectory_members_bridge_and_city_in_german(
+    world: Store, open_app: OpenApp
+) -> None:
+    specs = reading.charts(open_app(world("sample")))
+    assert len(specs) == 4
+    for spec in specs:
+        assert spec["config"]["locale"]["number"]["decimal"] == ","
+
+
+def test_every_member_of_the_sample_network_has_its_page(world: Store, open_app: OpenApp) -> None:
+    app = open_app(world("sample")).switch_page(reading.MEMBER).run()
+    names = app.selectbox(key="mitglied").options
+    assert len(names) == 10
+    for name in names:
+        app.selectbox(key="mitglied").select(name).run()
+        assert not app.exception, name
+        assert reading.headline(app).startswith(name)
+        assert reading.charts(app), name
+
+
+@pytest.mark.parametrize("view", ["sum", "member", "carrier", "use"])
+@pytest.mark.parametrize("measure", ["emissions", "energy", "cost"])
+def test_every_switch_of_the_network_page_gives_a_chart(
+    view: str, measure: str, world: Store, open_app: OpenApp
+) -> None:
+    app = open_app(world("sample"))
+    app.session_state["zeigen"] = view
+    app.session_state["groesse"] = measure
+    app.session_state["zeitraum"] = "year"
+    app.run()
+    assert not app.exception
+    unit = {"emissions": "CO₂e", "energy": "Wh", "cost": "€"}[measure]
+    assert unit in json.dumps(reading.charts(app)[0], ensure_ascii=False)
+
+
+def test_market_figures_are_explained_and_variant_b_has_none(world: Store, open_app: OpenApp) -> None:
+    app = open_app(world("sample"))
+    app.session_state["strom"] = "market"
+    app.run()
+    assert pages.FILTER_METHOD_HELP in reading.texts(app)
+    app.session_state["faktoren"] = "B"
+    app.run()
+    assert not app.exception
+    assert pages.FILTER_METHOD_HELP not in reading.texts(app)
+
+
+def test_the_table_behind_a_chart_is_one_click_away(world: Store, open_app: OpenApp) -> None:
+    app = open_app(world("sample"))
+    assert not app.dataframe
+    app.toggle(key="_tabelle_netzwerk").set_value(True).run()
+    table = app.dataframe[0].value
+    assert len(table) > 30
+    assert {"figure", "path_t_co2e", "gap_t_co2e"} <= set(table.columns)
+
+
+def test_a_total_opens_into_values_with_file_sheet_and_cell(world: Store, open_app: OpenApp) -> None:
+    app = open_app(world("sample")).switch_page(reading.MEMBER).run()
+    cells = next(frame.value for frame in app.dataframe if "cell" in frame.value.columns)
+    delivered = cells[cells["said"].str.startswith("geliefert")]
+    assert len(delivered) > 0
+    assert (
+        delivered["file"].str.endswith(".xlsx") & delivered["sheet"].ne("") & delivered["cell"].ne("")
+    ).all()
+
+
+def test_a_broken_delivery_is_named_and_changes_nothing(store: Store, open_app: OpenApp) -> None:
+    database = store("sample")
+    engine = workflows.open_store(str(database))
+    before = workflows.current_revision(engine)
+    app = open_app(database).switch_page(reading.DELIVERY).run()
+    app.get("file_uploader")[0].set_value([("kaputt.xlsx", worlds.BROKEN, "application/octet-stream")])
+    app.button(key="FormSubmitter:_hochladen-Prüfen").click().run()
+    assert not app.exception
+    assert "nicht übernehmbar" in reading.headline(app)
+    assert "kaputt.xlsx" in reading.texts(app)
+    assert not [b for b in app.button if b.key == "_alle_uebernehmen"]
+    for page in reading.ALL_PAGES:
+        app.switch_page(page).run()
+        assert not app.exception, page
+    assert workflows.current_revision(engine) == before
+
+
+def test_a_delivery_can_be_checked_accepted_and_taken_back(store: Store, open_app: OpenApp) -> None:
+    database = store("empty")
+    workbook = worlds.sample_workbooks()[0]
+    app = open_app(database).switch_page(reading.DELIVERY).run()
+    app.get("file_uploader")[0].set_value(
+        [(workbook.name, workbook.read_bytes(), "application/octet-stream")]
+    )
+    app.button(key="FormSubmitter:_hochladen-Prüfen").click().run()
+    assert reading.headline(app).startswith("Eine Datei geprüft")
+    assert delivery_words.NOTHING_STORED_YET in reading.texts(
+        app
+    ) or delivery_words.UPLOAD_HINT in reading.texts(app)
+    app.button(key="_alle_uebernehmen").click().run()
+    assert not app.exception
+    assert len(app.dataframe[-1].value) == 1
+    engine = workflows.open_store(str(database))
+    stored = workflows.deliveries(engine)
+    assert list(stored["is_in_force"]) == [True]
+    app.button(key="_rueckgaengig").click().run()
+    app.text_input(key="_grund").set_value("Probe")
+    app.button(key="_rueckgaengig_ja").click().run()
+    assert not app.exception
+    assert list(workflows.deliveries(engine)["is_in_force"]) == [False]
+
+
+def test_the_sample_network_goes_in_one_click_and_a_yes(store: Store, open_app: OpenApp) -> None:
+    database = store("sample")
+    app = open_app(database)
+    app.button(key="_remove_sample").click().run()
+    app.button(key="_remove_sample_yes").click().run()
+    assert not app.exception
+    assert reading.headline(app) == pages.WELCOME_TITLE
+    engine = workflows.open_store(str(database))
+    assert workflows.deliveries(engine).empty
+
+
+def test_methodology_names_the_bundle_the_factors_and_the_attribution(
+    world: Store, open_app: OpenApp
+) -> None:
+    app = open_app(world("sample")).switch_page(reading.METHODOLOGY).run()
+    assert "Emissionsfaktoren: Variante A" in reading.texts(app)
+    app.session_state["_methodik"] = "Emissionsfaktoren"
+    app.run()
+    used = app.dataframe[0].value
+    assert (used["source"].ne("") | used["set_name"].eq("Angabe des Versorgers")).all()
+    app.session_state["_methodik"] = "Einheiten und Witterung"
+    app.run()
+    assert "Deutscher Wetterdienst" in reading.texts(app)
+
+
+def test_a_rerun_without_a_change_computes_nothing(
+    world: Store, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(world("sample"))
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise AssertionError("a rerun computed the view again")
+
+    monkeypatch.setattr(workflows, "network_view", fail)
+    app.run()
+    assert not app.exception
+
+
+def test_server_mode_without_sign_in_shows_only_how_to_set_it_up(
+    world: Store, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEK_MODE", "server")
+    app = open_app(world("sample"))
+    for page in (reading.NETWORK, reading.MEMBER, reading.DELIVERY, reading.METHODOLOGY):
+        app.switch_page(page).run()
+        assert app.title[0].value == pages.GUARD_TITLE
+        assert not reading.charts(app)
+        assert pages.SIGHT not in reading.texts(app)

@@ -1,0 +1,67 @@
+"""The stores the pages are looked at with: empty, sample, one member only. Made once for all test processes."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from kek_data import workflows
+
+ROOT = Path(__file__).parents[2]
+BROKEN = b"This is no workbook."
+WAIT_S = 120.0
+
+
+def sample_workbooks() -> list[Path]:
+    """The ready-made workbooks of the ten members, one each, to upload by hand."""
+    return sorted((ROOT / "sample_data" / "workbooks").glob("*.xlsx"))
+
+
+def made_once(path: Path, make: Callable[[Path], None]) -> Path:
+    """The file at path, made by the first of several test processes that asks for it."""
+    lock = path.with_suffix(".lock")
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        deadline = time.monotonic() + WAIT_S
+        while not path.exists() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        return path
+    draft = path.with_suffix(".draft")
+    make(draft)
+    draft.rename(path)
+    return path
+
+
+def make_empty(path: Path) -> None:
+    """The packaged network, nothing delivered."""
+    workflows.open_store(str(path)).dispose()
+
+
+def make_sample(path: Path) -> None:
+    """The whole sample network."""
+    engine = workflows.open_store(str(path))
+    workflows.load_sample(engine)
+    engine.dispose()
+
+
+def make_one_member(path: Path) -> None:
+    """One sample workbook only."""
+    engine = workflows.open_store(str(path))
+    workbook = sample_workbooks()[0]
+    workflows.accept_file(
+        engine,
+        workbook.name,
+        workbook.read_bytes(),
+        today=date(2026, 8, 15),
+        received_on=date(2026, 8, 3),
+    )
+    engine.dispose()
+
+
+def copy_of(source: Path, target: Path) -> Path:
+    """A copy a test may write to."""
+    shutil.copy(source, target)
+    return target
