@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
-
 from kek_data.accounting.balance import Balance
+
 from kek_data.domain.period import axis_position, is_quarter, quarters_of_year
 from kek_data.frames import BaseValues, Cells, Emissions, FactorsUsed, Trajectory, Windows
 
@@ -96,12 +96,12 @@ def bases(*rows: Mapping[str, Any]) -> pd.DataFrame:
 def trajectory(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """frames.Trajectory from window rows with more columns."""
     known = set(Trajectory.names())
-    return Trajectory.from_rows({k: v for k, v in row.items() if k in known} | {"scope": "1+2"} for row in rows)
+    return Trajectory.from_rows(
+        {k: v for k, v in row.items() if k in known} | {"scope": "1+2"} for row in rows
+    )
 
 
-def a_balance(
-    windows_of: pd.DataFrame | None = None, emissions_of: pd.DataFrame | None = None
-) -> Balance:
+def a_balance(windows_of: pd.DataFrame | None = None, emissions_of: pd.DataFrame | None = None) -> Balance:
     """A balance with given windows and emissions and nothing else."""
     return Balance(
         cells=Cells.empty(),

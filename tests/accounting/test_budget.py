@@ -41,7 +41,9 @@ def test_used_is_the_sum_of_the_balances_and_the_rest_is_left() -> None:
 def test_the_present_rate_is_held_constant_until_the_budget_is_used_up() -> None:
     # 1,000 t budget, 300 t used until 2025, 200 t a year: 700 / 200 = 3.5 -> during 2029
     path = {2024: 500.0, 2025: 500.0}
-    budget = carbon_budget(path, {2024: 200.0, 2025: 100.0}, first_year=2024, last_year=2025, rate_t_per_year=200.0)
+    budget = carbon_budget(
+        path, {2024: 200.0, 2025: 100.0}, first_year=2024, last_year=2025, rate_t_per_year=200.0
+    )
     assert budget.exhausted_year == 2029
 
 

@@ -118,7 +118,10 @@ def test_a_blank_base_value_is_no_path_of_zero() -> None:
 
 def test_any_reference_year_is_one_hundred_even_when_it_is_not_a_point() -> None:
     later = ProgrammePath(
-        key="p", label="", unit="percent_of_2018", points=(PathPoint(year=2020, value=90), PathPoint(year=2040, value=0))
+        key="p",
+        label="",
+        unit="percent_of_2018",
+        points=(PathPoint(year=2020, value=90), PathPoint(year=2040, value=0)),
     )
     assert path_ratio(later, [2030], 2018) == pytest.approx([0.45])
     assert path_ratio(later, [2030], 2020) == pytest.approx([0.5])
@@ -160,7 +163,12 @@ def test_a_falling_path_never_rises_between_its_points(a: float, b: float) -> No
 
 
 @given(
-    st.lists(st.tuples(st.integers(1990, 2050), st.floats(0, 1e6)), min_size=1, max_size=6, unique_by=lambda p: p[0])
+    st.lists(
+        st.tuples(st.integers(1990, 2050), st.floats(0, 1e6)),
+        min_size=1,
+        max_size=6,
+        unique_by=lambda p: p[0],
+    )
 )
 def test_a_line_passes_through_every_given_point(points: list[tuple[int, float]]) -> None:
     years, values = zip(*points, strict=True)

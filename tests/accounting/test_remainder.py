@@ -77,7 +77,9 @@ def test_a_remainder_lies_between_nothing_and_the_emissions(actual: float, froze
 
 
 @given(st.lists(st.tuples(AMOUNTS, AMOUNTS), min_size=1, max_size=5), st.floats(0, 1))
-def test_offsetting_cells_do_not_hide_each_others_remainder(cells: list[tuple[float, float]], ratio: float) -> None:
+def test_offsetting_cells_do_not_hide_each_others_remainder(
+    cells: list[tuple[float, float]], ratio: float
+) -> None:
     now, then = np.array(cells).T
     parts = remainder_of(now, then, np.ones(len(cells)), ratio).sum()
     whole = remainder_of(now.sum(), then.sum(), 1.0, ratio)

@@ -61,7 +61,9 @@ ORDER = [
 
 
 @given(AMOUNTS, AMOUNTS, st.floats(0, 1e6), st.floats(0, 1e6))
-def test_more_emissions_never_give_a_better_word(actual: float, path: float, rest: float, more: float) -> None:
+def test_more_emissions_never_give_a_better_word(
+    actual: float, path: float, rest: float, more: float
+) -> None:
     before, after = path_statuses([actual, actual + more], [path] * 2, [rest] * 2, SETTINGS)
     assert ORDER.index(PathStatus(after)) >= ORDER.index(PathStatus(before))
 

@@ -46,7 +46,9 @@ def test_two_years_are_no_trend() -> None:
     st.integers(0, 4),
     st.floats(-1e6, 1e6),
 )
-def test_a_straight_line_with_one_outlier_keeps_its_slope(slope: float, start: float, which: int, by: float) -> None:
+def test_a_straight_line_with_one_outlier_keeps_its_slope(
+    slope: float, start: float, which: int, by: float
+) -> None:
     balances = {2020 + i: start + slope * i for i in range(5)}
     balances[2020 + which] += by
     assert achieved_trend(balances).t_per_year == pytest.approx(slope, abs=1e-6)
