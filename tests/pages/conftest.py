@@ -9,15 +9,12 @@ from streamlit.testing.v1 import AppTest
 from tests.pages import worlds
 
 OpenApp = Callable[[Path], AppTest]
-MAKE = {"empty": worlds.make_empty, "sample": worlds.make_sample, "one_member": worlds.make_one_member}
 
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The store of a world by name; to copy, not to write to."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "popen-gw" in base.name else base
-    return lambda name: worlds.made_once(shared / f"world-{name}.sqlite", MAKE[name])
+    return worlds.shared(tmp_path_factory)
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from kek_data import workflows
 
 ROOT = Path(__file__).parents[2]
@@ -65,3 +67,13 @@ def copy_of(source: Path, target: Path) -> Path:
     """A copy a test may write to."""
     shutil.copy(source, target)
     return target
+
+
+MAKE = {"empty": make_empty, "sample": make_sample, "one_member": make_one_member}
+
+
+def shared(directories: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives the store of a world by name, the same one to all test processes of this run."""
+    base = directories.getbasetemp()
+    common = base.parent if "popen-gw" in base.name else base
+    return lambda name: made_once(common / f"world-{name}.sqlite", MAKE[name])
