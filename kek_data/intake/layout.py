@@ -122,7 +122,7 @@ READINGS = SheetLayout(
         SheetColumn("Energieträger", "carrier", "L_Energietraeger", width=18),
         SheetColumn("Verwendung", "use", "L_Verwendungen", width=24),
         SheetColumn("Zähler", "meter", number_format="@", width=12),
-        SheetColumn("Berichtszeitraum", "period", "L_Zeitraeume", number_format="@"),
+        SheetColumn("Berichtszeitraum", "period", "L_Zeitraeume", number_format="@", width=19),
         SheetColumn(
             "Menge",
             "amount",
@@ -148,7 +148,7 @@ REPORTED = SheetLayout(
     "Emissionen",
     "reported_emissions",
     (
-        SheetColumn("Berichtszeitraum", "period", "L_Zeitraeume", number_format="@"),
+        SheetColumn("Berichtszeitraum", "period", "L_Zeitraeume", number_format="@", width=19),
         SheetColumn("Scope", "scope", "L_Scopes"),
         SheetColumn("Kategorie", "category", "L_Kategorien", width=24),
         SheetColumn("Methode", "method", "L_Methoden", width=18),
@@ -165,7 +165,7 @@ GENERATION = SheetLayout(
     (
         SheetColumn("Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=34),
         SheetColumn("Anlage", "generation_kind", "L_Anlagen"),
-        SheetColumn("Berichtszeitraum", "period", "L_Zeitraeume", number_format="@"),
+        SheetColumn("Berichtszeitraum", "period", "L_Zeitraeume", number_format="@", width=19),
         SheetColumn("Leistung kWp", "capacity_kwp", number_format="#,##0.0"),
         SheetColumn("erzeugt kWh", "generated_kwh", number_format=INTEGER),
         SheetColumn("selbst genutzt kWh", "self_used_kwh", number_format=INTEGER, width=18),

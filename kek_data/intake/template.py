@@ -25,6 +25,7 @@ from kek_data.reference.types import Vocabulary
 
 KEY_COLUMNS = {"sites": 2, "series": 4, "readings": 5, "generation": 2, "denominators": 1, "measures": 2}
 """Record -> columns that stay in view when scrolling sideways."""
+WINDOW = (2200, 1300)
 ONE_PAGE_WIDTH = 280
 """Characters of a sheet that stay readable on one landscape page."""
 
@@ -56,6 +57,7 @@ def write_template(
     page = Page(member, network, scope.quarter, today, is_sample)
 
     with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+        workbook.set_size(*WINDOW)
         _describe(workbook, page, created or datetime.combine(today, time()))
         formats = Formats(workbook)
         sheets = {

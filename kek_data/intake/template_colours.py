@@ -12,6 +12,8 @@ from kek_data.wording import labels
 
 DEVIATION = 0.5
 GAS_VOLUME = "m³"
+DUPLICATES_AT_MOST = 600
+"""Rows up to which Excel looks for duplicates: the comparison grows with their square."""
 
 
 def colour_amounts(sheet: Worksheet, formats: Formats, first: int, last: int) -> None:
@@ -22,6 +24,8 @@ def colour_amounts(sheet: Worksheet, formats: Formats, first: int, last: int) ->
     to_fill = f'=AND($A{row}<>"",ISBLANK(${amount}{row}))'
     _when(sheet, (first, at, last, at), to_fill, formats.get(bg_color=YELLOW))
     colour_states(sheet, formats, first, last, at, at)
+    if last - first < DUPLICATES_AT_MOST:
+        _colour_duplicates(sheet, formats, first, last)
     _when(
         sheet,
         (first, at, last, at),
@@ -47,7 +51,7 @@ def colour_amounts(sheet: Worksheet, formats: Formats, first: int, last: int) ->
 
 
 def colour_states(sheet: Worksheet, formats: Formats, first: int, last: int, left: int, right: int) -> None:
-    """Colours of amount cells: blue "folgt", grey "entfällt"; whole numbers without comma."""
+    """Colours of amount cells: blue "folgt", grey "entfällt", red other texts; whole numbers without comma."""
     area = (first, left, last, right)
     cell = f"{xl_col_to_name(left)}{first + 1}"
     for state, look in (
@@ -55,8 +59,20 @@ def colour_states(sheet: Worksheet, formats: Formats, first: int, last: int, lef
         (CellState.ABSENT, {"bg_color": PALE_GREY, "font_color": GREY}),
     ):
         _when(sheet, area, f'=TRIM({cell})="{labels.CELL_STATE[state]}"', formats.get(**look))
+    words = "".join(
+        f',TRIM({cell})<>"{labels.CELL_STATE[s]}"' for s in (CellState.ANNOUNCED, CellState.ABSENT)
+    )
+    _when(sheet, area, f"=AND(ISTEXT({cell}){words})", formats.get(bg_color=PALE_RED))
     for column in range(left, right + 1):
         _whole_numbers(sheet, formats, first, last, column)
+
+
+def _colour_duplicates(sheet: Worksheet, formats: Formats, first: int, last: int) -> None:
+    """Two rows of one series and period: red keys. Blank meters are compared too, which COUNTIFS would not do."""
+    keys = [_letter(field) for field in ("site", "carrier", "use", "meter", "period")]
+    alike = ",".join(f"--(${k}${first + 1}:${k}${last + 1}=${k}{first + 1})" for k in keys)
+    formula = f'=AND(${keys[0]}{first + 1}<>"",SUMPRODUCT({alike})>1)'
+    _when(sheet, (first, 0, last, len(keys) - 1), formula, formats.get(bg_color=PALE_RED))
 
 
 def _whole_numbers(sheet: Worksheet, formats: Formats, first: int, last: int, column: int) -> None:

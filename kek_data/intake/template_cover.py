@@ -7,7 +7,17 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kek_data.intake.layout import TEMPLATE_VERSION
-from kek_data.intake.template_formats import BLUE, GREEN, LINE, ORANGE, PALE_GREY, YELLOW, Formats
+from kek_data.intake.template_formats import (
+    BLUE,
+    GREEN,
+    GREY,
+    LINE,
+    ORANGE,
+    PALE_GREY,
+    PALE_RED,
+    YELLOW,
+    Formats,
+)
 from kek_data.intake.template_page import Page, print_setup, write_sample_mark
 from kek_data.wording import numbers
 from kek_data.wording import template_texts as texts
@@ -93,8 +103,9 @@ def _example(formats: Formats, state: str) -> Format:
     looks: dict[str, dict[str, Any]] = {
         "blank": {"bg_color": YELLOW},
         "announced": {"bg_color": BLUE},
-        "absent": {"bg_color": PALE_GREY, "font_color": "#6b7370"},
+        "absent": {"bg_color": PALE_GREY, "font_color": GREY},
         "deviation": {"bg_color": ORANGE},
-        "last_year": {"bg_color": PALE_GREY, "font_color": "#6b7370", "italic": True},
+        "wrong": {"bg_color": PALE_RED},
+        "last_year": {"bg_color": PALE_GREY, "font_color": GREY, "italic": True},
     }
     return formats.get(**frame, **looks.get(state, {}))

@@ -63,6 +63,7 @@ class Formats:
         return self.get(
             bold=True,
             text_wrap=True,
+            valign="top",  # the filter button sits at the bottom
             border=1,
             border_color=LINE,
             **(RIGHT if is_number else LEFT),

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kek_data.intake.layout import GOALS, MASTER, MASTER_FIELDS, ORG_UNITS
 from kek_data.intake.template_formats import LINE, TAB_OTHER, Formats
-from kek_data.intake.template_page import ALLOWED, Page, print_setup, write_heading
+from kek_data.intake.template_page import ALLOWED, HEADER_HEIGHT, Page, print_setup, write_heading
 from kek_data.intake.template_table import write_table
 from kek_data.wording import template_texts as texts
 
@@ -54,7 +54,7 @@ def write_master(
         spare_rows=GOALS.spare_rows,
         sets_columns=False,
     )
-    sheet.set_row(BLOCKS_ROW, 32)
+    sheet.set_row(BLOCKS_ROW, HEADER_HEIGHT)
     sheet.set_tab_color(TAB_OTHER)
     print_setup(sheet, page, landscape=True)
     sheet.protect("", ALLOWED)

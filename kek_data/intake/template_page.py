@@ -19,6 +19,7 @@ from kek_data.wording import labels
 from kek_data.wording import template_texts as texts
 
 A4 = 9
+HEADER_HEIGHT = 34
 ALLOWED = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
@@ -86,7 +87,7 @@ def finish_sheet(
     pages_wide: int = 1,
 ) -> None:
     """Freeze, filter, protection, print set-up and tab colour of a table sheet."""
-    sheet.set_row(header_row, 32)
+    sheet.set_row(header_row, HEADER_HEIGHT)
     sheet.freeze_panes(header_row + 1, key_columns)
     sheet.autofilter(header_row, 0, last_row, columns - 1)
     sheet.repeat_rows(header_row)

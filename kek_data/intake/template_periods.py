@@ -19,6 +19,7 @@ from kek_data.domain.period import (
 from kek_data.frames import Records
 
 OPEN_QUARTERS_BEFORE = 4
+FOREVER = "9999-12-31"
 SETTLED_STATES = (CellState.NUMBER.value, CellState.ABSENT.value)
 
 
@@ -109,4 +110,15 @@ def _only_active(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
         begins, stops = merged[f"active_from{suffix}"], merged[f"active_to{suffix}"]
         is_active &= (begins == "") | (begins <= ends)
         is_active &= (stops == "") | (stops >= starts)
-    return merged.loc[is_active, ["series", "period"]].reset_index(drop=True)
+    rows = merged.loc[is_active & ~_is_let(merged["site"], starts, ends, records.own_use)]
+    return rows[["series", "period"]].reset_index(drop=True)
+
+
+def _is_let(sites: pd.Series, starts: pd.Series, ends: pd.Series, own_use: pd.DataFrame) -> pd.Series:
+    """Whether own use is 0 % for the whole of a period: then nothing is expected (numbers.md §1.6)."""
+    spans = own_use.sort_values(["site", "valid_from"])
+    spans = spans.assign(until=spans.groupby("site")["valid_from"].shift(-1, fill_value=FOREVER))
+    asked = pd.DataFrame({"site": sites, "starts": starts, "ends": ends}).reset_index(names="row")
+    let = asked.merge(spans.loc[spans["own_use_share"] == 0, ["site", "valid_from", "until"]], on="site")
+    rows = let.loc[(let["valid_from"] <= let["starts"]) & (let["ends"] < let["until"]), "row"]
+    return pd.Series(sites.index.isin(rows), index=sites.index)

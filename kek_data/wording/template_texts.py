@@ -24,6 +24,7 @@ STATES: tuple[tuple[str, str, str], ...] = (
     ("announced", "folgt", "Der Wert kommt noch. Ein früher gelieferter Wert bleibt bestehen und wird gekennzeichnet."),
     ("absent", "entfällt", "Diesen Verbrauch gibt es nicht (mehr). Ein früher gelieferter Wert wird zurückgezogen."),
     ("deviation", "98.765,4", "Orange: mehr als 50 % Abweichung vom Vorjahreswert. Bitte prüfen; wenn es stimmt, kurz in „Bemerkung“ begründen."),
+    ("wrong", "1.200 MWh", "Rot: ein Text statt einer Zahl, eine fehlende Einheit oder eine Reihe doppelt für denselben Zeitraum."),
     ("last_year", "11.987,5", "Grau: der Vorjahreswert zur Orientierung. Er ist gesperrt und wird nie eingelesen."),
 )  # fmt: skip
 STATES_NOTE = (
