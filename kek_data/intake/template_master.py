@@ -75,7 +75,7 @@ def _write_fields(sheet: Worksheet, formats: Formats, page: Page, base_years: pd
         look = formats.get(bold=True) if is_identity else _field_format(formats, field)
         sheet.write_string(row, 0, label, formats.get())
         value = values.get(field)
-        if value is None or value != value or value in ("", 0):
+        if value is None or value != value or value == "" or (field == "base_year" and value == 0):
             sheet.write_blank(row, 1, None, look)
         elif isinstance(value, str):
             sheet.write_string(row, 1, value, look)

@@ -85,7 +85,13 @@ def records(**frames: Any) -> Records:
         },
     ]
     series = [
-        {"series": POWER, "site": "BETRIEBSHOF", "carrier": "strom", "use": "building_power", "meter": "00815"},
+        {
+            "series": POWER,
+            "site": "BETRIEBSHOF",
+            "carrier": "strom",
+            "use": "building_power",
+            "meter": "00815",
+        },
         {"series": GAS, "site": "BETRIEBSHOF", "carrier": "erdgas", "use": "space_heat"},
         {"series": DIESEL, "site": "FUHRPARK", "carrier": "diesel", "use": "vehicles"},
         {
@@ -101,19 +107,43 @@ def records(**frames: Any) -> Records:
     ]
     return Records(
         **{
-            "org_units": OrgUnits.from_rows([{"member": MEMBER, "org_unit": "Abfuhr", "active_from": "2018-01-01"}]),
+            "org_units": OrgUnits.from_rows(
+                [{"member": MEMBER, "org_unit": "Abfuhr", "active_from": "2018-01-01"}]
+            ),
             "sites": Sites.from_rows([{"member": MEMBER, **s} for s in sites]),
             "own_use": OwnUse.from_rows(
                 [
-                    {"member": MEMBER, "site": "RECYCLINGHOF", "valid_from": "2019-04-01", "own_use_share": 1.0},
-                    {"member": MEMBER, "site": "RECYCLINGHOF", "valid_from": "2024-01-01", "own_use_share": 0.355},
+                    {
+                        "member": MEMBER,
+                        "site": "RECYCLINGHOF",
+                        "valid_from": "2019-04-01",
+                        "own_use_share": 1.0,
+                    },
+                    {
+                        "member": MEMBER,
+                        "site": "RECYCLINGHOF",
+                        "valid_from": "2024-01-01",
+                        "own_use_share": 0.355,
+                    },
                 ]
             ),
             "series": Series.from_rows([{"member": MEMBER, "rhythm": "quarterly", **s} for s in series]),
             "supply": Supply.from_rows(
                 [
-                    {"member": MEMBER, "series": POWER, "year": 2023, "green_share": 0.5, "source": "Vertrag"},
-                    {"member": MEMBER, "series": POWER, "year": 2025, "green_share": 1.0, "source": "Vertrag"},
+                    {
+                        "member": MEMBER,
+                        "series": POWER,
+                        "year": 2023,
+                        "green_share": 0.5,
+                        "source": "Vertrag",
+                    },
+                    {
+                        "member": MEMBER,
+                        "series": POWER,
+                        "year": 2025,
+                        "green_share": 1.0,
+                        "source": "Vertrag",
+                    },
                     {
                         "member": MEMBER,
                         "series": YEARLY,
