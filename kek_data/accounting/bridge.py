@@ -67,8 +67,18 @@ def bridge(balance: Balance, records: Records, period: str, method: str = Method
     cells = _bought_cells(balance.emissions, records, quarters, method)
     if cells.empty:
         return Bridge.empty()
-    pairs = _pairs(cells)
     scope1 = _produced_scope1(balance.emissions, records.series, quarters, method)
+    return overlaps_of(cells, scope1, period, method)
+
+
+def overlaps_of(cells: pd.DataFrame, scope1: pd.DataFrame, period: str, method: str) -> pd.DataFrame:
+    """Overlaps of what was bought (frames.Bridge).
+
+    cells:  buyer, supplier, carrier, emissions_t_co2e (Scope 2), supplier_share, own_generation_share, and whether
+            each share is carried: supplier_share_is_carried, own_generation_share_is_carried.
+    scope1: supplier, product (power | heat), scope1 (t CO2e produced for it; NaN: unknown).
+    """
+    pairs = _pairs(cells)
     capped = _capped(pairs.assign(product=pairs["carrier"].map(PRODUCT_OF_CARRIER)), scope1)
     return Bridge.conform(capped.assign(period=period, method=str(method))[Bridge.names()])
 
@@ -89,6 +99,11 @@ def bridge_totals(
         (windows["period"] == period) & (windows["window"] == kind) & (windows["method"] == method)
     ]
     values = rows.set_index("member")["actual_t_co2e"].reindex(list(network.member_keys))
+    return totals_of(values, overlaps, period, method)
+
+
+def totals_of(values: pd.Series, overlaps: pd.DataFrame, period: str, method: str) -> BridgeTotals:
+    """Totals of balances by member (t CO2e, NaN: no statement) and their overlaps (frames.Bridge)."""
     members = tuple(values.index[values.notna()])
     inside = overlaps["buyer"].isin(members) & overlaps["supplier"].isin(members)
     overlap = float(overlaps.loc[inside, "overlap_t_co2e"].sum())

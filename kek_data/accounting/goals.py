@@ -59,9 +59,39 @@ def own_goals(
     bases = _base_years(base_values)
     balances = _complete_years(windows)
     return tuple(
-        _place(member, goal, bases.get(member, (0, np.nan)), balances)
+        placed_goal(member, goal, bases.get(member, (0, np.nan)), balances)
         for member, owned in merged_goals(goals, network).items()
         for goal in owned
+    )
+
+
+def placed_goal(
+    member: str,
+    goal: Goal,
+    base: tuple[int, float],
+    balances: Mapping[tuple[str, int], tuple[float, float]],
+) -> OwnGoal:
+    """One goal on a member's figures.
+
+    base:     the member's base year (0: none) and its value in t CO2e; balances: (member, year) -> (t CO2e, kWh).
+    A base value named by the goal starts its line only where all points are absolute: a percentage of a value whose
+    factors nobody knows is refused (numbers.md §8).
+    """
+    is_energy = any(p.value_kind == "mwh" for p in goal.points)
+    start_year = goal.base_year or base[0]
+    t_co2e, energy_kwh = balances.get((member, start_year), (np.nan, np.nan))
+    start = energy_kwh if is_energy else base[1] if start_year == base[0] else t_co2e
+    is_absolute = all(p.value_kind in ABSOLUTE_KINDS for p in goal.points)
+    if is_absolute and goal.base_value is not None:
+        start = goal.base_value * (KWH_PER_MWH if is_energy else 1.0)
+    return OwnGoal(
+        member=member,
+        goal=goal,
+        measure=Measure.ENERGY if is_energy else Measure.EMISSIONS,
+        start_year=start_year,
+        start_value=start,
+        is_start_assumed=goal.base_year is None,
+        reason=_reason(goal, has_start=is_absolute or not np.isnan(start)),
     )
 
 
@@ -150,30 +180,6 @@ def _complete_years(windows: pd.DataFrame) -> dict[tuple[str, int], tuple[float,
     ]
     columns = (rows[name] for name in ("member", "period", "actual_t_co2e", "energy_kwh"))
     return {(m, int(p)): (float(t), float(kwh)) for m, p, t, kwh in zip(*columns, strict=True)}
-
-
-def _place(
-    member: str,
-    goal: Goal,
-    base: tuple[int, float],
-    balances: Mapping[tuple[str, int], tuple[float, float]],
-) -> OwnGoal:
-    is_energy = any(p.value_kind == "mwh" for p in goal.points)
-    start_year = goal.base_year or base[0]
-    t_co2e, energy_kwh = balances.get((member, start_year), (np.nan, np.nan))
-    start = energy_kwh if is_energy else base[1] if start_year == base[0] else t_co2e
-    is_absolute = all(p.value_kind in ABSOLUTE_KINDS for p in goal.points)
-    if is_absolute and goal.base_value is not None:
-        start = goal.base_value * (KWH_PER_MWH if is_energy else 1.0)
-    return OwnGoal(
-        member=member,
-        goal=goal,
-        measure=Measure.ENERGY if is_energy else Measure.EMISSIONS,
-        start_year=start_year,
-        start_value=start,
-        is_start_assumed=goal.base_year is None,
-        reason=_reason(goal, has_start=is_absolute or not np.isnan(start)),
-    )
 
 
 def _reason(goal: Goal, *, has_start: bool) -> str:

@@ -51,12 +51,17 @@ def path_status(actual: float, path: float, remainder: float, settings: Settings
     return PathStatus(path_statuses([actual], [path], [remainder], settings)[0])
 
 
+def is_enough_delivered(delivered_share: pd.Series, settings: Settings) -> pd.Series:
+    """Whether so much is delivered (80 %, setting) that a window may carry a status."""
+    return delivered_share >= settings.delivered_share_for_status - ROUNDING_NOISE
+
+
 def judged_window(history: pd.DataFrame, settings: Settings) -> str:
     """Period of the latest twelve months with a value and enough delivered (80 %, setting) for a status; "" if none.
 
     history: rolling rows (frames.Windows or frames.Trajectory) of one member or of the network, one method.
     """
     rolling = history[history["window"] == WindowKind.ROLLING]
-    is_enough = rolling["delivered_share"] >= settings.delivered_share_for_status - ROUNDING_NOISE
+    is_enough = is_enough_delivered(rolling["delivered_share"], settings)
     judged = rolling[is_enough & rolling["actual_t_co2e"].notna()]
     return "" if judged.empty else str(judged.loc[judged["x"].idxmax(), "period"])

@@ -12,7 +12,7 @@ from kek_data.accounting.breaks import Break
 from kek_data.accounting.goals import goal_line, leading_goals, own_goals
 from kek_data.accounting.paths import Floats, horizon, measured_by, path_values
 from kek_data.accounting.remainder import window_remainders
-from kek_data.accounting.status import ROUNDING_NOISE, path_statuses
+from kek_data.accounting.status import is_enough_delivered, path_statuses
 from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.network import Network, ProgrammePath, Settings
 from kek_data.domain.period import axis_position, last_ended_quarter, quarters_between
@@ -61,7 +61,7 @@ def judged(
     """
     first_broken = {member: axis_position(one.quarter) for member, one in breaks.items()}
     broken_from = rows["member"].map(first_broken).astype("float64")
-    enough = rows["delivered_share"] >= settings.delivered_share_for_status - ROUNDING_NOISE
+    enough = is_enough_delivered(rows["delivered_share"], settings)
     judgeable = rows["actual_t_co2e"].where(enough & ~(rows["x"] >= broken_from))
     gap = judgeable - rows["path_t_co2e"]
     status = path_statuses(
@@ -129,10 +129,10 @@ def _remainder_column(
 ) -> Floats:
     """Remainder of each location row with an actual value and a path; a year's is its Q4 window's.
 
-    The frozen factors are those of the recorded base year, also where the member's own 1990 value starts its path.
+    The frozen factors are those of the year the path starts from: 1990 with the member's own 1990 value.
     A member that buys neither power nor district heat has a remainder of 0.
     """
-    years = dict(zip(base_values["member"], base_values["recorded_year"], strict=True))
+    years = dict(zip(base_values["member"], base_values["base_year"], strict=True))
     remainders = window_remainders(emissions, paths, years)
     is_year = rows["window"] == WindowKind.YEAR
     quarter = rows["period"].where(~is_year, rows["period"] + "-Q4")

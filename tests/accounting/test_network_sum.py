@@ -170,7 +170,7 @@ def test_the_frame_keeps_its_declaration() -> None:
 AMOUNTS = st.floats(1, 1e6)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS)
 def test_the_network_is_the_sum_of_its_parts(a: float, b: float, base_a: float, base_b: float) -> None:
     base = bases(a_base(2019, base_a), a_base(2019, base_b, member="m2"))

@@ -50,7 +50,7 @@ def test_what_came_is_measured_by_its_first_full_twelve_months_with_base_year_fa
 
 def test_before_twelve_months_are_there_what_came_is_blank_and_not_zero() -> None:
     new = a_series(series="s2", active_from="2025-10-01")
-    rows = emissions_of_years("s1", STEADY) + [an_emission("s2", "2025-Q4", 300.0)]
+    rows = [*emissions_of_years("s1", STEADY), an_emission("s2", "2025-Q4", 300.0)]
     found = _changes((HOUSE, new), rows)
     assert len(found) == 1
     assert math.isnan(found["changed_t_co2e"].iloc[0])

@@ -112,12 +112,12 @@ def test_a_member_that_buys_no_power_has_a_remainder_of_zero() -> None:
     assert _row(_trajectory(), "2026-Q2").remainder_t_co2e == 0.0
 
 
-def test_with_an_own_1990_value_the_remainder_still_uses_the_recorded_base_year() -> None:
+def test_with_an_own_1990_value_path_and_frozen_factors_start_from_1990() -> None:
     emitted = emissions_of_years("s", {2025: 900.0}, emissions_frozen_t_co2e=250.0)
     own = bases(a_base(1990, 1500.0, recorded_year=2019, kind="own_1990"))
     row = _row(_trajectory(base=own, emitted=emitted), "2025")
     assert row.path_t_co2e == pytest.approx(1500 * (54 + 7 / 12) / 100)
-    assert row.remainder_t_co2e == pytest.approx(900 - 1000 * (54 + 7 / 12) / (66 + 1 / 12))
+    assert row.remainder_t_co2e == pytest.approx(900 - 1000 * (54 + 7 / 12) / 100)
 
 
 def test_the_first_comparable_goal_runs_along() -> None:
