@@ -2,6 +2,7 @@
 
 import base64
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -39,6 +40,18 @@ class Heading:
     keeps_line: bool = False
 
 
+ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s;,)]+)[^\s;,)]*")
+
+
+def linked(text: str) -> str:
+    """Escaped text in which addresses are links that show their host only."""
+    return ADDRESS.sub(_link, escape(text))
+
+
+def _link(found: re.Match[str]) -> str:
+    return f'<a href="{found.group(0)}" target="_blank" rel="noopener noreferrer">{found.group(1)}</a>'
+
+
 def headline(text: str, sub: str = "") -> str:
     """The statement on top of a page."""
     below = f'<p class="kek-sub">{escape(sub)}</p>' if sub else ""
@@ -52,12 +65,12 @@ def section(text: str) -> str:
 
 def quiet(text: str) -> str:
     """A small line under something."""
-    return f'<p class="kek-foot">{escape(text)}</p>'
+    return f'<p class="kek-foot">{linked(text)}</p>'
 
 
 def bullets(items: Iterable[str]) -> str:
     """A plain list."""
-    inner = "".join(f"<li>{escape(item)}</li>" for item in items)
+    inner = "".join(f"<li>{linked(item)}</li>" for item in items)
     return f'<ul class="kek-list">{inner}</ul>'
 
 
@@ -123,10 +136,11 @@ def _cell(heading: Heading, cell: Cell) -> str:
     kind = " ".join(
         filter(None, ["kek-num" if heading.is_number else "", "kek-keep" if heading.keeps_line else ""])
     )
-    text = escape(cell.text)
+    text = linked(cell.text)
     if cell.tone:
         text = f'<span class="kek-{cell.tone}-word">{text}</span>'
-    return f'<td class="{kind}">{text}</td>' if kind else f"<td>{text}</td>"
+    label = f' data-label="{escape(heading.text)}"'
+    return f'<td class="{kind}"{label}>{text}</td>' if kind else f"<td{label}>{text}</td>"
 
 
 def shares(parts: Sequence[tuple[str, float, str]]) -> str:

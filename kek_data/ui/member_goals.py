@@ -29,6 +29,8 @@ def show(view: MemberView) -> None:
         member_sentences.note_with_source(note.text, note.source) for note in view.member.notes
     )
     _base_value(view)
+    if view.member.boundary:
+        components.section(pages.BOUNDARY_HEADING, view.member.boundary)
 
 
 def _row(own: OwnGoal) -> tuple[Cell, ...]:

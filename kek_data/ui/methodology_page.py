@@ -79,8 +79,15 @@ def _paths(view: MethodologyView) -> None:
             ),
             caption=" · ".join(filter(None, [path.label, path.note])),
         )
+    components.bullets(member_sentences.note_with_source(note.text, note.source) for note in network.notes)
     _history(view)
     _own_goals(view)
+    components.section(pages.BOUNDARY_HEADING, pages.BOUNDARY_EXPLAIN)
+    components.bullets(
+        method_sentences.boundary_line(member.short_name, member.boundary)
+        for member in network.members
+        if member.boundary
+    )
 
 
 def _history(view: MethodologyView) -> None:

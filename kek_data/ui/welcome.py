@@ -1,5 +1,7 @@
 """The first screen of an empty store: sample data, upload, templates."""
 
+from typing import Any
+
 import streamlit as st
 
 from kek_data import workflows
@@ -15,25 +17,25 @@ def show(desk: Desk) -> None:
     """Three ways to begin, in cards of equal weight."""
     components.headline(pages.WELCOME_TITLE, pages.WELCOME_TEXT)
     sample, upload, template = st.columns(3, border=True)
-    with sample:
-        _card(":material/science:", pages.WELCOME_SAMPLE_TITLE, pages.WELCOME_SAMPLE_TEXT)
+    with sample, _card(":material/science:", pages.WELCOME_SAMPLE_TITLE, pages.WELCOME_SAMPLE_TEXT):
         is_wanted = st.button(
             pages.WELCOME_SAMPLE_BUTTON, key="_load_sample", type="primary", width="stretch"
         )
-    with upload:
-        _card(":material/upload_file:", pages.WELCOME_UPLOAD_TITLE, pages.WELCOME_UPLOAD_TEXT)
+    with upload, _card(":material/upload_file:", pages.WELCOME_UPLOAD_TITLE, pages.WELCOME_UPLOAD_TEXT):
         if st.button(pages.WELCOME_UPLOAD_BUTTON, key="_go_upload", width="stretch"):
             st.switch_page(menu.DELIVERY_PAGE)
-    with template:
-        _card(":material/draft:", pages.WELCOME_TEMPLATE_TITLE, pages.WELCOME_TEMPLATE_TEXT)
+    with template, _card(":material/draft:", pages.WELCOME_TEMPLATE_TITLE, pages.WELCOME_TEMPLATE_TEXT):
         all_templates(desk, pages.WELCOME_TEMPLATE_BUTTON, key="_welcome_templates")
     if is_wanted:
         _load_sample(desk)
 
 
-def _card(icon: str, title: str, text: str) -> None:
-    st.markdown(f"### {icon} {title}")
-    st.markdown(text)
+def _card(icon: str, title: str, text: str) -> Any:
+    """Title and text on top, the way on at the bottom: buttons of all cards stand in one row."""
+    card = st.container(height="stretch", vertical_alignment="distribute")
+    with card:
+        st.markdown(f"### {icon} {title}\n\n{text}")
+    return card
 
 
 def all_templates(desk: Desk, label: str, key: str) -> None:

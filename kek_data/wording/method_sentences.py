@@ -14,7 +14,9 @@ def method_state(bundle: str, fingerprint: str, rules_version: str, revision: in
 
 def path_value(value: float, reference_year: int | None) -> str:
     """A support point's value: "45 % von 1990" or tonnes."""
-    return f"{numbers.number(value, 1)} % von {reference_year}" if reference_year else numbers.tonnes(value)
+    if not reference_year:
+        return numbers.tonnes(value)
+    return f"{numbers.number(value, 0 if value == int(value) else 1)}{numbers.SPACE}% von {reference_year}"
 
 
 def with_fields(text: str, fields_of_action: Sequence[str]) -> str:
@@ -65,3 +67,8 @@ def term_line(start: date | None, end: date | None, programme: str, note: str, s
     return "Förderung: " + " · ".join(
         filter(None, [programme, when, note, f"Quelle: {source}" if source else ""])
     )
+
+
+def boundary_line(name: str, boundary: str) -> str:
+    """What a member's balance covers."""
+    return f"{name}: {boundary}"

@@ -27,7 +27,7 @@ ENGLISH = re.compile(
     r"\b(Upload|Browse files|Drag and drop|per file|Limit|Choose (?:an )?options?|No results|Search|Download|Fullscreen|"
     r"Press Enter|Loading|Running|Rerun|Page not found|Deploy|Select all|Close|Cancel|Submit|Clear|Open|Show|Hide|View|"
     r"Expand|Collapse|Settings|Help|January|February|March|May|June|July|October|December|Error|Warning|None|nan|NaN|"
-    r"undefined|null|Remove|Previous|Next|columns?|rows?)\b"
+    r"undefined|Remove|Previous|Next|columns?|rows?)\b"
 )
 
 
@@ -70,10 +70,22 @@ def visit(browser: Browser, url: str, *, width: int = 1440, height: int = 900) -
         locale="de-DE", viewport={"width": width, "height": height}, accept_downloads=True
     )
     seen = Visit(page=page, host=urlsplit(url).netloc)
-    page.on("console", lambda m: seen.errors.append(m.text[:200]) if m.type == "error" else None)
+    page.on(
+        "console",
+        lambda m: _note_error(seen, m.text, m.location.get("url", "")) if m.type == "error" else None,
+    )
     page.on("pageerror", lambda error: seen.errors.append(str(error)[:200]))
     page.on("request", lambda r: _note(seen, r.url))
     return seen
+
+
+# At a deep link Streamlit's own script first looks for its server under the page's address, then at the root.
+PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+
+def _note_error(seen: Visit, text: str, url: str) -> None:
+    if not PROBE.search(url):
+        seen.errors.append(f"{text[:200]} {url}")
 
 
 def _note(seen: Visit, url: str) -> None:

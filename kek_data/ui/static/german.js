@@ -66,6 +66,7 @@
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-roledescription", "data-tooltip"];
   // Figures and names of the user are never touched: tables are drawn on a canvas, and these hold the user's own words.
   const OWN = "[data-testid=stMarkdownContainer], [data-testid=stHtml], [data-testid=stWidgetLabel], svg.marks, textarea, pre, code";
+  const STREAMLITS = "[data-testid=stFileUploaderDropzone], [data-testid=stElementToolbar], [data-testid=stToolbar]";
   const german = (text) => {
     const plain = text.trim();
     if (!plain || plain.length > 400) return null;
@@ -77,7 +78,7 @@
   const text = (node) => {
     const parent = node.parentElement;
     if (!parent || parent.closest("script, style")) return;
-    if (parent.closest(OWN) && !FREE.test(node.nodeValue.trim())) return;
+    if (parent.closest(OWN) && !parent.closest(STREAMLITS) && !FREE.test(node.nodeValue.trim())) return;
     const said = german(node.nodeValue);
     if (said !== null) node.nodeValue = said;
   };
