@@ -1,0 +1,82 @@
+"""The balance of all members: from readings to cells, tonnes and twelve-month totals (numbers.md §1, §3)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from kek_data.accounting.assembly import Assembly, assembled
+from kek_data.accounting.balance_frames import cell_frame, emission_frame, factors_used
+from kek_data.accounting.balance_notes import balance_findings, never_delivered_series
+from kek_data.accounting.emissions import METHODS
+from kek_data.accounting.windows import totals
+from kek_data.domain.finding import Finding
+from kek_data.domain.network import Network
+from kek_data.frames import Cells, Emissions, FactorsUsed, Records, Windows
+from kek_data.reference.types import FactorBundle, Reference
+
+
+@dataclass(frozen=True)
+class Balance:
+    """All computed figures of one set of records under one bundle, as of one day."""
+
+    cells: pd.DataFrame  # frames.Cells
+    emissions: pd.DataFrame  # frames.Emissions
+    windows: pd.DataFrame  # frames.Windows, one row per member (no NETWORK rows)
+    factors_used: pd.DataFrame  # frames.FactorsUsed
+    findings: tuple[Finding, ...] = ()
+    never_delivered: tuple[tuple[str, str], ...] = ()  # (member, series) left out of every total
+    names: dict[str, dict[str, str]] = field(default_factory=dict)  # part kind -> key -> German name
+
+
+def balance(
+    records: Records, network: Network, reference: Reference, bundle: FactorBundle, today: date
+) -> Balance:
+    """Compute everything that follows from the records in force.
+
+    records:  of all members (or some); members the network does not have are left out.
+    today:    what is due, and the last quarter that has ended, follow from it.
+    returns:  cells (quarters), emissions by both methods, twelve-month and yearly totals, the factors used, findings.
+              Series of which nothing was ever delivered are left out and named.
+    rule:     numbers.md §1 and §3.
+    """
+    made = assembled(records, network, reference, bundle, today)
+    if made is None:
+        return Balance(Cells.empty(), Emissions.empty(), Windows.empty(), FactorsUsed.empty())
+    found = [
+        totals(
+            made.ledger(method),
+            network.member_keys,
+            method=method,
+            first_index=made.first_index,
+            starts=made.starts,
+            last_ended=made.last_ended,
+            tolerated_share=network.settings.tolerated_missing_share,
+        )
+        for method in METHODS
+    ]
+    tolerated = np.logical_or.reduce([t.tolerated for t in found])
+    emissions = emission_frame(made, tolerated)
+    windows = pd.concat([t.windows for t in found], ignore_index=True)
+    return Balance(
+        cells=cell_frame(made, tolerated),
+        emissions=emissions,
+        windows=windows,
+        factors_used=factors_used(emissions),
+        findings=tuple(balance_findings(made, emissions, tolerated, network)),
+        never_delivered=never_delivered_series(made),
+        names=_names(made, network, reference),
+    )
+
+
+def _names(made: Assembly, network: Network, reference: Reference) -> dict[str, dict[str, str]]:
+    carriers = reference.vocabulary.carriers
+    sites = made.series[["site", "site_name"]].drop_duplicates("site")
+    return {
+        "member": {m.key: m.short_name for m in network.members},
+        "carrier": dict(zip(carriers["carrier"], carriers["carrier_name"], strict=True)),
+        "site": dict(
+            zip(sites["site"], sites["site_name"].where(sites["site_name"] != "", sites["site"]), strict=True)
+        ),
+    }

@@ -1,0 +1,137 @@
+"""Totals split into parts: per carrier, use, unit, site, category or member; the parts add up to the windows."""
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+import pandas as pd
+
+from kek_data.accounting.balance import Balance
+from kek_data.domain.codes import NETWORK, CellPresence, Method, WindowKind
+from kek_data.domain.period import axis_position, shift_quarter
+from kek_data.frames import Breakdown
+from kek_data.wording.balance_findings import part_name
+
+QUARTERS_OF_A_WINDOW = 4
+FIGURES = ("emissions_t_co2e", "energy_kwh", "cost_eur")
+TOTALS = {"emissions_t_co2e": "actual_t_co2e", "energy_kwh": "energy_kwh", "cost_eur": "cost_eur"}
+
+
+def breakdown(
+    balance: Balance, part_kind: str, member: str | Collection[str], method: str = Method.LOCATION
+) -> pd.DataFrame:
+    """Every twelve months and year of a member, or of several together, split into parts (frames.Breakdown).
+
+    part_kind: member | carrier | use | org_unit | site | category.
+    member:    a key; NETWORK: all members; a collection of keys: these together, as member NETWORK.
+    returns:   rows of windows that have a total; a figure is blank where the total of any of the members is, so that
+               the parts always add up to the total of frames.Windows. Reported tonnes of a category are a part of
+               their own (part ""), or belong to their category. carried_share by tonnes.
+    """
+    chosen, name = _members(balance, member)
+    cells = _counted(balance.emissions, chosen, method)
+    if cells.empty:
+        return Breakdown.empty()
+    parts = _rolled(_by_quarter(cells.assign(part=cells[part_kind]), ["part", "quarter"]))
+    windows = _window_totals(balance.windows, chosen, method)
+    rows = windows.merge(parts, on="quarter")
+    figures = {f: rows[f].where(rows[f"{f}_total"].notna()) for f in FIGURES}
+    weight = rows["weight"].where(rows["weight"] > 0)
+    rows = rows.assign(member=name, part_kind=part_kind, carried_share=rows["carried"] / weight, **figures)
+    return _finished(rows, balance.names)
+
+
+def quarters(
+    balance: Balance, member: str | Collection[str], method: str = Method.LOCATION, part_kind: str = "carrier"
+) -> pd.DataFrame:
+    """Every single quarter split into parts (frames.Breakdown); period is the quarter itself, not twelve months.
+
+    A part is blank in a quarter where one of its cells is missing or has no figure: a part of it would look like less.
+    """
+    chosen, name = _members(balance, member)
+    cells = _counted(balance.emissions, chosen, method)
+    if cells.empty:
+        return Breakdown.empty()
+    by_quarter = _by_quarter(cells.assign(part=cells[part_kind]), ["part", "quarter"])
+    whole = {f: by_quarter[f].where(by_quarter[f"{f}_gaps"] == 0) for f in FIGURES}
+    weight = by_quarter["weight"].where(by_quarter["weight"] > 0)
+    rows = by_quarter.assign(
+        member=name,
+        part_kind=part_kind,
+        period=by_quarter["quarter"],
+        carried_share=by_quarter["carried"] / weight,
+        **whole,
+    )
+    return _finished(rows, balance.names)
+
+
+def energy_only(balance: Balance, member: str) -> pd.DataFrame:
+    """Quarters of the series that have energy but no tonnes: published without carrier split, or weather-adjusted.
+
+    frames.Breakdown by carrier, kWh; such series are in no other total (numbers.md §1.9).
+    """
+    with_tonnes = balance.emissions.loc[balance.emissions["member"] == member, "series"].unique()
+    cells = balance.cells[(balance.cells["member"] == member) & ~balance.cells["series"].isin(with_tonnes)]
+    cells = cells[cells["presence"] != CellPresence.INACTIVE]
+    if cells.empty:
+        return Breakdown.empty()
+    grouped = cells.groupby(["carrier", "quarter"], as_index=False)[["energy_kwh", "cost_eur"]].sum(
+        min_count=1
+    )
+    rows = grouped.rename(columns={"carrier": "part", "quarter": "period"}).assign(
+        member=member, part_kind="carrier", emissions_t_co2e=np.nan, carried_share=np.nan
+    )
+    return _finished(rows, balance.names)
+
+
+def _members(balance: Balance, member: str | Collection[str]) -> tuple[list[str], str]:
+    if not isinstance(member, str):
+        return list(member), NETWORK
+    if member == NETWORK:
+        return list(balance.windows["member"].unique()), NETWORK
+    return [member], member
+
+
+def _counted(emissions: pd.DataFrame, members: list[str], method: str) -> pd.DataFrame:
+    """Cells of the total; what a replaced category delivered is not in it, nor is its energy."""
+    rows = emissions[(emissions["method"] == method) & emissions["member"].isin(members)]
+    return rows[~rows["is_reported"] | (rows["series"] == "")]
+
+
+def _by_quarter(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Sums, number of cells without a figure, weight and carried weight by part and quarter."""
+    weight = cells["emissions_t_co2e"].abs()
+    is_carried = cells["presence"] == CellPresence.CARRIED
+    gaps = {f"{f}_gaps": cells[f].isna() for f in FIGURES}
+    prepared = cells[[*keys, *FIGURES]].assign(weight=weight, carried=weight.where(is_carried, 0.0), **gaps)
+    return prepared.groupby(keys, as_index=False)[[*FIGURES, "weight", "carried", *gaps]].sum()
+
+
+def _rolled(parts: pd.DataFrame) -> pd.DataFrame:
+    """Sums over the four quarters that end with each quarter, by part."""
+    summed = [*FIGURES, "weight", "carried"]
+    later = [
+        parts[["part", *summed]].assign(
+            quarter=parts["quarter"].map({q: shift_quarter(q, by) for q in parts["quarter"].unique()})
+        )
+        for by in range(QUARTERS_OF_A_WINDOW)
+    ]
+    return pd.concat(later, ignore_index=True).groupby(["part", "quarter"], as_index=False)[summed].sum()
+
+
+def _window_totals(windows: pd.DataFrame, members: list[str], method: str) -> pd.DataFrame:
+    """period, x, quarter the window ends with, and the totals over the members; blank where one has none."""
+    rows = windows[(windows["method"] == method) & windows["member"].isin(members)]
+    grouped = rows.groupby(["period", "window", "x"], as_index=False)[list(TOTALS.values())]
+    total = grouped.sum(min_count=len(members)).rename(columns={t: f"{f}_total" for f, t in TOTALS.items()})
+    is_year = total["window"] == WindowKind.YEAR
+    return total.assign(quarter=total["period"].where(~is_year, total["period"] + "-Q4")).drop(
+        columns="window"
+    )
+
+
+def _finished(rows: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    kinds = rows["part_kind"]
+    named = [part_name(k, p, names) for k, p in zip(kinds, rows["part"], strict=True)]
+    x = rows["period"].map({p: axis_position(p) for p in rows["period"].unique()}).astype("float64")
+    made = rows.assign(part_name=named, x=x)
+    return Breakdown.conform(made[Breakdown.names()].sort_values(["x", "period", "part"], kind="stable"))
