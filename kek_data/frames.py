@@ -893,6 +893,22 @@ class FactorSourceBreaks(Frame):
     unique = ("member", "series")
 
 
+class ReportedBeside(Provenance):
+    """One row per tonnes a member states itself, beside the computed ones of the same category and period."""
+
+    member = text()
+    period = text(matches=PERIOD_PATTERN)
+    scope = text()
+    category = text()
+    method = text(isin=[m.value for m in Method])
+    reported_t_co2e = number()
+    computed_t_co2e = number("NaN unless all of the category is delivered in all of the period")
+    difference_t_co2e = number("reported - computed")
+    source = text()
+    remark = text()
+    unique = ("member", "period", "scope", "category", "method")
+
+
 class FactorsUsed(Frame):
     """One row per carrier, method, year: the factor a view used; for foot line, Methodik and Nachrechnen."""
 

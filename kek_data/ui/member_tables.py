@@ -35,9 +35,9 @@ REPORTED = [
     Column("scope", column_words.COLUMN["scope"]),
     Column("category_name", column_words.COLUMN["category"]),
     Column("method_name", column_words.COLUMN["method"]),
-    Column("reported_t", column_words.COLUMN["reported_t"], -1),
-    Column("computed_t", column_words.COLUMN["computed_t"], -1),
-    Column("difference_t", column_words.COLUMN["difference_t"], -1, sign=True),
+    Column("reported_t_co2e", column_words.COLUMN["reported_t"], -1),
+    Column("computed_t_co2e", column_words.COLUMN["computed_t"], -1),
+    Column("difference_t_co2e", column_words.COLUMN["difference_t"], -1, sign=True),
 ]
 
 

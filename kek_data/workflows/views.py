@@ -36,6 +36,7 @@ class Footing:
     has_carried_factor: bool = False
     has_retroactive_factor: bool = False
     has_no_residual_mix: bool = False
+    day: str = ""  # ISO day the figures are computed for
     store_kind: StoreKind = StoreKind.REAL
 
 
@@ -72,9 +73,6 @@ class MemberView:
     standing: Standing
     trajectory: pd.DataFrame  # frames.Trajectory
     goal_lines: pd.DataFrame  # GoalLines rows of comparable goals
-    goals_in_words: tuple[
-        tuple[str, str], ...
-    ]  # (goal text parts code, reason) of goals that are not comparable
     breakdowns: dict[str, pd.DataFrame]  # carrier, use, org_unit, site
     quarters: (
         pd.DataFrame
@@ -83,9 +81,7 @@ class MemberView:
     sites: pd.DataFrame
     series: pd.DataFrame
     generation: pd.DataFrame
-    reported: (
-        pd.DataFrame
-    )  # reported next to computed: scope, category, period, reported_t, computed_t, difference
+    reported: pd.DataFrame  # frames.ReportedBeside
     energy_only: pd.DataFrame  # published series without tonnes: frames.Breakdown in MWh
     cells: pd.DataFrame  # frames.Cells of the member: for opening any total to file, sheet, cell
     emissions: pd.DataFrame  # frames.Emissions of the member

@@ -1,0 +1,106 @@
+"""Everything *Mitglied* shows, as one finished object."""
+
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from kek_data.accounting.breakdown import breakdown, energy_only, quarters
+from kek_data.accounting.goals import goal_lines
+from kek_data.accounting.paths import horizon
+from kek_data.accounting.reported_beside import reported_beside
+from kek_data.domain.codes import Method, WindowKind
+from kek_data.domain.finding import Finding
+from kek_data.store import deliveries, store_kind
+from kek_data.workflows.balances import balance_at, network_at, records_at
+from kek_data.workflows.footings import footing
+from kek_data.workflows.trajectories import outlook_at
+from kek_data.workflows.views import MemberView
+
+PART_KINDS = ("carrier", "use", "org_unit", "site", "category")
+
+
+def member_view(
+    engine: Engine,
+    member: str,
+    *,
+    revision: int,
+    today: date,
+    bundle: str | None = None,
+    method: str = Method.LOCATION.value,
+) -> MemberView:
+    """One member at one revision: trajectory, parts, quarters, goals, master data, and every cell behind them.
+
+    Raises UnknownMember, UnknownKey (bundle).
+    """
+    network = network_at(engine, revision)
+    organisation = network.member(member)
+    bundle = bundle or network.bundle
+    balance = balance_at(engine, revision, bundle, today)
+    records = records_at(engine, revision).of_member(member)
+    outlook = outlook_at(engine, revision, bundle, today)
+    trajectory = _of(outlook.trajectory, member)
+    goals = tuple(goal for goal in outlook.goals if goal.member == member)
+    emissions = _of(balance.emissions, member)
+    return MemberView(
+        network=network,
+        member=organisation,
+        standing=outlook.standing(member),
+        trajectory=trajectory,
+        goal_lines=goal_lines(goals, horizon(network)),
+        breakdowns={kind: breakdown(balance, kind, member, method) for kind in PART_KINDS},
+        quarters=quarters(balance, member, method),
+        base_value=_of(outlook.base_values, member),
+        sites=records.sites,
+        series=records.series,
+        generation=records.generation,
+        reported=reported_beside(records.reported_emissions, emissions),
+        energy_only=energy_only(balance, member),
+        cells=_of(balance.cells, member),
+        emissions=emissions,
+        factors_used=balance.factors_used,
+        footing=footing(
+            trajectory,
+            subject=member,
+            period=_last_window(trajectory),
+            bundle=bundle,
+            method=method,
+            network=network,
+            members=(member,),
+            left_out=(),
+            member_rows=trajectory,
+            factors_used=balance.factors_used[
+                balance.factors_used["carrier"].isin(emissions["carrier"].unique())
+            ],
+            revision=revision,
+            today=today,
+            store_kind=store_kind(engine),
+        ),
+        findings=_findings((*balance.findings, *outlook.findings), member),
+        own_goals=goals,
+        readings=records.readings,
+        files=_files(deliveries(engine, revision)),
+    )
+
+
+def _of(frame: pd.DataFrame, member: str) -> pd.DataFrame:
+    return frame[frame["member"] == member].reset_index(drop=True)
+
+
+def _last_window(trajectory: pd.DataFrame) -> str:
+    """The last twelve months with a value; "" if there are none."""
+    rows = trajectory[
+        (trajectory["window"] == WindowKind.ROLLING)
+        & (trajectory["method"] == Method.LOCATION)
+        & trajectory["actual_t_co2e"].notna()
+    ]
+    return "" if rows.empty else str(rows.loc[rows["x"].idxmax(), "period"])
+
+
+def _findings(found: tuple[Finding, ...], member: str) -> tuple[Finding, ...]:
+    """Those of the member, and those of no member in particular."""
+    return tuple(finding for finding in found if finding.member in (None, member))
+
+
+def _files(delivered: pd.DataFrame) -> dict[int, str]:
+    return dict(zip(delivered["delivery_id"], delivered["file_name"], strict=True))

@@ -1,0 +1,134 @@
+"""Everything *Netzwerk* shows, as one finished object."""
+
+from collections.abc import Collection
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from kek_data.accounting.balance import Balance
+from kek_data.accounting.breakdown import breakdown
+from kek_data.accounting.bridge import bridge, bridge_findings, bridge_totals
+from kek_data.accounting.network_sum import NetworkSum
+from kek_data.domain.codes import NETWORK, Measure, Method, WindowKind
+from kek_data.domain.network import Network
+from kek_data.domain.period import axis_position, last_ended_quarter
+from kek_data.frames import CityBalance, GoalLines
+from kek_data.store import store_kind
+from kek_data.workflows.balances import balance_at, network_at, records_at, reference_at
+from kek_data.workflows.footings import footing
+from kek_data.workflows.trajectories import outlook_at
+from kek_data.workflows.views import NetworkView
+
+STACKED_BY = ("member", "carrier", "use")
+
+
+def network_view(
+    engine: Engine,
+    *,
+    revision: int,
+    today: date,
+    bundle: str | None = None,
+    method: str = Method.LOCATION.value,
+    start: int | None = None,
+    members: Collection[str] | None = None,
+) -> NetworkView:
+    """The network at one revision: trajectory, members, stacks, bridge, city.
+
+    start:    first year of the line; None: the default of numbers.md §2. members: those to look at; None: all.
+    Raises UnknownKey (bundle), UnknownMember.
+    """
+    network = network_at(engine, revision)
+    for key in members or ():
+        network.member(key)
+    bundle = bundle or network.bundle
+    balance = balance_at(engine, revision, bundle, today)
+    records = records_at(engine, revision)
+    outlook = outlook_at(engine, revision, bundle, today)
+    total = outlook.network_sum(start=None if start is None else str(start), members=members)
+    period = total.end or last_ended_quarter(today)
+    overlaps = bridge(balance, records, period, method=method)
+    totals = bridge_totals(balance.windows, overlaps, network, period, method)
+    carriers = reference_at(engine, revision).vocabulary.carriers
+    names = dict(zip(carriers["carrier"], carriers["carrier_name"], strict=True))
+    in_set = outlook.trajectory["member"].isin(total.set_members)
+    return NetworkView(
+        network=network,
+        standing=outlook.network_standing(total),
+        trajectory=total.trajectory,
+        members=outlook.trajectory,
+        standings=outlook.standings(),
+        breakdowns={kind: _stack(balance, kind, total, method) for kind in STACKED_BY},
+        bridge=overlaps,
+        bridge_period=period,
+        sum_t_co2e=totals.sum_t_co2e,
+        sum_without_double_counting_t_co2e=totals.without_double_counting_t_co2e,
+        set_members=total.set_members,
+        start=total.start,
+        end=total.end,
+        goals=network_goal_line(total.trajectory),
+        city=city_balance(network),
+        factors_used=balance.factors_used,
+        footing=footing(
+            total.trajectory,
+            subject=NETWORK,
+            period=total.end,
+            bundle=bundle,
+            method=method,
+            network=network,
+            members=total.set_members,
+            left_out=total.left_out,
+            member_rows=outlook.trajectory[in_set],
+            factors_used=balance.factors_used,
+            revision=revision,
+            today=today,
+            store_kind=store_kind(engine),
+        ),
+        findings=(*balance.findings, *outlook.findings, *bridge_findings(overlaps, network, names)),
+    )
+
+
+def network_goal_line(trajectory: pd.DataFrame) -> pd.DataFrame:
+    """Σ own goals of the set, year by year, as one line (frames.GoalLines); empty unless all of the set have one."""
+    rows = trajectory[
+        (trajectory["window"] == WindowKind.YEAR)
+        & (trajectory["method"] == Method.LOCATION)
+        & trajectory["own_goal_t_co2e"].notna()
+    ]
+    return GoalLines.conform(
+        pd.DataFrame(
+            {
+                "member": rows["member"],
+                "goal": NETWORK,
+                "measure": Measure.EMISSIONS.value,
+                "year": rows["period"].astype("int64"),
+                "x": rows["x"],
+                "value_t_co2e": rows["own_goal_t_co2e"],
+                "value_kwh": float("nan"),
+                "is_given_point": False,
+                "is_start_assumed": False,
+                "word": "",
+                "source": "",
+            }
+        )
+    )
+
+
+def city_balance(network: Network) -> pd.DataFrame:
+    """The city's published years (frames.CityBalance); empty for a network without a city track."""
+    if network.city_track is None:
+        return CityBalance.empty()
+    return CityBalance.from_rows(
+        [
+            {name: getattr(year, name) for name in CityBalance.names()}
+            for year in network.city_track.years
+        ]
+    )
+
+
+def _stack(balance: Balance, part_kind: str, total: NetworkSum, method: str) -> pd.DataFrame:
+    """The line's own set and span taken apart: the stack's height is the line."""
+    frame = breakdown(balance, part_kind, total.set_members, method)
+    if frame.empty:
+        return frame
+    return frame[frame["x"].between(float(total.start), axis_position(total.end))].reset_index(drop=True)
