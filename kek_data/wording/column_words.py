@@ -33,7 +33,6 @@ COLUMN: Mapping[str, str] = {
     "received_on": "Eingang am",
     "received_from": "von",
     "uploaded_by": "hochgeladen durch",
-    "accepted_at": "übernommen am",
     "state": "Stand",
     "kind": "Art",
     "values": "Werte",

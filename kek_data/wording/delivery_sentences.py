@@ -1,6 +1,6 @@
 """Sentences about files and deliveries, made from counts."""
 
-from kek_data.wording import numbers, pages, sentences
+from kek_data.wording import numbers, sentences
 
 
 def batch_headline(clean: int, asking: int, rejected: int, known_before: int, stored: int) -> str:
@@ -87,11 +87,6 @@ def effect_sentence(network_change_t: float, network_share: float, period: str) 
 def undone(file_name: str) -> str:
     """An undone delivery."""
     return f"Die Lieferung „{file_name}“ ist zurückgenommen."
-
-
-def member_or_network(name: str) -> str:
-    """Name of an aggregate row."""
-    return "Netzwerk" if name == pages.NETWORK else name
 
 
 def more_findings(n: int) -> str:

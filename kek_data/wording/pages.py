@@ -29,15 +29,11 @@ SAMPLE_REMOVED = "Die Beispieldaten sind entfernt."
 CONFIRM_REMOVE = "Ja, entfernen"
 CANCEL = "Abbrechen"
 LOADING = "Wird berechnet …"
-NO_DATA = "Noch keine Daten"
 
 TABLE_OF_CHART = "Tabelle zum Diagramm"
-DOWNLOADS = "Herunterladen"
 DOWNLOAD_PNG = "Bild (PNG)"
 DOWNLOAD_SVG = "Vektorgrafik (SVG)"
-DOWNLOAD_XLSX = "Tabelle (XLSX)"
 DOWNLOAD_VIEW = "Ganze Ansicht als Excel-Arbeitsmappe"
-DOWNLOAD_FAILED = "Die Datei konnte nicht erzeugt werden."
 
 # --- guard ------------------------------------------------------------------------------------------
 GUARD_TITLE = "Anmeldung noch nicht eingerichtet"
@@ -126,7 +122,6 @@ FILTER_METHOD_HELP = (
     "Pfad und Status sind immer standortbasiert."
 )
 FILTER_START_HELP = "Ab welchem Jahr alle gezeigten Mitglieder Werte haben müssen. Automatisch: das späteste Basisjahr bis 2021."
-MARKET_NOT_IN_BUNDLE = "Variante B gibt es nur standortbasiert."
 BUNDLE_SHORT: Mapping[str, str] = {"A": "A: direkt, ohne Vorkette", "B": "B: mit Vorkette"}
 VIEW: Mapping[str, str] = {
     "sum": "Summe",
@@ -160,7 +155,6 @@ KPI_GAP = "Abstand zum Programmpfad"
 KPI_REQUIRED = "Nötig bis 2030"
 KPI_COMPLETENESS = "Vollständigkeit"
 DELIVERED = "geliefert"
-MEMBERS_HEADING_HELP = "Jedes Mitglied an seinem eigenen Basisjahr gemessen. Ein Klick auf „Mitglied“ im Menü zeigt die Einzelheiten."
 COMPLETENESS_HEADING = "Vollständigkeit"
 BRIDGE_HEADING = "Netzwerksumme ohne Doppelzählung"
 BRIDGE_NONE = "Für diesen Zeitraum ist keine Lieferung zwischen Mitgliedern mit bekanntem Anteil hinterlegt: Es wird nichts abgezogen."
@@ -197,16 +191,11 @@ NO_STATEMENT: Mapping[str, str] = {
 }
 NO_STATEMENT_OTHER = "Die Daten tragen noch keine Aussage."
 FINDINGS_HEADING = "Hinweise zu den Zahlen"
-SUM_LABEL = "Summe der Mitgliederbilanzen"
-SUM_NET_LABEL = "Netzwerksumme ohne Doppelzählung"
-OVERLAP_LABEL = "davon doppelt gezählt"
 
 # --- member -----------------------------------------------------------------------------------------
 GOALS_HEADING = "Ziele"
 NO_OWN_GOAL = "Kein eigenes Ziel hinterlegt"
-PROGRAMME_PATH = "Programmpfad (rechnerisch)"
 BREAKDOWN_HEADING = "Zusammensetzung"
-QUARTERS_HEADING = "Quartale im Vergleich"
 GENERATION_HEADING = "Eigene Erzeugung"
 GENERATION_EXPLAIN = (
     "Selbst genutzter Strom ist im Zähler schon weniger; Einspeisung wird gezeigt, aber nie abgezogen."

@@ -237,11 +237,6 @@ def bridge_headline(total_t: float, net_t: float, period: str) -> str:
     return f"{numbers.window(period)}: {tonnage(overlap)} stehen in zwei Bilanzen; ohne Doppelzählung sind es {tonnage(net_t)}"
 
 
-def bridge_unknown(buyer: str, supplier: str) -> str:
-    """A supply between members whose share is not known."""
-    return f"{buyer} bezieht von {supplier}: Anteil unbekannt, nichts abgezogen"
-
-
 # --- goals --------------------------------------------------------------------------------------------------
 def goal_point(year: int, value: float, kind: str) -> str:
     """ "2035: −90 %"."""
@@ -253,10 +248,3 @@ def goal_point(year: int, value: float, kind: str) -> str:
         case "mwh":
             return f"{year}: {numbers.number(value)} MWh"
     return f"{year}: {numbers.tonnes(value)}"
-
-
-def target_2030(share_of_base: float, base_year: int | None) -> str:
-    """What the programme's −55 % means against the reader's base: "−34 % ggü. 2018"."""
-    if not known(share_of_base) or not base_year:
-        return ""
-    return f"{numbers.percent(share_of_base, 0)} ggü. {base_year}"

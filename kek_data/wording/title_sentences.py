@@ -75,11 +75,6 @@ def city_title(percent_vs_1990: float, year: int) -> str:
     return f"Die Stadt insgesamt lag {year} {numbers.percent(abs(percent_vs_1990) / 100)} {side} 1990: eine andere Bilanz"
 
 
-def energy_only_title(now_kwh: float, before_kwh: float, now: str, before: str) -> str:
-    """A published series in MWh."""
-    return change_title(now_kwh, before_kwh, now, before, "energy") or pages.ENERGY_ONLY_HEADING
-
-
 def drawn(measure: str, window: str, who: str, method: str, *, by: str = "") -> str:
     """What a chart draws: "Scope 1 und 2 der zehn Mitglieder, {unit}, gleitende 12 Monate, standortbasiert"."""
     what = {"emissions": "Scope 1 und 2", "energy": "Endenergie", "cost": "Energiekosten"}[measure]
