@@ -11,27 +11,34 @@ LAST_YEAR = 2035
 
 
 def figure_width(low: float, high: float, unit: FigureUnit, of: Sizes) -> float:
-    """px the labels of a figure axis take."""
+    """px the labels of a figure axis take at the left of the plot."""
     longest = max(len(unit.figure(v * unit.divisor)) for v in (low, high))
     return round(max(3, longest) * of.axis * 0.52 + of.px(8))
 
 
-def figures(
-    low: float, high: float, left: float, *, top: alt.ExprRef | float = 0, of: Sizes, ticks: int = 5
-) -> alt.Y:
-    """A y axis from low to high in the chart's unit; `top` px stay free above."""
+def figures(low: float, high: float, *, top: alt.ExprRef | float = 0, ticks: int = 5) -> alt.Y:
+    """A y axis from low to high in the chart's unit, its labels on the grid lines; `top` px stay free above."""
     return alt.Y(
         "y:Q",
         title=None,
-        scale=alt.Scale(domain=[low, high], nice=False, zero=False, rangeMax=top),
-        axis=alt.Axis(format=",.3~f", tickCount=ticks, minExtent=left, maxExtent=left, labelOverlap=True),
+        scale=alt.Scale(domain=[low, high], nice=False, zero=False, range=[expr("height"), top]),
+        axis=alt.Axis(
+            format=",.3~f",
+            tickCount=ticks,
+            labelAlign="left",
+            labelPadding=0,
+            labelOverlap=True,
+        ),
     )
 
 
-def years(first: float, last: float, of: Sizes, *, room: str = "0", centred: bool = False) -> alt.X:
-    """A time axis with a label per year, per five years where it is narrow; `room` px stay free at the right.
+def years(
+    first: float, last: float, of: Sizes, *, left: float, room: str = "16", centred: bool = False
+) -> alt.X:
+    """A time axis with a label per year, per five years where it is narrow.
 
-    centred: the label stands in the middle of the year (quarters), not where the year's balance stands.
+    left, room: px that stay free at the left (figures) and at the right (names of lines; an expression).
+    centred:    the label stands in the middle of the year (quarters), not where the year's balance stands.
     """
     shift = 0.5 if centred else 0.0
     ticks = [y + shift for y in range(int(first), int(last) + 1) if y + shift <= last + 1e-9]
@@ -40,7 +47,9 @@ def years(first: float, last: float, of: Sizes, *, room: str = "0", centred: boo
     return alt.X(
         "x:Q",
         title=None,
-        scale=alt.Scale(domain=[first, last], nice=False, zero=False, rangeMax=expr(f"width-({room})")),
+        scale=alt.Scale(
+            domain=[first, last], nice=False, zero=False, range=[left, expr(f"width-({room})")]
+        ),
         axis=alt.Axis(
             values=ticks, labelExpr=label, grid=False, labelAngle=0, labelOverlap="greedy", labelFlush=False
         ),

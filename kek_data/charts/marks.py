@@ -27,6 +27,7 @@ class Plot:
     x: alt.X
     y: alt.Y
     of: Sizes
+    left: float
     low: float
     high: float
     height: float
@@ -99,7 +100,7 @@ def _rule(plot: Plot, rule: Rule) -> list[alt.Chart]:
     base = one_row(x=rule.x)
     line = base.mark_rule(color=FAINT, strokeWidth=1, y=0, y2=expr("height")).encode(x=plot.x)
     at_end = rule.x > plot.last - 1
-    available = f"(width-room)*{plot.share(rule.x):.3f}-{plot.of.px(8):g}"
+    available = f"{plot.left:g}+(width-room-{plot.left:g})*{plot.share(rule.x):.3f}-{plot.of.px(8):g}"
     within = f"join({wrapped(rule.text, available, plot.of.label)},'\\n')"
     step = plot.of.line(plot.of.label)
     beside = repr(rule_words(rule)).replace("\\xa0", "\u00a0")

@@ -17,7 +17,7 @@ from kek_data.wording.chart_texts import ChartTexts
 FONT = "Source Sans Pro, Source Sans, sans-serif"
 """The packaged font (exports), the one Streamlit ships (browser), then whatever there is."""
 
-REGULAR_EM, SEMIBOLD_EM = 0.48, 0.52
+REGULAR_EM, SEMIBOLD_EM = 0.45, 0.49
 """Mean width of a character of German text as part of the font size."""
 
 LOCALE = alt.Locale(
@@ -25,6 +25,10 @@ LOCALE = alt.Locale(
 )
 NARROW_BELOW = 560
 """Below this width (px) labels move into the plot and years are thinned out."""
+
+AUTOSIZE = alt.AutoSizeParams(type="fit-x", contains="padding")
+"""Streamlit adds one of its own where a spec has none. Nothing may stand left or right of the plot: the words would
+wrap by a first guess of its width, and the height would be that guess's."""
 
 NO_DATA = alt.InlineData(values=[{}])
 
@@ -86,35 +90,36 @@ def framed(
     of: Sizes,
     *,
     height: float | alt.Step,
-    left: float = 0,
     below: float = 0,
     params: Sequence[alt.VariableParameter | alt.Parameter] = (),
 ) -> alt.LayerChart:
     """Layers in the words of `texts`: title and subtitle above, foot below, German numbers, one font.
 
-    left:  px between the left edge and the plot (y axis), where the words begin.
     below: px the x axis takes under the plot.
     """
-    whole = f"width+{left:g}"
     words = []
     if texts.subtitle:
         step = of.line(of.subtitle)
         words.append(
-            _words("subtitle", of.subtitle, step, QUIET, left, f"-{of.px(14):g}-{step:g}*(length(subtitle)-1)")
+            _words("subtitle", of.subtitle, step, QUIET, f"-{of.px(14):g}-{step:g}*(length(subtitle)-1)")
         )
-        params = [*params, _words_param("subtitle", texts.subtitle, whole, of.subtitle)]
+        params = [*params, _words_param("subtitle", texts.subtitle, "width", of.subtitle)]
     if texts.foot:
         words.append(
-            _words("foot", of.foot, of.line(of.foot), QUIET, left, f"height+{below + of.px(20):g}")
+            _words("foot", of.foot, of.line(of.foot), QUIET, f"height+{below + of.px(20):g}")
         )
-        params = [*params, _words_param("foot", texts.foot, whole, of.foot)]
+        params = [*params, _words_param("foot", texts.foot, "width", of.foot)]
     title = alt.TitleParams(
-        text=expr(wrapped(texts.title, whole, of.title, SEMIBOLD_EM)),
-        dx=-left,
+        text=expr(wrapped(texts.title, "width", of.title, SEMIBOLD_EM)),
+        limit=0,
         offset=of.px(8 if texts.subtitle else 16),
     )
     chart = alt.layer(*layers, *words).properties(
-        width="container", height=height, description=texts.alt, padding=of.px(4)
+        width="container",
+        height=height,
+        description=texts.alt,
+        autosize=AUTOSIZE,
+        padding={"left": 0, "right": 0, "top": of.px(4), "bottom": of.px(6)},
     )
     if texts.title:
         chart = chart.properties(title=title)
@@ -127,7 +132,7 @@ def _words_param(name: str, text: str, available: str, size: float) -> alt.Param
     return alt.param(name=name, expr=wrapped(text, available, size))
 
 
-def _words(signal: str, size: float, line: float, color: str, left: float, y: str) -> alt.Chart:
+def _words(signal: str, size: float, line: float, color: str, y: str) -> alt.Chart:
     return alt.Chart(NO_DATA).mark_text(
         text=expr(signal),
         align="left",
@@ -135,7 +140,7 @@ def _words(signal: str, size: float, line: float, color: str, left: float, y: st
         fontSize=size,
         lineHeight=line,
         color=color,
-        x=-left,
+        x=0,
         y=expr(y),
         clip=False,
     )
@@ -147,7 +152,6 @@ def _config(of: Sizes) -> dict[str, object]:
         "locale": LOCALE,
         "background": PAPER,
         "aria": False,
-        "autosize": alt.AutoSizeParams(type="fit-x", contains="padding"),
         "view": alt.ViewConfig(stroke=None),
         "title": alt.TitleConfig(
             anchor="start",
@@ -165,6 +169,7 @@ def _config(of: Sizes) -> dict[str, object]:
             labelColor=QUIET,
             labelFontSize=of.axis,
             labelPadding=of.px(6),
+            tickSize=0,
             title=None,
             aria=False,
         ),

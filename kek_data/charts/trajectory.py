@@ -75,11 +75,11 @@ def trajectory_chart(
     ends = marks.line_ends(drawn.path, drawn.goals, texts, drawn.unit)
     last_rule = [r for r in texts.rules if r.x > drawn.last - 1]
     beside = [*(end.text for end in ends), *(marks.rule_words(r) for r in last_rule)]
-    room = f"({of.narrow}) ? {of.px(10)} : {round(text_width(beside, of) + of.px(20))}"
-    x = axes.years(drawn.first, drawn.last, of, room="room")
-    y = axes.figures(low, high, left, top=expr("head"), of=of)
+    room = f"({of.narrow}) ? {of.px(16):g} : {round(text_width(beside, of) + of.px(20))}"
+    x = axes.years(drawn.first, drawn.last, of, left=left, room="room")
+    y = axes.figures(low, high, top=expr("head"))
     head = f"({of.narrow}) ? {of.line(of.label) * 3.4:.0f} : {of.line(of.label) * 1.6:.0f}"
-    plot = marks.Plot(x=x, y=y, of=of, low=low, high=high, height=height, first=drawn.first, last=drawn.last)
+    plot = marks.Plot(x=x, y=y, of=of, left=left, low=low, high=high, height=height, first=drawn.first, last=drawn.last)
     layers = [
         *marks.rules(plot, texts.rules),
         *(marks.corridor(plot, _corridor(drawn)) if method == Method.LOCATION else []),
@@ -97,7 +97,6 @@ def trajectory_chart(
         marks.completed(texts, drawn.unit, has_unsure=bool(drawn.actual["is_unsure"].any())),
         of,
         height=height,
-        left=left,
         below=of.axis * 1.6,
         params=[alt.param(name="room", expr=room), alt.param(name="head", expr=head if texts.rules else "8")],
     )

@@ -153,7 +153,8 @@ def actual_at(texts: ChartTexts, value: float, unit: FigureUnit, period: str) ->
 
 def line_end(label: str, value: float, unit: FigureUnit) -> str:
     """ "Programmpfad 0 kt": a line's name and its last value."""
-    return f"{label} {unit.amount(value)}"
+    said = f"0{numbers.SPACE}{unit.short}" if value == 0 else unit.amount(value)
+    return f"{label} {said}"
 
 
 def own_goal_name(word: str, year: int, *, is_start_assumed: bool = False) -> str:
