@@ -102,17 +102,17 @@ def _late_starts(made: Assembly) -> list[Finding]:
             series=made.series["series"].iat[i],
             period=numbers.period(quarter_from_index(made.first_index + int(first[i]))),
         )
-        for i in np.nonzero(late)[0]
+        for i in np.nonzero(late)[0].tolist()
     ]
 
 
 def _tolerated(made: Assembly, tolerated: Bools, network: Network) -> list[Finding]:
     """Series that stand in some total with their last known value."""
     cells = tolerated[: len(made.series)]
-    rows = np.nonzero(cells.any(axis=1))[0]
+    rows = np.nonzero(cells.any(axis=1))[0].tolist()
     by_member: dict[str, list[int]] = {}
     for row in rows:
-        by_member.setdefault(str(made.series["member"].iat[row]), []).append(int(row))
+        by_member.setdefault(str(made.series["member"].iat[row]), []).append(row)
     return [
         make_finding(
             "gap-estimated",

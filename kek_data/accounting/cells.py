@@ -1,11 +1,13 @@
 """Every series brought to quarters: yearly values split, final annual readings reconciled (numbers.md §3)."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from kek_data.accounting.quarters import NONE, Bools, Codes, Deliveries, Layout, by_year, flat
+from kek_data.accounting.quarters import NONE, Bools, Codes, Deliveries, Layout, any_of, by_year, flat
 from kek_data.accounting.series_table import Activity
 from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, Floats
 from kek_data.domain.finding import Finding
@@ -34,7 +36,7 @@ def spread(values: Floats, missing: Bools, annual: Floats, weights: Floats) -> t
     """
     has_annual = ~np.isnan(annual)
     known_sum = np.nansum(values, axis=-1)
-    has_missing = missing.any(axis=-1)
+    has_missing = any_of(missing, -1)
     remainder = annual - known_sum
     noise = ROUNDING_NOISE * np.abs(annual)
     is_opposed = has_annual & has_missing & (np.sign(annual) * remainder < -noise)
@@ -64,7 +66,7 @@ def quarter_cells(
     yearly = deliveries.yearly
     is_active = by_year(active.is_active)
     known = by_year(quarterly.is_known)
-    has_quarters = known.any(axis=-1)
+    has_quarters = any_of(known, -1)
     quarterly, yearly, unreadable = _in_one_unit(quarterly, yearly, has_quarters, energy_per_unit)
     counts = yearly.is_number & (~has_quarters | yearly.is_final) & ~unreadable
     annual = np.where(counts, yearly.amount, np.nan)
@@ -118,7 +120,7 @@ def _in_one_unit(
     """
     units = by_year(quarterly.unit)
     differs = by_year(quarterly.is_number) & (units != yearly.unit[..., None])
-    mixed = differs.any(axis=-1) & yearly.is_number & yearly.is_final & has_quarters
+    mixed = any_of(differs, -1) & yearly.is_number & yearly.is_final & has_quarters
     if not mixed.any():
         return quarterly, yearly, mixed
     per_quarter = _per_unit(energy_per_unit, quarterly.unit)
@@ -159,7 +161,7 @@ def _cost(quarterly: Layout, yearly: Layout, counts: Bools, missing: Bools, weig
 def _with_annual(quarterly: Layout, yearly: Layout, filled: Bools, absent: Bools) -> Layout:
     """Quarters filled from a year take unit, estimate and provenance of the annual value."""
 
-    def wide(values: Codes) -> Codes:
+    def wide(values: NDArray[Any]) -> NDArray[Any]:
         return np.repeat(values, QUARTERS_OF_A_YEAR, axis=1)
 
     from_year = filled | absent
@@ -196,9 +198,9 @@ def _named(code: str, where: Bools, series: pd.DataFrame, first_year: int) -> li
             code,
             member=str(series["member"].iat[s]),
             series=series["series"].iat[s],
-            year=first_year + int(y),
+            year=first_year + y,
         )
-        for s, y in zip(rows, years, strict=True)
+        for s, y in zip(rows.tolist(), years.tolist(), strict=True)
     ]
 
 
@@ -213,5 +215,5 @@ def _outside(deliveries: Deliveries, is_active: Bools, series: pd.DataFrame) -> 
             series=series["series"].iat[s],
             count=int(lost[s]),
         )
-        for s in np.nonzero(lost)[0]
+        for s in np.nonzero(lost)[0].tolist()
     ]

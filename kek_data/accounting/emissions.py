@@ -84,15 +84,13 @@ def emissions(
 def factor_base_years(base_years: pd.DataFrame, network: Network, bundle: FactorBundle) -> dict[str, int]:
     """Member -> year of its frozen factors: 1990 where its own 1990 value counts, else its base year (numbers.md §2)."""
     found: dict[str, int] = {}
-    for row in base_years.itertuples():
-        member = str(row.member)
-        if member not in network.member_keys:
-            continue
-        has_own = not np.isnan(row.emissions_1990_t_co2e) and row.stated_bundle in ("", bundle.key)
+    known = base_years[base_years["member"].isin(network.member_keys)]
+    own_counts = known["emissions_1990_t_co2e"].notna() & known["stated_bundle"].isin(["", bundle.key])
+    for member, year, has_own in zip(known["member"], known["base_year"], own_counts, strict=True):
         if has_own and knows_own_reference(measured_by(network, member)):
             found[member] = OWN_REFERENCE_YEAR
-        elif row.base_year:
-            found[member] = int(row.base_year)
+        elif year:
+            found[member] = int(year)
     return found
 
 

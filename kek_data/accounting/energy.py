@@ -68,8 +68,8 @@ def _each_series(code: str, rows: pd.DataFrame) -> list[Finding]:
         make_finding(
             code,
             member=str(row.member),
-            sheet=row.sheet or None,
-            cell=row.cell or None,
+            sheet=str(row.sheet) or None,
+            cell=str(row.cell) or None,
             series=row.series,
             count=row.n,
             unit=row.unit,

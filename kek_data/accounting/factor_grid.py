@@ -1,6 +1,7 @@
 """The factor of every series in every year, green shares and supplier values blended in (numbers.md §1.3, §1.4)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,7 +96,7 @@ def _rule(rules: list[Rule], factor_set: str) -> Rule | None:
     return next((rule for rule in rules if rule.factor_set == factor_set), None)
 
 
-def _fill(made: FactorGrid, where: object, factor: Factor) -> None:
+def _fill(made: FactorGrid, where: Any, factor: Factor) -> None:
     made.value[where] = factor.value
     made.unit[where] = factor.unit
     made.factor_set[where] = factor.factor_set

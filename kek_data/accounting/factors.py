@@ -72,10 +72,15 @@ class FactorChooser:
     def _rows(self) -> dict[tuple[str, str, str], list[_Row]]:
         """(set, its carrier, base unit) -> rows, earliest first; kg/kWh without heating value serves kWh and kWh Hi."""
         found: dict[tuple[str, str, str], list[_Row]] = {}
-        for row in self.bundle.factors.sort_values("valid_from_year").itertuples():
-            held = _Row(int(row.valid_from_year), int(row.valid_to_year), float(row.value))
-            for unit in _base_units(str(row.unit), str(row.heating_value)):
-                found.setdefault((str(row.factor_set), str(row.carrier), unit), []).append(held)
+        table = self.bundle.factors.sort_values("valid_from_year", kind="stable")
+        held = map(_Row, *(table[c].tolist() for c in ("valid_from_year", "valid_to_year", "value")))
+        for factor_set, carrier, unit, heating_value, row in zip(
+            *(table[c].tolist() for c in ("factor_set", "carrier", "unit", "heating_value")),
+            held,
+            strict=True,
+        ):
+            for base_unit in _base_units(unit, heating_value):
+                found.setdefault((factor_set, carrier, base_unit), []).append(row)
         return found
 
     @cached_property

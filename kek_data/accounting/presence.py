@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kek_data.accounting.quarters import NONE, Bools, Codes, by_year, flat
+from kek_data.accounting.quarters import NONE, Bools, Codes, any_of, by_year, flat
 from kek_data.accounting.weights import QUARTERS_OF_A_YEAR
 from kek_data.domain.codes import CellPresence
 from kek_data.domain.network import Settings
@@ -24,7 +25,7 @@ class Presence:
     source: Codes  # quarter whose value serves: itself, one year before, the last known; -1: none
     has_history: Bools  # per series: something was delivered once
 
-    def taken(self, values: NDArray[np.generic]) -> NDArray[np.generic]:
+    def taken(self, values: NDArray[Any]) -> NDArray[Any]:
         """Values (series x quarters) from the quarters they are taken from; the first one where there is none."""
         return np.take_along_axis(values, np.maximum(self.source, 0), axis=1)
 
@@ -55,7 +56,7 @@ def presences(
         ],
         NONE,
     )
-    return Presence(codes=codes, source=source, has_history=is_known.any(axis=1))
+    return Presence(codes=codes, source=source, has_history=any_of(is_known, 1))
 
 
 def first_known(is_known: Bools) -> Codes:

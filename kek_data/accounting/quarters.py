@@ -62,6 +62,11 @@ def flat(grid: NDArray[Any]) -> NDArray[Any]:
     return grid.reshape(grid.shape[0], grid.shape[1] * QUARTERS_OF_A_YEAR)
 
 
+def any_of(chosen: Bools, axis: int) -> Bools:
+    """Whether any along an axis."""
+    return np.asarray(chosen.any(axis=axis))
+
+
 def laid_out(readings: pd.DataFrame, series: pd.DataFrame, *, first_year: int, year_count: int) -> Deliveries:
     """Place each reading at its series and period.
 
@@ -107,7 +112,7 @@ def _layout(
     said = np.where(state.isin([CellState.ABSENT, CellState.NUMBER]), readings["mark"], state)
     mark = pd.Series(said).map({m: i for i, m in enumerate(MARKS)})
 
-    def placed(values: pd.Series | NDArray[np.generic], blank: object, dtype: str) -> NDArray[np.generic]:
+    def placed(values: pd.Series | NDArray[Any], blank: object, dtype: str) -> NDArray[Any]:
         grid = np.full(shape, blank, dtype=dtype)
         grid[at] = np.asarray(values)[chosen]
         return grid

@@ -41,7 +41,7 @@ def counted_series(
     rows = rows.merge(units, on=["member", "org_unit"], how="left", suffixes=("", "_unit"))
     carriers = vocabulary.carriers[["carrier", "scope", "is_biogenic", "is_energy_only"]]
     rows = rows.merge(carriers, on="carrier", how="left")
-    text = rows.select_dtypes("str").columns
+    text: pd.Index = rows.select_dtypes("str").columns
     rows[text] = rows[text].where(rows[text].notna(), "")
     rows["has_own_start"] = rows["active_from"] != ""
     rows["active_from"] = _extreme(rows, "active_from", ALWAYS_FROM, latest=True)

@@ -67,7 +67,9 @@ def totals(
     counts = ledger.counted & (ledger.codes != INACTIVE)
     actual = _sum(ledger.emissions, counts, ledger.owners)
     frozen = np.where(np.isnan(ledger.frozen), ledger.emissions, ledger.frozen)
-    has_base = ledger.owners.total((~np.isnan(ledger.frozen)).any(axis=1, keepdims=True) * 1.0) > 0
+    has_base = (
+        ledger.owners.total((~np.isnan(ledger.frozen)).max(axis=1, keepdims=True, initial=False) * 1.0) > 0
+    )
     columns = {
         "actual_t_co2e": np.where(stated, actual, np.nan),
         "scope1_t_co2e": np.where(
