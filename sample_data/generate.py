@@ -112,7 +112,11 @@ def _broken_workbooks(network: Network) -> dict[str, bytes]:
     def of_quarter(member: str) -> bytes:
         return workbook(network, member, first_records(plan_of(member)), TODAY, period=LAST_QUARTER)
 
-    unknown: Mapping[tuple[str, int], str] = {("carrier", 1): "Koks", ("unit", 2): "MWhh", ("period", 3): "Q4 2027"}
+    unknown: Mapping[tuple[str, int], str] = {
+        ("carrier", 1): "Koks",
+        ("unit", 2): "MWhh",
+        ("period", 3): "Q4 2027",
+    }
     return {
         "fehlerhaft/fh_2026-Q2_tippfehler.xlsx": with_cells(of_quarter("fh"), {("amount", 3): "31O,5"}),
         "fehlerhaft/edg_2026-Q2_unbekannt.xlsx": with_cells(of_quarter("edg"), unknown),

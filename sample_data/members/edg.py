@@ -19,7 +19,7 @@ def plan() -> Plan:
                   power(60, (2018, 0.1), (2026.5, 2.0), meter="Laden"), org_unit="Reinigung"),
             place("BH-SUND", "Betriebshof Südost", "depot", "44287", 12_600, gas(2_300, (2018, 1.0), (2026.5, 0.97), unit="kWh_Hs"),
                   power(820, estimated=frozenset({"2026-Q2"})), org_unit="Abfuhr"),
-            place("BH-WEST", "Betriebshof West", "depot", "44149", 9_400, district_heat(1_400), power(610), org_unit="Reinigung"),
+            place("BH-WEST", "Betriebshof West", "depot", "44149", 9_400, district_heat(1_650), power(610), org_unit="Reinigung"),
             place("VERW", "Verwaltung", "administration", "44147", 6_100, gas(640, (2018, 1.0), (2026.5, 0.88)), power(430),
                   org_unit="Anlagen"),
             place("SORT", "Sortieranlage", "waste_plant", "44329", 7_700, power(3_100, (2018, 1.0), (2026.5, 1.02), feels_pandemic=False),

@@ -36,7 +36,7 @@ KITAS = (
     ("KT-LUE", "Kita Lünen", "44532", 710, 215, 78),
 )
 MORE: dict[str, dict[str, Any]] = {
-    "GH-BRE": {"gaps": frozenset({"2024-Q3", "2025-Q1"})},
+    "GH-BRE": {"gaps": frozenset({"2024-Q3"})},
     "GH-MEN": {"unit": "m3"},
     "GH-SCH": {"estimated": frozenset({"2025-Q4", "2026-Q1", "2026-Q2"})},
     "KI-APL": {"unit": "kWh_Hs", "announced": frozenset({"2026-Q2"})},
