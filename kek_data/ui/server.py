@@ -9,6 +9,7 @@ import asyncio
 import base64
 import gc
 import hashlib
+import ipaddress
 import os
 import re
 import sys
@@ -40,15 +41,17 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def serve(*, port: int, address: str = "127.0.0.1", database: str | None = None) -> int:
-    """Run the app until it is stopped. Returns 2 in server mode without a sign-in, else 0.
+    """Run the app until it is stopped. Returns 2 where it must not be run, else 0.
 
+    Without a sign-in the app is for one desk: server mode refuses to start, local mode serves the loopback only.
     database: URL of the store, default KEK_DATABASE_URL or the user's own file.
     """
     if database:
         os.environ["KEK_DATABASE_URL"] = database
     app = st.App(SCRIPT, lifespan=_warm, middleware=[Middleware(GermanIndex), Middleware(SecureHeaders)])
-    if guard.mode() == guard.SERVER and not guard.has_sign_in():
-        print(pages.SERVER_NEEDS_SIGN_IN, file=sys.stderr)
+    refusal = refused(address)
+    if refusal:
+        print(refusal, file=sys.stderr)
         return 2
     sys.argv = [str(SCRIPT)]
     app.run(
@@ -60,6 +63,20 @@ def serve(*, port: int, address: str = "127.0.0.1", database: str | None = None)
         }
     )
     return 0
+
+
+def refused(address: str) -> str:
+    """Why the app must not be served at this address in this mode; blank: it may."""
+    if guard.mode() == guard.LOCAL:
+        return "" if _is_loopback(address) else pages.LOCAL_IS_FOR_ONE_DESK
+    return "" if guard.has_sign_in() else pages.SERVER_NEEDS_SIGN_IN
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
 
 
 # --- warm-up -------------------------------------------------------------------------------------------------

@@ -72,6 +72,10 @@ FAILURE_TITLE = "Das hat nicht geklappt."
 FAILURE_KEPT = "Es ging nichts verloren."
 
 NEEDS_SCRIPT = "Bitte JavaScript im Browser erlauben: Ohne JavaScript kann diese Anwendung nichts zeigen."
+LOCAL_IS_FOR_ONE_DESK = (
+    "Ohne Anmeldung ist das Programm nur auf diesem Rechner erreichbar (127.0.0.1). Für andere Adressen bitte den "
+    "Serverbetrieb mit Anmeldung einrichten (KEK_MODE=server)."
+)
 SERVER_NEEDS_SIGN_IN = (
     "Serverbetrieb (KEK_MODE=server) ohne Anmeldung: es wird nicht gestartet. Bitte in .streamlit/secrets.toml den Abschnitt "
     "[auth] anlegen oder KEK_MODE nicht setzen."

@@ -149,6 +149,23 @@ def test_a_broken_delivery_is_named_and_changes_nothing(store: Store, open_app: 
     assert workflows.current_revision(engine) == before
 
 
+def test_one_typo_does_not_keep_the_rest_of_a_file_out(store: Store, open_app: OpenApp) -> None:
+    database = store("sample")
+    workbook = next((worlds.ROOT / "sample_data" / "fehlerhaft").glob("*_tippfehler.xlsx"))
+    app = open_app(database).switch_page(reading.DELIVERY).run()
+    app.get("file_uploader")[0].set_value(
+        [(workbook.name, workbook.read_bytes(), "application/octet-stream")]
+    )
+    app.button(key="FormSubmitter:_hochladen-Prüfen").click().run()
+    assert "nicht übernehmbar" in reading.headline(app)
+    app.button(key="_mit_zurueckstellung").click().run()
+    assert not app.exception
+    last = workflows.deliveries(workflows.open_store(str(database))).iloc[-1]
+    assert last["file_name"] == workbook.name
+    assert last["set_aside_count"] > 0
+    assert last["reading_count"] > 0
+
+
 def test_a_delivery_can_be_checked_accepted_and_taken_back(store: Store, open_app: OpenApp) -> None:
     database = store("empty")
     workbook = worlds.sample_workbooks()[0]

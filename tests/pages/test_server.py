@@ -7,6 +7,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from kek_data.ui import server as serving
 from kek_data.wording import pages
 from tests.browser.server import ROOT, running
@@ -25,6 +27,18 @@ def test_server_mode_without_sign_in_ends_with_status_two(tmp_path: Path) -> Non
     )
     assert ended.returncode == 2
     assert pages.SERVER_NEEDS_SIGN_IN in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "is_refused"),
+    [("127.0.0.1", False), ("127.0.0.2", False), ("::1", False), ("localhost", False)]
+    + [("0.0.0.0", True), ("192.168.1.7", True), ("::", True), ("example.org", True)],
+)
+def test_local_mode_serves_the_loopback_only(
+    address: str, is_refused: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KEK_MODE", raising=False)
+    assert bool(serving.refused(address)) is is_refused
 
 
 def test_the_served_page_is_german_and_carries_the_headers(
