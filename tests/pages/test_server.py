@@ -31,8 +31,16 @@ def test_server_mode_without_sign_in_ends_with_status_two(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("address", "is_refused"),
-    [("127.0.0.1", False), ("127.0.0.2", False), ("::1", False), ("localhost", False)]
-    + [("0.0.0.0", True), ("192.168.1.7", True), ("::", True), ("example.org", True)],
+    [
+        ("127.0.0.1", False),
+        ("127.0.0.2", False),
+        ("::1", False),
+        ("localhost", False),
+        ("0.0.0.0", True),
+        ("192.168.1.7", True),
+        ("::", True),
+        ("example.org", True),
+    ],
 )
 def test_local_mode_serves_the_loopback_only(
     address: str, is_refused: bool, monkeypatch: pytest.MonkeyPatch
