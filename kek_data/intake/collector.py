@@ -24,7 +24,9 @@ class Findings:
     _left_out: dict[tuple[str, Severity], int] = field(default_factory=lambda: defaultdict(int))
     _shown: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
-    def add_to_file(self, code: str, *, sheet: str | None = None, cell: str | None = None, **values: object) -> None:
+    def add_to_file(
+        self, code: str, *, sheet: str | None = None, cell: str | None = None, **values: object
+    ) -> None:
         """A finding on the file or a sheet as a whole: an error rejects the file in any case."""
         self.of_file.append(make_finding(code, sheet=sheet, cell=cell, member=self.member, **values))
 
@@ -38,7 +40,12 @@ class Findings:
         self.of_cells.append(finding)
 
     def add_runs(
-        self, code: str, sheet: str, column: int, rows: Iterable[int], values: Mapping[int, Mapping[str, object]]
+        self,
+        code: str,
+        sheet: str,
+        column: int,
+        rows: Iterable[int],
+        values: Mapping[int, Mapping[str, object]],
     ) -> None:
         """One finding per run of neighbouring cells in a column.
 
@@ -48,7 +55,12 @@ class Findings:
             self.add(code, sheet, cell, **values.get(run[0], {}), more=_more(len(run) - 1))
 
     def add_alike(
-        self, code: str, sheet: str, column: int, rows: Iterable[int], values: Mapping[int, Mapping[str, object]]
+        self,
+        code: str,
+        sheet: str,
+        column: int,
+        rows: Iterable[int],
+        values: Mapping[int, Mapping[str, object]],
     ) -> None:
         """One finding per run of neighbouring cells whose texts are the same."""
         by_text: dict[tuple[tuple[str, object], ...], list[int]] = defaultdict(list)

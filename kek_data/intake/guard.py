@@ -124,7 +124,11 @@ def _refused_kind(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Fin
     if "xl/workbook.bin" in names:
         return make_finding("binary-excel-format")
     mimetype = names.get("mimetype")
-    if mimetype is not None and mimetype.file_size < 200 and b"opendocument.spreadsheet" in archive.read(mimetype):
+    if (
+        mimetype is not None
+        and mimetype.file_size < 200
+        and b"opendocument.spreadsheet" in archive.read(mimetype)
+    ):
         return make_finding("open-document-format")
     if any(name.startswith("word/") for name in names):
         return make_finding("not-excel", kind=intake_words.KIND_WORD)

@@ -38,7 +38,9 @@ _TEXT_TYPE = re.compile(rb"""\bt=["']str["']""")
 _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
 _HIDDEN_COLUMN = re.compile(rb"<" + _TAG + rb"col\s[^<>]{0,300}>")
 _MIN_MAX = re.compile(rb"""\b(min|max)=["']([0-9]{1,7})["']""")
-_MERGED = re.compile(rb"""mergeCell\s[^<>]{0,100}?\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
+_MERGED = re.compile(
+    rb"""mergeCell\s[^<>]{0,100}?\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']"""
+)
 _SHARED_TYPE = re.compile(rb"\st" + _IS + rb"s")
 
 
@@ -60,7 +62,9 @@ def too_far(xml: bytes, longest_text: int) -> str | None:
     """
     last_row = max((int(n) for row in _ROW.findall(xml) for n in _ROW_NUMBER.findall(row)), default=1)
     odd = [*_WIDE_CELL.findall(xml), *_DEEP_CELL.findall(xml)]
-    last_column = max((column_number(letters.decode()) for letters in {letters for letters, _ in odd}), default=25)
+    last_column = max(
+        (column_number(letters.decode()) for letters in {letters for letters, _ in odd}), default=25
+    )
     if odd:  # a far column counts for every row, and rows may number their cells otherwise
         last_row = max([last_row, *(int(number) for number in set(_CELL_ROW.findall(xml)))])
     cells = last_row * (max(last_column, 25) + 1)

@@ -60,7 +60,13 @@ def lookup_of_sites(keys: Iterable[str], names: Iterable[str]) -> Lookup:
         made.add(key, key)
     for key, name in pairs:
         if name:
-            for form in (f"{key} - {name}", f"{name} ({key})", f"{key} | {name}", f"{key} ({name})", f"{name} - {key}"):
+            for form in (
+                f"{key} - {name}",
+                f"{name} ({key})",
+                f"{key} | {name}",
+                f"{key} ({name})",
+                f"{name} - {key}",
+            ):
                 made.add(form, key)
     counts: dict[str, int] = {}
     for _, name in pairs:

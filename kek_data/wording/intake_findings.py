@@ -23,7 +23,9 @@ SEND_AGAIN = "Bitte die Datei noch einmal in Excel öffnen, neu speichern und ne
 NEW_TEMPLATE = "Bitte unter „Datenlieferung“ eine neue Vorlage laden und die Werte dort eintragen."
 
 OF_THE_FILE = {
-    "empty-file": _error("Die Datei ist leer (0 Byte).", "Bitte die ausgefüllte Vorlage noch einmal hochladen."),
+    "empty-file": _error(
+        "Die Datei ist leer (0 Byte).", "Bitte die ausgefüllte Vorlage noch einmal hochladen."
+    ),
     "file-too-large": _error(
         "Die Datei ist {size} MB groß, erlaubt sind {limit} MB.",
         "Bitte Bilder und fremde Blätter entfernen und die Vorlage allein hochladen.",
@@ -92,22 +94,28 @@ OF_THE_FILE = {
         "Bitte eine Vorlage dieses Netzwerks verwenden.",
     ),
     "missing-sheet": _warning(
-        "Das Blatt „{name}“ fehlt.", "Bitte die Vorlage vollständig zurücksenden; gelesen wurden die übrigen Blätter."
+        "Das Blatt „{name}“ fehlt.",
+        "Bitte die Vorlage vollständig zurücksenden; gelesen wurden die übrigen Blätter.",
     ),
     "missing-header": _error(
         "Auf dem Blatt fehlt die Überschriftenzeile (erwartet: {headers}).",
         "Bitte die Überschriften der Vorlage wiederherstellen.",
     ),
-    "missing-column": _error("Die Spalte „{header}“ fehlt.", "Bitte die Überschrift der Vorlage wiederherstellen."),
+    "missing-column": _error(
+        "Die Spalte „{header}“ fehlt.", "Bitte die Überschrift der Vorlage wiederherstellen."
+    ),
     "missing-optional-column": _warning(
-        "Die Spalte „{header}“ fehlt; sie gilt als leer.", "Bitte die Überschrift der Vorlage wiederherstellen."
+        "Die Spalte „{header}“ fehlt; sie gilt als leer.",
+        "Bitte die Überschrift der Vorlage wiederherstellen.",
     ),
     "double-column": _error("Die Spalte „{header}“ steht zweimal.", "Bitte eine der beiden Spalten löschen."),
     "unknown-column": _hint(
-        "Die Spalte „{header}“ gehört nicht zur Vorlage und wurde nicht gelesen.", "Bitte Werte in die Spalten der Vorlage eintragen."
+        "Die Spalte „{header}“ gehört nicht zur Vorlage und wurde nicht gelesen.",
+        "Bitte Werte in die Spalten der Vorlage eintragen.",
     ),
     "nothing-delivered": _warning(
-        "Die Datei enthält keinen einzigen Wert für Verbrauch oder Emissionen.", "Bitte prüfen, ob die richtige Datei geschickt wurde."
+        "Die Datei enthält keinen einzigen Wert für Verbrauch oder Emissionen.",
+        "Bitte prüfen, ob die richtige Datei geschickt wurde.",
     ),
     "further-findings": _warning(
         "Dazu kommen {count} weitere Stellen mit demselben Prüfhinweis ({code}).",
@@ -122,12 +130,15 @@ OF_THE_FILE = {
         "Bitte zuerst die Beispieldaten entfernen (ein Klick auf „Datenlieferung“) und die Datei dann neu hochladen.",
     ),
     "already-delivered": _hint(
-        "Diese Datei ist schon übernommen (Datenlieferung {delivery}, Eingang am {day}); es ändert sich nichts.", "Nichts zu tun."
+        "Diese Datei ist schon übernommen (Datenlieferung {delivery}, Eingang am {day}); es ändert sich nichts.",
+        "Nichts zu tun.",
     ),
 }
 
 OF_NUMBERS = {
-    "error-cell": _error("Die Zelle enthält den Excel-Fehler {text}.", "Bitte die Formel berichtigen oder die Zahl eintragen."),
+    "error-cell": _error(
+        "Die Zelle enthält den Excel-Fehler {text}.", "Bitte die Formel berichtigen oder die Zahl eintragen."
+    ),
     "formula-without-value": _error(
         "Die Zelle enthält eine Formel ohne gespeicherten Wert.",
         "Bitte die Datei in Excel oder LibreOffice öffnen, neu berechnen lassen (F9), speichern und neu hochladen.",
@@ -154,7 +165,8 @@ OF_NUMBERS = {
         "Bitte prüfen und die Zelle als Zahl formatieren.",
     ),
     "scaled-number": _hint(
-        "„{text}“ wurde als {read} gelesen{more}.", "Bitte prüfen, ob so gemeint; künftig die volle Zahl eintragen."
+        "„{text}“ wurde als {read} gelesen{more}.",
+        "Bitte prüfen, ob so gemeint; künftig die volle Zahl eintragen.",
     ),
     "no-figure": _warning(
         "„{text}“ ist keine Angabe und wurde wie eine leere Zelle gelesen{more}.",
@@ -165,22 +177,35 @@ OF_NUMBERS = {
         "Künftig bitte die Einheit in die Spalte „Einheit“ eintragen.",
     ),
     "unit-contradiction": _error(
-        "Bei der Menge steht die Einheit „{typed}“, in der Spalte „Einheit“ aber „{unit}“.", "Bitte eine der beiden Angaben berichtigen."
+        "Bei der Menge steht die Einheit „{typed}“, in der Spalte „Einheit“ aber „{unit}“.",
+        "Bitte eine der beiden Angaben berichtigen.",
     ),
-    "unexpected-unit": _error("„{text}“ passt nicht in diese Spalte.", "Bitte nur die Zahl in der Einheit der Überschrift eintragen."),
+    "unexpected-unit": _error(
+        "„{text}“ passt nicht in diese Spalte.",
+        "Bitte nur die Zahl in der Einheit der Überschrift eintragen.",
+    ),
     "negative-amount": _warning(
-        "Die Menge ist negativ ({read}){more}.", "Bitte prüfen; eine Gutschrift darf negativ sein, ein Verbrauch nicht."
+        "Die Menge ist negativ ({read}){more}.",
+        "Bitte prüfen; eine Gutschrift darf negativ sein, ein Verbrauch nicht.",
     ),
     "negative-value": _error("Der Wert {read} ist negativ.", "Bitte einen Wert ab 0 eintragen."),
-    "share-out-of-range": _error("{read} % liegt nicht zwischen 0 und 100 %.", "Bitte einen Anteil von 0 bis 100 eintragen."),
+    "share-out-of-range": _error(
+        "{read} % liegt nicht zwischen 0 und 100 %.", "Bitte einen Anteil von 0 bis 100 eintragen."
+    ),
     "percent-as-share": _warning(
-        "Gelesen wurden {read} %; gemeint sind vielleicht {meant} %{more}.", "Bitte Prozentwerte als Zahl von 0 bis 100 eintragen."
+        "Gelesen wurden {read} %; gemeint sind vielleicht {meant} %{more}.",
+        "Bitte Prozentwerte als Zahl von 0 bis 100 eintragen.",
+    ),
+    "factor-too-large": _error(
+        "Der Faktor {read} kg/kWh ist unmöglich groß.", "Bitte in kg je kWh eintragen: 280 g/kWh sind 0,280."
     ),
     "state-number-range": _warning(
-        "Die Zustandszahl {read} liegt nicht zwischen {low} und {high}{more}.", "Bitte mit der Rechnung vergleichen."
+        "Die Zustandszahl {read} liegt nicht zwischen {low} und {high}{more}.",
+        "Bitte mit der Rechnung vergleichen.",
     ),
     "calorific-value-range": _warning(
-        "Der Brennwert {read} kWh/m³ liegt nicht zwischen {low} und {high}{more}.", "Bitte mit der Rechnung vergleichen."
+        "Der Brennwert {read} kWh/m³ liegt nicht zwischen {low} und {high}{more}.",
+        "Bitte mit der Rechnung vergleichen.",
     ),
 }
 
@@ -190,50 +215,80 @@ OF_WORDS = {
         "Die Verbrauchsstelle „{text}“ ist nicht bekannt.{suggestion}",
         "Bitte ein Kürzel aus dem Blatt Verbrauchsstellen wählen oder die Stelle dort eintragen.",
     ),
-    "unknown-carrier": _error("Den Energieträger „{text}“ gibt es nicht.{suggestion}", "Bitte einen Energieträger aus der Liste wählen."),
-    "unknown-unit": _error("Die Einheit „{text}“ ist nicht bekannt.{suggestion}", "Bitte eine Einheit aus der Liste wählen, z. B. kWh oder MWh."),
-    "unknown-period": _error(
-        "„{text}“ ist kein bekannter Berichtszeitraum.", "Bitte ein Quartal („Q2 2026“) oder ein Jahr („2026“) eintragen."
+    "unknown-carrier": _error(
+        "Den Energieträger „{text}“ gibt es nicht.{suggestion}",
+        "Bitte einen Energieträger aus der Liste wählen.",
     ),
-    "unknown-choice": _error("„{text}“ gibt es in der Liste „{header}“ nicht.{suggestion}", "Bitte einen Eintrag aus der Liste wählen."),
+    "unknown-unit": _error(
+        "Die Einheit „{text}“ ist nicht bekannt.{suggestion}",
+        "Bitte eine Einheit aus der Liste wählen, z. B. kWh oder MWh.",
+    ),
+    "unknown-period": _error(
+        "„{text}“ ist kein bekannter Berichtszeitraum.",
+        "Bitte ein Quartal („Q2 2026“) oder ein Jahr („2026“) eintragen.",
+    ),
+    "unknown-choice": _error(
+        "„{text}“ gibt es in der Liste „{header}“ nicht.{suggestion}",
+        "Bitte einen Eintrag aus der Liste wählen.",
+    ),
     "unknown-series": _error(
-        "Die Reihe „{text}“ ist nicht bekannt.", "Bitte die Reihe auf dem Blatt Reihen eintragen oder Energieträger, Verwendung und Zähler prüfen."
+        "Die Reihe „{text}“ ist nicht bekannt.",
+        "Bitte die Reihe auf dem Blatt Reihen eintragen oder Energieträger, Verwendung und Zähler prüfen.",
     ),
     "unknown-org-unit": _warning(
-        "Die Organisationseinheit „{text}“ steht nicht auf dem Blatt Stammdaten.{suggestion}", "Bitte dort eintragen oder die Schreibweise angleichen."
+        "Die Organisationseinheit „{text}“ steht nicht auf dem Blatt Stammdaten.{suggestion}",
+        "Bitte dort eintragen oder die Schreibweise angleichen.",
     ),
-    "forbidden-character": _error("„{text}“ enthält das Zeichen „|“ oder „·“.", "Bitte ohne dieses Zeichen schreiben."),
+    "forbidden-character": _error(
+        "„{text}“ enthält das Zeichen „|“ oder „·“.", "Bitte ohne dieses Zeichen schreiben."
+    ),
     "text-too-long": _error("Der Text ist {length} Zeichen lang, erlaubt sind {limit}.", "Bitte kürzen."),
     "not-a-date": _error("„{text}“ ist kein Datum.", "Bitte ein Datum eintragen, z. B. 30.06.2026."),
-    "dates-reversed": _error("„aktiv bis“ ({end}) liegt vor „aktiv ab“ ({start}).", "Bitte die beiden Tage berichtigen."),
+    "dates-reversed": _error(
+        "„aktiv bis“ ({end}) liegt vor „aktiv ab“ ({start}).", "Bitte die beiden Tage berichtigen."
+    ),
     "not-a-year": _error("„{text}“ ist kein Jahr.", "Bitte ein Jahr mit vier Ziffern eintragen."),
     "ambiguous-meter-number": _warning(
-        "Die Zählernummer {text} ist als Zahl gespeichert und kann Stellen verloren haben.", "Bitte die Zelle als Text formatieren und die Nummer neu eintragen."
+        "Die Zählernummer {text} ist als Zahl gespeichert und kann Stellen verloren haben.",
+        "Bitte die Zelle als Text formatieren und die Nummer neu eintragen.",
     ),
 }
 
 OF_READINGS = {
+    "scope-mismatch": _error(
+        "Die Kategorie „{category}“ gehört zu Scope {expected}, eingetragen ist Scope {scope}.",
+        "Bitte Scope oder Kategorie berichtigen.",
+    ),
     "future-period": _error(
-        "Der Zeitraum {period} ist noch nicht zu Ende (heute: {today}).", "Bitte den Berichtszeitraum berichtigen oder die Menge erst danach liefern."
+        "Der Zeitraum {period} ist noch nicht zu Ende (heute: {today}).",
+        "Bitte den Berichtszeitraum berichtigen oder die Menge erst danach liefern.",
     ),
     "duplicate-reading": _error(
-        "Dieselbe Reihe und derselbe Zeitraum ({period}) stehen schon in {first}.", "Bitte eine der beiden Zeilen löschen."
+        "Dieselbe Reihe und derselbe Zeitraum ({period}) stehen schon in {first}.",
+        "Bitte eine der beiden Zeilen löschen.",
     ),
-    "duplicate-row": _error("Derselbe Eintrag „{text}“ steht schon in {first}.", "Bitte eine der beiden Zeilen löschen."),
+    "duplicate-row": _error(
+        "Derselbe Eintrag „{text}“ steht schon in {first}.", "Bitte eine der beiden Zeilen löschen."
+    ),
     "contradiction-between-sheets": _error(
-        "Auf „Verbrauch“ ({first}) steht {other}, hier steht {read}.", "Bitte auf beiden Blättern denselben Wert eintragen oder einen löschen."
+        "Auf „Verbrauch“ ({first}) steht {other}, hier steht {read}.",
+        "Bitte auf beiden Blättern denselben Wert eintragen oder einen löschen.",
     ),
     "heating-value-missing": _error(
-        "Bei {carrier} in {unit} fehlt, ob Brennwert (Hs) oder Heizwert (Hi) gemeint ist.", "Bitte kWh Hs, MWh Hs, kWh Hi oder MWh Hi wählen; auf Gasrechnungen steht Hs."
+        "Bei {carrier} in {unit} fehlt, ob Brennwert (Hs) oder Heizwert (Hi) gemeint ist.",
+        "Bitte kWh Hs, MWh Hs, kWh Hi oder MWh Hi wählen; auf Gasrechnungen steht Hs.",
     ),
     "hs-assumed": _hint(
-        "{carrier} ist in {unit} ohne Hs oder Hi angegeben und wurde als Brennwert (Hs) gelesen{more}.", "Bitte prüfen; auf Gasrechnungen steht der Brennwert."
+        "{carrier} ist in {unit} ohne Hs oder Hi angegeben und wurde als Brennwert (Hs) gelesen{more}.",
+        "Bitte prüfen; auf Gasrechnungen steht der Brennwert.",
     ),
     "unit-not-convertible": _error(
-        "{carrier} kann nicht in {unit} gerechnet werden.", "Bitte eine dieser Einheiten verwenden: {possible}."
+        "{carrier} kann nicht in {unit} gerechnet werden.",
+        "Bitte eine dieser Einheiten verwenden: {possible}.",
     ),
     "gas-volume-without-values": _error(
-        "{carrier} in m³ braucht Zustandszahl und Brennwert.", "Bitte beide von der Rechnung übernehmen oder die kWh (Hs) der Rechnung eintragen."
+        "{carrier} in m³ braucht Zustandszahl und Brennwert.",
+        "Bitte beide von der Rechnung übernehmen oder die kWh (Hs) der Rechnung eintragen.",
     ),
     "outside-active-dates": _warning(
         "Der Zeitraum {period} liegt außerhalb der Zeit, in der Reihe oder Verbrauchsstelle aktiv ist ({dates}).",
@@ -243,27 +298,38 @@ OF_READINGS = {
         "Kosten ohne Menge werden nicht gespeichert{more}.", "Bitte auch die Menge eintragen oder „folgt“."
     ),
     "months-incomplete": _error(
-        "Monatswerte werden zu Quartalen summiert; für {period} sind {count} von 3 Monaten vollständig lesbar.", "Bitte alle drei Monate in derselben Einheit oder den Quartalswert liefern."
+        "Monatswerte werden zu Quartalen summiert; für {period} sind {count} von 3 Monaten vollständig lesbar.",
+        "Bitte alle drei Monate in derselben Einheit oder den Quartalswert liefern.",
     ),
     "months-summed": _hint("Monatswerte wurden zum Quartal {period} summiert{more}.", "Nichts zu tun."),
     "sum-row": _hint("Die Summenzeile „{text}“ wurde nicht gelesen.", "Nichts zu tun."),
-    "hidden-values": _hint("Ausgeblendete Zeilen oder Spalten enthalten Werte; sie wurden gelesen.", "Bitte prüfen, ob sie gelten sollen."),
+    "hidden-values": _hint(
+        "Ausgeblendete Zeilen oder Spalten enthalten Werte; sie wurden gelesen.",
+        "Bitte prüfen, ob sie gelten sollen.",
+    ),
     "merged-cells": _warning(
-        "Verbundene Zellen: Nur die erste Zelle trägt einen Wert, die übrigen gelten als leer.", "Bitte den Zellverbund aufheben und jede Zeile ausfüllen."
+        "Verbundene Zellen: Nur die erste Zelle trägt einen Wert, die übrigen gelten als leer.",
+        "Bitte den Zellverbund aufheben und jede Zeile ausfüllen.",
     ),
     "magnitude": _warning(
-        "Der Wert {read} ist etwa das {factor}fache des Vorjahreswerts {other}.", "Bitte die Einheit prüfen (kWh oder MWh?)."
+        "Der Wert {read} ist etwa das {factor}fache des Vorjahreswerts {other}.",
+        "Bitte die Einheit prüfen (kWh oder MWh?).",
     ),
     "magnitude-below": _warning(
-        "Der Wert {read} ist nur etwa ein {factor}stel des Vorjahreswerts {other}.", "Bitte die Einheit prüfen (kWh oder MWh?)."
+        "Der Wert {read} ist nur etwa ein {factor}stel des Vorjahreswerts {other}.",
+        "Bitte die Einheit prüfen (kWh oder MWh?).",
     ),
     "large-change": _hint(
-        "Der Wert {read} weicht um {change} vom gleichen Zeitraum des Vorjahrs ab ({other}).", "Bitte prüfen; ein kurzer Grund in der Spalte Bemerkung hilft."
+        "Der Wert {read} weicht um {change} vom gleichen Zeitraum des Vorjahrs ab ({other}).",
+        "Bitte prüfen; ein kurzer Grund in der Spalte Bemerkung hilft.",
     ),
     "unchanged-copy": _warning(
-        "Alle {count} Werte von {period} gleichen denen von {other}.", "Bitte prüfen, ob die alte Datei nur kopiert wurde."
+        "Alle {count} Werte von {period} gleichen denen von {other}.",
+        "Bitte prüfen, ob die alte Datei nur kopiert wurde.",
     ),
-    "base-year-from-today": _error("Das Basisjahr {year} ist noch nicht zu Ende.", "Bitte ein vergangenes Jahr eintragen."),
+    "base-year-from-today": _error(
+        "Das Basisjahr {year} ist noch nicht zu Ende.", "Bitte ein vergangenes Jahr eintragen."
+    ),
 }
 
 register(OF_THE_FILE)

@@ -25,8 +25,38 @@ CELL_STATE_WORDS: Mapping[str, CellState] = {
 """Written in a cell instead of a number; compared without case and doubled spaces."""
 
 NO_FIGURE_WORDS = frozenset(
-    {"-", "--", "---", "–", "—", "/", "./.", "?", "??", "x", "k. a.", "k.a.", "k. a", "k.a", "ka", "keine angabe"}
-    | {"keine angaben", "n. a.", "n.a.", "n/a", "na", "nan", "null", "none", "unbekannt", "keine", "kein", "offen"}
+    {
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "/",
+        "./.",
+        "?",
+        "??",
+        "x",
+        "k. a.",
+        "k.a.",
+        "k. a",
+        "k.a",
+        "ka",
+        "keine angabe",
+    }
+    | {
+        "keine angaben",
+        "n. a.",
+        "n.a.",
+        "n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "unbekannt",
+        "keine",
+        "kein",
+        "offen",
+    }
 )
 """Say neither a number nor a state: read like a blank, and asked about."""
 

@@ -1,0 +1,174 @@
+"""Checking a workbook: from bytes to findings, records and their difference to what is in force."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from kek_data.domain.codes import CellState
+from kek_data.domain.finding import Finding
+from kek_data.domain.network import Network
+from kek_data.frames import Changeset, Records
+from kek_data.intake.collector import Findings
+from kek_data.intake.complete import completed
+from kek_data.intake.context import Context
+from kek_data.intake.diff import changeset
+from kek_data.intake.guard import open_package
+from kek_data.intake.identity import identity_of, member_of
+from kek_data.intake.layout import INSTRUCTIONS, LISTS, MASTER, TABLE_SHEETS, WIDE
+from kek_data.intake.master import read_master
+from kek_data.intake.other_sheets import read_denominators, read_generation, read_measures, read_reported
+from kek_data.intake.plausible import question_amounts
+from kek_data.intake.readings import read_readings
+from kek_data.intake.series import read_series
+from kek_data.intake.sites import known_sites, read_sites
+from kek_data.intake.units import UnitBook
+from kek_data.intake.words import lookup
+from kek_data.intake.workbook import folded, read_workbook
+from kek_data.reference.types import Vocabulary
+
+WANTED_SHEETS = frozenset(
+    folded(name) for name in (INSTRUCTIONS, MASTER, LISTS, WIDE, *(t.sheet for t in TABLE_SHEETS))
+)
+COUNTED = ("sites", "series", "readings", "reported_emissions", "generation", "denominators", "measures")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The result of checking one workbook against what is in force.
+
+    changeset is None where the file as a whole is refused. With `set_aside` the errors of cells stand there
+    instead of among the findings: those cells are in clarification (or left out), the rest can be stored.
+    """
+
+    member: str | None
+    template_version: str | None
+    is_sample: bool
+    changeset: Changeset | None
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+    totals: tuple[dict[str, object], ...]
+    set_aside: tuple[Finding, ...] = ()
+
+
+def check_workbook(
+    content: bytes,
+    file_name: str,
+    *,
+    network: Network,
+    vocabulary: Vocabulary,
+    in_force: Callable[[str], Records],
+    today: date,
+    member: str | None = None,
+    set_aside: bool = False,
+) -> Checked:
+    """Check one file for one member; stores nothing and raises nothing, whatever the bytes are.
+
+    in_force hands out a member's records. member: the member the caller expects (None: as the file says).
+    """
+    findings = Findings()
+    package = open_package(content, network.settings.max_file_mb)
+    if isinstance(package, Finding):
+        return _refused(findings, package)
+    workbook = read_workbook(package, WANTED_SHEETS)
+    if isinstance(workbook, Finding):
+        return _refused(findings, workbook)
+    findings.of_file.extend(package.hints)
+    identity = identity_of(workbook)
+    version = identity.version or None
+    members = lookup({m.key: m.short_name for m in network.members})
+    found = member_of(identity, network, members, member, findings)
+    if found is None or any(finding.blocks for finding in findings.of_file):
+        return Checked(
+            found, version, identity.is_sample, None, tuple(findings.of_file), _counts(Records()), ()
+        )
+    findings.member = found
+    stored = in_force(found).of_member(found)
+    context = Context(found, network, vocabulary, stored, today, workbook, findings)
+    records = completed(_records(context), stored, context.held)
+    changes = changeset(found, records, stored)
+    question_amounts(changes, stored, context.units, findings)
+    _question_emptiness(records, findings)
+    shown, aside = _sorted(findings, set_aside=set_aside)
+    is_refused = any(finding.blocks for finding in findings.of_file)
+    return Checked(
+        member=found,
+        template_version=version,
+        is_sample=identity.is_sample,
+        changeset=None if is_refused else changes,
+        findings=shown,
+        counts=_counts(records),
+        totals=_totals(records.readings, context.units),
+        set_aside=aside,
+    )
+
+
+def _refused(findings: Findings, finding: Finding) -> Checked:
+    return Checked(None, None, False, None, (*findings.of_file, finding), _counts(Records()), ())
+
+
+def _records(context: Context) -> Records:
+    base_years, org_units, goals = read_master(context)
+    sites, own_use = read_sites(context, org_units)
+    site_lookup = known_sites(context, sites)
+    series, supply = read_series(context, site_lookup)
+    return Records(
+        org_units=org_units,
+        sites=sites,
+        own_use=own_use,
+        series=series,
+        supply=supply,
+        readings=read_readings(context, site_lookup, sites, series),
+        reported_emissions=read_reported(context),
+        generation=read_generation(context, site_lookup),
+        denominators=read_denominators(context, site_lookup),
+        measures=read_measures(context, site_lookup),
+        base_years=base_years,
+        goals=goals,
+    )
+
+
+def _question_emptiness(records: Records, findings: Findings) -> None:
+    has_figures = any(
+        len(frame) for frame in (records.readings, records.reported_emissions, records.denominators)
+    )
+    if not has_figures and not findings.of_cells:
+        findings.add_to_file("nothing-delivered")
+
+
+def _sorted(findings: Findings, *, set_aside: bool) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """(findings shown, findings set aside): file first, then cells; errors of cells may be set aside."""
+    cells = findings.cells()
+    aside = tuple(f for f in cells if f.blocks) if set_aside else ()
+    order = {"error": 0, "warning": 1, "hint": 2}
+    shown = [*findings.of_file, *(f for f in cells if not (set_aside and f.blocks))]
+    return tuple(sorted(shown, key=lambda f: order[f.severity.value])), aside
+
+
+def _counts(records: Records) -> dict[str, int]:
+    return {name: len(getattr(records, name)) for name in COUNTED}
+
+
+def _totals(readings: pd.DataFrame, units: UnitBook) -> tuple[dict[str, object], ...]:
+    """Sum per carrier, base unit and period as read: metric scaling only, before any factor."""
+    rows = readings[readings["cell_state"] == CellState.NUMBER.value]
+    if rows.empty:
+        return ()
+    carrier_of = {key: key.split("|")[1] for key in rows["series"].unique()}
+    summed = (
+        pd.DataFrame(
+            {
+                "carrier": rows["series"].map(carrier_of),
+                "unit": rows["unit"].map(units.base),
+                "period": rows["period"],
+                "amount": rows["amount"] * rows["unit"].map(units.scale).astype("float64"),
+            }
+        )
+        .groupby(["carrier", "unit", "period"], as_index=False)["amount"]
+        .sum(min_count=1)
+    )
+    return tuple(
+        {"carrier": carrier, "unit": unit, "period": period, "amount": round(float(amount), 6)}
+        for carrier, unit, period, amount in summed.itertuples(index=False)
+    )

@@ -1,0 +1,65 @@
+"""What a file leaves open stays as it is in force: unreadable cells, columns the template lacks, blank costs."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from kek_data.domain.codes import CellState
+from kek_data.frames import RECORD_FRAMES, Readings, Records
+
+NOT_IN_TEMPLATE = {"goals": ("perimeter", "base_value")}
+"""Fields a record has but the template does not ask for."""
+
+
+def completed(
+    records: Records, in_force: Records, held: Iterable[tuple[str, tuple[str, ...], str]]
+) -> Records:
+    """The file's records with what they must not change taken from the member's records in force.
+
+    held: (record, key after member, field) of cells that could not be read.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+    wanted: dict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
+    for record, key, field in held:
+        wanted[record].add((key, field))
+    for record, fields in NOT_IN_TEMPLATE.items():
+        for key in _keys(getattr(records, record), record):
+            wanted[record] |= {(key, field) for field in fields}
+    for record, cells in wanted.items():
+        frames[record] = _taken_over(record, getattr(records, record), getattr(in_force, record), cells)
+    frames["readings"] = _costs_kept(records.readings, in_force.readings)
+    return replace(records, **frames)
+
+
+def _keys(frame: pd.DataFrame, record: str) -> list[tuple[str, ...]]:
+    """Key after member of every row, as text."""
+    names = [name for name in RECORD_FRAMES[record].unique if name != "member"]
+    if not names:
+        return [()] * len(frame)
+    return list(zip(*(frame[name].astype("str") for name in names), strict=True))
+
+
+def _taken_over(
+    record: str, new: pd.DataFrame, old: pd.DataFrame, cells: set[tuple[tuple[str, ...], str]]
+) -> pd.DataFrame:
+    old_row = {key: position for position, key in enumerate(_keys(old, record))}
+    new_row = {key: position for position, key in enumerate(_keys(new, record))}
+    values: dict[str, list[Any]] = {}
+    for key, field in cells:
+        if key in old_row and key in new_row and field in new:
+            column = values.setdefault(field, new[field].to_list())
+            column[new_row[key]] = old[field].iloc[old_row[key]]
+    return RECORD_FRAMES[record].conform(new.assign(**values)) if values else new
+
+
+def _costs_kept(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
+    """A blank cost cell beside a delivered amount leaves the stored cost in force."""
+    if new.empty or old.empty or old["cost_eur"].isna().all():
+        return new
+    key = ["member", "series", "period"]
+    stored = new[key].merge(old[[*key, "cost_eur"]], on=key, how="left")["cost_eur"]
+    is_open = new["cost_eur"].isna() & (new["cell_state"] == CellState.NUMBER.value)
+    return Readings.conform(new.assign(cost_eur=new["cost_eur"].where(~is_open, stored.to_numpy())))
