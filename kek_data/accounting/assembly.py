@@ -55,6 +55,7 @@ class Assembly:
     first_index: int  # quarter_index of the first column
     last_ended: int  # column of the last quarter that has ended
     starts: Codes  # per member: first column with data
+    active_from: Codes  # per series: first active column
     quarters: Quarters
     presence: Presence
     used: Used
@@ -175,6 +176,7 @@ def assembled(
         first_index=first_index,
         last_ended=last_ended,
         starts=starts,
+        active_from=first_known(active.is_active),
         quarters=quarters,
         presence=presence,
         used=used,

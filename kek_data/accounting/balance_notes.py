@@ -42,7 +42,7 @@ def _without_energy(made: Assembly) -> list[Finding]:
     rows = (made.presence.codes == DELIVERED) & np.isnan(made.used.energy_kwh) & ~np.isnan(made.used.amount)
     found = _pairs(made, rows)
     return [
-        make_finding("unit-not-convertible", member=member, carrier=carrier, unit=unit)
+        make_finding("energy-not-computable", member=member, carrier=carrier, unit=unit)
         for member, carrier, unit in found
     ]
 
@@ -88,13 +88,12 @@ def _never_delivered(made: Assembly, network: Network) -> list[Finding]:
 
 
 def _late_starts(made: Assembly) -> list[Finding]:
-    """Series that begin later than their member and do not say since when they exist."""
+    """Series that begin later than their member, although no date says that they did not exist before."""
     codes = made.presence.codes
     first = np.where(made.presence.has_history, (codes != INACTIVE).argmax(axis=1), -1)
     starts = made.starts[made.owners.place[: len(made.series)]]
-    says_nothing = ~made.series["has_own_start"].to_numpy(dtype=bool)
     counts = ~made.series["is_energy_only"].to_numpy(dtype=bool)
-    late = says_nothing & counts & (first >= starts + QUARTERS_OF_A_YEAR)
+    late = counts & (first >= starts + QUARTERS_OF_A_YEAR) & (first > made.active_from)
     return [
         make_finding(
             "series-starts-later",

@@ -43,7 +43,7 @@ def base_amounts(readings: pd.DataFrame, series: pd.DataFrame, vocabulary: Vocab
     found = rows.assign(base_amount=amount.where(is_number), base_unit=unit.where(unit.notna(), ""))
     findings = [
         *_each_series("hs-assumed-for-gas", found[is_number & is_assumed]),
-        *_each_series("gas-volume-without-values", found[is_number & is_volume & kwh_per_m3.isna()]),
+        *_each_series("gas-volume-not-counted", found[is_number & is_volume & kwh_per_m3.isna()]),
     ]
     return Amounts(found.drop(columns=["scale", "has_heating_value"]), tuple(findings))
 
@@ -61,6 +61,8 @@ def energy_kwh(amount: float, carrier: str, base_unit: str, vocabulary: Vocabula
 
 def _each_series(code: str, rows: pd.DataFrame) -> list[Finding]:
     """One finding per series: where it first occurs, and how often."""
+    if rows.empty:
+        return []
     grouped = rows.groupby(["member", "series"], sort=True).agg(
         n=("period", "size"), sheet=("sheet", "first"), cell=("cell", "first"), unit=("unit", "first")
     )

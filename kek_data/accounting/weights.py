@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kek_data.domain.network import Weather
 from kek_data.reference.types import Reference
-from kek_data.reference.weather import VDI_2067_THOUSANDTHS, monthly_degree_days, stations
+from kek_data.reference.weather import VDI_2067_THOUSANDTHS
 
 Floats = NDArray[np.float64]
 Days = NDArray[np.int64]
@@ -57,9 +57,8 @@ def day_numbers(days: NDArray[np.datetime64], first_year: int) -> Days:
 
 def day_weights(reference: Reference, weather: Weather | None, years: range) -> DayWeights:
     """Weights of all days of these years, heat by the network's station; without one by VDI 2067."""
-    known = weather is not None and weather.station in stations(reference)
-    station = weather.station if known and weather is not None else None
-    months_by_year = {y: _months(reference, station, y) for y in years}
+    known = _station_months(reference, weather)
+    months_by_year = {y: _complete(known.get(str(y), {})) for y in years}
     per_day = np.concatenate([_daily(months, y) for y, months in months_by_year.items()])
     return DayWeights(
         first_year=years[0],
@@ -73,9 +72,21 @@ def day_weights(reference: Reference, weather: Weather | None, years: range) -> 
 _VDI_MONTHS: Mapping[int, float] = dict(enumerate(VDI_2067_THOUSANDTHS, start=1))
 
 
-def _months(reference: Reference, station: str | None, year: int) -> Mapping[int, float]:
-    found = {} if station is None else monthly_degree_days(reference, station, year)
-    return found if len(found) == len(_VDI_MONTHS) else _VDI_MONTHS
+def _station_months(reference: Reference, weather: Weather | None) -> dict[str, dict[int, float]]:
+    """Year -> month -> degree days of the network's station; no station: nothing."""
+    table = reference.degree_days
+    rows = table[table["station"] == (weather.station if weather else "")]
+    found: dict[str, dict[int, float]] = {}
+    for year, month, value in zip(rows["year"], rows["month"], rows["degree_days_kd"], strict=True):
+        found.setdefault(year, {})[int(month)] = float(value)
+    return found
+
+
+def _complete(months: dict[int, float]) -> Mapping[int, float]:
+    """Twelve months in order; a year that lacks one follows the model, a missing month is not 0."""
+    if len(months) < len(_VDI_MONTHS):
+        return _VDI_MONTHS
+    return dict(sorted(months.items()))
 
 
 def _daily(months: Mapping[int, float], year: int) -> Floats:

@@ -16,13 +16,13 @@ register(
             "wie auf Gasrechnungen üblich.",
             "Bitte die Einheit mit Hs oder Hi angeben, damit nichts angenommen werden muss.",
         ),
-        "gas-volume-without-values": FindingText(
+        "gas-volume-not-counted": FindingText(
             Severity.WARNING,
             "Reihe {series}: {count} Gasmengen in m³ ohne Zustandszahl oder Brennwert lassen sich nicht in Energie "
             "umrechnen und fehlen in der Bilanz.",
             "Bitte Zustandszahl und Brennwert von der Rechnung eintragen oder die Menge in kWh Hs liefern.",
         ),
-        "unit-not-convertible": FindingText(
+        "energy-not-computable": FindingText(
             Severity.WARNING,
             "{carrier}: Mengen in {unit} lassen sich nicht in kWh umrechnen, die Energie bleibt leer.",
             "Bitte die Menge in kWh oder in einer anderen Einheit von der Rechnung liefern.",
