@@ -66,7 +66,7 @@ def rows_of_history(records: Records, quarter: str) -> pd.DataFrame:
     readings, series = records.readings, records.series
     year = last_year_due(quarter)
     first = readings.groupby("series")["period"].min().str[:4].astype("int64")
-    parts = [readings[["series", "period"]], rows_due(records, quarter)]
+    parts = [readings[["series", "period"]]]
     for rhythm, keys in series.groupby("rhythm")["series"]:
         for start, of_start in first[first.index.isin(keys)].groupby(first):
             if rhythm == Rhythm.YEARLY:
@@ -74,9 +74,9 @@ def rows_of_history(records: Records, quarter: str) -> pd.DataFrame:
             else:
                 periods = quarters_between(f"{start}-Q1", quarter)
             parts.append(_crossed(of_start.index.to_series(), periods))
-    rows = pd.concat(parts, ignore_index=True).drop_duplicates()
+    rows = pd.concat(parts, ignore_index=True)
     begun = rows["series"].map(readings.groupby("series")["period"].min())
-    rows = rows[begun.isna() | (rows["period"] >= begun.where(begun.notna(), ""))]
+    rows = pd.concat([rows[rows["period"] >= begun], rows_due(records, quarter)]).drop_duplicates()
     delivered = rows.merge(readings[["series", "period"]], on=["series", "period"])
     gaps = _only_active(_without_settled(rows, readings), records)
     known = pd.concat([delivered, gaps], ignore_index=True).drop_duplicates()
