@@ -67,26 +67,26 @@ def base_findings(values: pd.DataFrame, network: Network, bundle: FactorBundle) 
     found = [
         make_finding(
             "base-value-refused",
-            member=row.member,
-            name=network.member(row.member).short_name,
-            year=row.base_year,
-            stated_bundle=row.stated_bundle or numbers.NO_VALUE,
+            member=row["member"],
+            name=network.member(row["member"]).short_name,
+            year=row["base_year"],
+            stated_bundle=row["stated_bundle"] or numbers.NO_VALUE,
             bundle=bundle.key,
         )
-        for row in values[values["is_refused"]].itertuples()
+        for row in values[values["is_refused"]].to_dict("records")
     ]
     differs = values["difference_t_co2e"].abs() > 0
     found += [
         make_finding(
             "base-value-differs",
-            member=row.member,
-            name=network.member(row.member).short_name,
-            year=row.base_year,
-            stated=numbers.tonnes(row.stated_t_co2e),
-            computed=numbers.tonnes(row.computed_t_co2e),
-            difference=numbers.tonnes(row.difference_t_co2e, sign=True),
+            member=row["member"],
+            name=network.member(row["member"]).short_name,
+            year=row["base_year"],
+            stated=numbers.tonnes(row["stated_t_co2e"]),
+            computed=numbers.tonnes(row["computed_t_co2e"]),
+            difference=numbers.tonnes(row["difference_t_co2e"], sign=True),
         )
-        for row in values[differs & (values["kind"] == "computed")].itertuples()
+        for row in values[differs & (values["kind"] == "computed")].to_dict("records")
     ]
     return found
 

@@ -68,19 +68,19 @@ def bridge(balance: Balance, records: Records, period: str, method: str = Method
     if cells.empty:
         return Bridge.empty()
     scope1 = _produced_scope1(balance.emissions, records.series, quarters, method)
-    return overlaps_of(cells, scope1, period, method)
+    overlaps = overlaps_of(cells, scope1).assign(period=period, method=str(method))
+    return Bridge.conform(overlaps[Bridge.names()])
 
 
-def overlaps_of(cells: pd.DataFrame, scope1: pd.DataFrame, period: str, method: str) -> pd.DataFrame:
-    """Overlaps of what was bought (frames.Bridge).
+def overlaps_of(cells: pd.DataFrame, scope1: pd.DataFrame) -> pd.DataFrame:
+    """Overlaps of what was bought in one window (columns of frames.Bridge but period and method).
 
     cells:  buyer, supplier, carrier, emissions_t_co2e (Scope 2), supplier_share, own_generation_share, and whether
             each share is carried: supplier_share_is_carried, own_generation_share_is_carried.
     scope1: supplier, product (power | heat), scope1 (t CO2e produced for it; NaN: unknown).
     """
     pairs = _pairs(cells)
-    capped = _capped(pairs.assign(product=pairs["carrier"].map(PRODUCT_OF_CARRIER)), scope1)
-    return Bridge.conform(capped.assign(period=period, method=str(method))[Bridge.names()])
+    return _capped(pairs.assign(product=pairs["carrier"].map(PRODUCT_OF_CARRIER)), scope1)
 
 
 def bridge_totals(
@@ -125,21 +125,21 @@ def bridge_findings(
     """What has to be said about overlaps: unknown shares, and what exceeds the supplier's Scope 1."""
     names = {m.key: m.short_name for m in network.members}
     found = []
-    for row in overlaps.itertuples():
+    for row in overlaps.to_dict("records"):
         who = {
-            "buyer": names.get(row.buyer, row.buyer),
-            "supplier": names.get(row.supplier, row.supplier),
-            "carrier": carrier_names.get(row.carrier, row.carrier),
+            "buyer": names.get(row["buyer"], row["buyer"]),
+            "supplier": names.get(row["supplier"], row["supplier"]),
+            "carrier": carrier_names.get(row["carrier"], row["carrier"]),
         }
-        if row.is_unknown:
-            found.append(make_finding("overlap-share-unknown", member=row.buyer, **who))
-        if row.factor_difference_t_co2e > 0:
+        if row["is_unknown"]:
+            found.append(make_finding("overlap-share-unknown", member=row["buyer"], **who))
+        if row["factor_difference_t_co2e"] > 0:
             found.append(
                 make_finding(
                     "overlap-factor-difference",
-                    member=row.buyer,
-                    scope2=numbers.tonnes(row.buyer_scope2_t_co2e),
-                    difference=numbers.tonnes(row.factor_difference_t_co2e),
+                    member=row["buyer"],
+                    scope2=numbers.tonnes(row["buyer_scope2_t_co2e"]),
+                    difference=numbers.tonnes(row["factor_difference_t_co2e"]),
                     **who,
                 )
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -147,21 +148,27 @@ def goal_gap(trajectory: pd.DataFrame) -> pd.DataFrame:
 
 
 def _delivered_goals(goals: pd.DataFrame) -> dict[str, dict[str, Goal]]:
+    points: dict[tuple[str, str], list[GoalPoint]] = {}
+    heads: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in goals.to_dict("records"):
+        key = (row["member"], row["goal"])
+        heads.setdefault(key, {str(name): value for name, value in row.items()})
+        points.setdefault(key, []).append(
+            GoalPoint(year=row["year"], value=row["value"], value_kind=row["value_kind"])
+        )
     found: dict[str, dict[str, Goal]] = {}
-    for (member, key), rows in goals.groupby(["member", "goal"], sort=False):
-        first = rows.iloc[0]
-        points = zip(rows["year"], rows["value"], rows["value_kind"], strict=True)
-        found.setdefault(member, {})[key] = Goal(
-            key=key,
-            scopes=first["scopes"],
-            categories=first["categories"],
-            perimeter=first["perimeter"],
-            base_year=int(first["base_year"]) or None,
-            base_value=None if pd.isna(first["base_value"]) else float(first["base_value"]),
-            points=tuple(GoalPoint(year=int(y), value=float(v), value_kind=k) for y, v, k in points),
-            word=first["word"],
-            source=first["source"],
-            decided_on=first["decided_on"],
+    for (member, goal), head in heads.items():
+        found.setdefault(member, {})[goal] = Goal(
+            key=goal,
+            scopes=head["scopes"],
+            categories=head["categories"],
+            perimeter=head["perimeter"],
+            base_year=head["base_year"] or None,
+            base_value=None if pd.isna(head["base_value"]) else head["base_value"],
+            points=tuple(points[member, goal]),
+            word=head["word"],
+            source=head["source"],
+            decided_on=head["decided_on"],
         )
     return found
 

@@ -61,8 +61,8 @@ def window_remainders(
     cells["remainder_t_co2e"] = remainder_of(
         cells["emissions_t_co2e"], cells["emissions_frozen_t_co2e"], cells["energy_kwh"], cells["ratio"]
     )
-    grouped = cells.groupby(["member", "period"], as_index=False)
-    return grouped["remainder_t_co2e"].sum(min_count=1)
+    grouped = cells.groupby(["member", "period"])["remainder_t_co2e"]
+    return grouped.sum(min_count=1).reset_index()
 
 
 def _window_cells(cells: pd.DataFrame) -> pd.DataFrame:

@@ -143,7 +143,7 @@ def records_of(given: Given) -> Records:
     said = {
         (row.get("member", ONE_MEMBER), row["series"]) for row in rows_of(given, "series") if "series" in row
     }
-    made = {}
+    made: dict[tuple[str, str], dict[str, Any]] = {}
     for row in readings:
         key = (row["member"], row["series"])
         if key not in said:

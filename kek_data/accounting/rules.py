@@ -56,6 +56,7 @@ from kek_data.accounting.trend import achieved_trend
 from kek_data.domain.codes import Measure, Method, PathStatus, WindowKind
 from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.period import axis_position
+from kek_data.frames import Bridge
 from kek_data.reference.bundles import factor_bundle
 from kek_data.reference.tables import packaged_reference
 
@@ -157,7 +158,6 @@ def _budget(given: Given) -> Answer:
 
 
 def _bridge(given: Given) -> Answer:
-    period, method = str(given.get("period", "")), str(given.get("method", Method.LOCATION.value))
     bought = pd.DataFrame([_deal(row) for row in rows_of(given, "bought")])
     produced = pd.DataFrame(
         [
@@ -172,17 +172,19 @@ def _bridge(given: Given) -> Answer:
     ).astype({"supplier": "str", "product": "str", "scope1": "float64"})
     if bought.empty:
         raise UnreadableInput("missing key 'bought'")
-    overlaps = overlaps_of(bought, produced, period, method)
+    overlaps = overlaps_of(bought, produced)
     balances = given.get("balances", {})
-    totals = totals_of(
-        pd.Series({m: figure(balances, m) for m in balances}, dtype="float64"), overlaps, period, method
-    )
+    values = pd.Series({m: figure(balances, m) for m in balances}, dtype="float64")
+    totals = totals_of(values, overlaps, period=str(given.get("period", "")), method=Method.LOCATION)
     return {
-        "overlaps": overlaps.drop(columns=["period", "method"]).to_dict("records"),
+        "overlaps": overlaps[OVERLAP_COLUMNS].to_dict("records"),
         "sum_t_co2e": totals.sum_t_co2e,
         "overlap_t_co2e": totals.overlap_t_co2e,
         "without_double_counting_t_co2e": totals.without_double_counting_t_co2e,
     }
+
+
+OVERLAP_COLUMNS = [name for name in Bridge.names() if name not in (Bridge.period, Bridge.method)]
 
 
 def _deal(row: Given) -> Answer:

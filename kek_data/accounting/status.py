@@ -64,4 +64,4 @@ def judged_window(history: pd.DataFrame, settings: Settings) -> str:
     rolling = history[history["window"] == WindowKind.ROLLING]
     is_enough = is_enough_delivered(rolling["delivered_share"], settings)
     judged = rolling[is_enough & rolling["actual_t_co2e"].notna()]
-    return "" if judged.empty else str(judged.loc[judged["x"].idxmax(), "period"])
+    return "" if judged.empty else str(judged.sort_values("x")["period"].iloc[-1])

@@ -16,7 +16,7 @@ from kek_data.accounting.status import is_enough_delivered, path_statuses
 from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.network import Network, ProgrammePath, Settings
 from kek_data.domain.period import axis_position, last_ended_quarter, quarters_between
-from kek_data.frames import BaseValues, Trajectory
+from kek_data.frames import Trajectory
 
 SCOPE = "1+2"
 KEY = ["member", "period", "window", "method"]
@@ -111,12 +111,11 @@ def _by_member(rows: pd.DataFrame, lines: Mapping[str, Callable[[Floats], Floats
 def _path_column(
     rows: pd.DataFrame, paths: Mapping[str, ProgrammePath | None], base_values: pd.DataFrame
 ) -> Floats:
-    bases = base_values.set_index(BaseValues.member)
+    columns = (base_values[name] for name in ("member", "base_year", "value_t_co2e"))
+    bases = {member: (int(year), float(value)) for member, year, value in zip(*columns, strict=True)}
     lines = {}
     for member, path in paths.items():
-        has_base = member in bases.index
-        year = int(bases.at[member, "base_year"]) if has_base else 0
-        value = float(bases.at[member, "value_t_co2e"]) if has_base else np.nan
+        year, value = bases.get(member, (0, np.nan))
         lines[member] = partial(path_values, path, base_year=year, base_t_co2e=value)
     return _by_member(rows, lines)
 
