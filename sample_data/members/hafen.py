@@ -11,7 +11,7 @@ def plan() -> Plan:
     return Plan(
         member="hafen",
         base_year=2019,
-        stated_t_co2e=118,
+        stated_t_co2e=91,
         perimeter="eigener Betrieb ohne Mieter",
         places=(
             place("VERW", "Hafenverwaltung", "administration", "44147", 1_150,

@@ -62,7 +62,13 @@ def _branch(row: tuple[str, str, str, float, float, float], since: str = "") -> 
         "branch",
         postcode,
         area,
-        gas(heat_mwh, (2018, 1.0), (2026.5, 0.9), unit="kWh_Hs", first=first),
-        power(power_mwh, unit="kWh", first=first, terms=green_from(2019 if not since else 2022)),
+        gas(heat_mwh, (2018, 1.0), (2026.5, 0.9), unit="kWh_Hs", first=first, active_from=since),
+        power(
+            power_mwh,
+            unit="kWh",
+            first=first,
+            active_from=since,
+            terms=green_from(2019 if not since else 2022),
+        ),
         active_from=since,
     )
