@@ -22,7 +22,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kek_data.accounting.balance import Balance, balance
 from kek_data.accounting.bridge import PRODUCT_OF_CARRIER, overlaps_of, totals_of
 from kek_data.accounting.budget import carbon_budget
 from kek_data.accounting.goals import KWH_PER_MWH, goal_line, placed_goal
@@ -33,18 +32,15 @@ from kek_data.accounting.paths import (
     path_values,
     with_residual,
 )
+from kek_data.accounting.record_rules import Answer, completeness, emissions, rolling, year_total
 from kek_data.accounting.required import required_reduction
 from kek_data.accounting.rule_input import (
     ONE_MEMBER,
     Given,
-    day_of,
     figure,
     goal_of,
-    members_of,
-    network_of,
     path_of,
     periods_of,
-    records_of,
     rows_of,
     settings_of,
     whole,
@@ -53,14 +49,11 @@ from kek_data.accounting.rule_input import (
 from kek_data.accounting.standing import BEFORE_BASE_YEAR, NOT_DELIVERED
 from kek_data.accounting.status import gap_share, is_enough_delivered, path_status
 from kek_data.accounting.trend import achieved_trend
-from kek_data.domain.codes import Measure, Method, PathStatus, WindowKind
+from kek_data.domain.codes import Measure, Method, PathStatus
 from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.period import axis_position
 from kek_data.frames import Bridge
-from kek_data.reference.bundles import factor_bundle
-from kek_data.reference.tables import packaged_reference
 
-Answer = dict[str, Any]
 NAN = float("nan")
 
 
@@ -200,85 +193,6 @@ def _deal(row: Given) -> Answer:
     }
 
 
-EMISSION_COLUMNS = [
-    "member", "series", "carrier", "use", "quarter", "method", "scope", "category", "presence", "energy_kwh",
-    "emissions_t_co2e", "biogenic_t_co2", "factor", "factor_unit", "factor_set", "factor_year", "is_factor_carried",
-    "is_factor_retroactive", "is_no_residual_mix", "is_upstream_exception", "is_split", "is_reconciled", "is_reported",
-]  # fmt: skip
-
-TOTAL_COLUMNS = [
-    "member", "period", "window", "method", "actual_t_co2e", "scope1_t_co2e", "scope2_t_co2e", "energy_kwh",
-    "cost_eur", "delivered_share", "carried_share", "missing_share", "estimated_share", "is_complete",
-]  # fmt: skip
-
-COMPLETENESS_COLUMNS: Mapping[str, str] = {
-    "member": "member",
-    "period": "period",
-    "window": "window",
-    "expected_cells": "expected",
-    "delivered_cells": "delivered",
-    "carried_cells": "carried",
-    "missing_cells": "missing",
-    "delivered_share": "weighted_share",
-    "carried_share": "carried_share",
-    "missing_share": "missing_share",
-}
-
-
-def _emissions(given: Given) -> Answer:
-    made = _balance(given)
-    rows = made.emissions[EMISSION_COLUMNS]
-    totals = rows.groupby("method")["emissions_t_co2e"].agg(lambda t: t.sum(skipna=False))
-    return {
-        "rows": rows.to_dict("records"),
-        "totals_t_co2e": {str(method): float(total) for method, total in totals.items()},
-        "findings": _findings(made),
-    }
-
-
-def _year_total(given: Given) -> Answer:
-    return _totals(given, WindowKind.YEAR)
-
-
-def _rolling(given: Given) -> Answer:
-    return _totals(given, WindowKind.ROLLING)
-
-
-def _totals(given: Given, window: WindowKind) -> Answer:
-    made = _balance(given)
-    rows = made.windows[made.windows["window"] == window]
-    return {"rows": _asked(rows, given)[TOTAL_COLUMNS].to_dict("records"), "findings": _findings(made)}
-
-
-def _completeness(given: Given) -> Answer:
-    made = _balance(given)
-    rows = _asked(made.windows[made.windows["method"] == Method.LOCATION], given)
-    rows = rows[list(COMPLETENESS_COLUMNS)].rename(columns=COMPLETENESS_COLUMNS)
-    share = rows["delivered"] / rows["expected"].where(rows["expected"] > 0)
-    return {"rows": rows.assign(share=share).to_dict("records"), "findings": _findings(made)}
-
-
-def _balance(given: Given) -> Balance:
-    records = records_of(given)
-    network = network_of(given, members_of(records))
-    reference = packaged_reference()
-    bundle = factor_bundle(reference, str(given.get("bundle", network.bundle)))
-    return balance(records, network, reference, bundle, day_of(given, records))
-
-
-def _asked(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """Windows of the periods asked for; all if none are named."""
-    periods = periods_of(given)
-    return rows[rows["period"].isin(periods)] if periods else rows
-
-
-def _findings(made: Balance) -> list[Answer]:
-    return [
-        {"severity": f.severity.value, "code": f.code, "member": f.member, "message": f.message}
-        for f in made.findings
-    ]
-
-
 def _position(given: Given, name: str) -> float:
     """Place on the time axis of "<name>_period", or "<name>_x" as it is."""
     if f"{name}_x" in given:
@@ -321,9 +235,9 @@ RULES: Mapping[str, Callable[[Any], Answer]] = {
     "trend": _rule(_trend),
     "budget": _rule(_budget),
     "bridge": _rule(_bridge),
-    "emissions": _rule(_emissions),
-    "year_total": _rule(_year_total),
-    "rolling": _rule(_rolling),
-    "completeness": _rule(_completeness),
+    "emissions": _rule(emissions),
+    "year_total": _rule(year_total),
+    "rolling": _rule(rolling),
+    "completeness": _rule(completeness),
 }
 """Rule name of `compute` -> its function."""

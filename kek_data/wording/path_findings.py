@@ -24,13 +24,14 @@ register(
             Severity.WARNING,
             "{name}: Der Bilanzrahmen hat sich seit dem Basisjahr {year} um {changed} geändert ({share} des Basiswerts; "
             "Schwelle {threshold}), ab {period} gibt es keine Aussage zum Pfad.",
-            "Bitte den Basiswert mit dem neuen Bilanzrahmen neu berechnen oder die Änderung mit Grund bestätigen.",
+            "Bitte die Werte seit dem Basisjahr im neuen Bilanzrahmen liefern (was wegfiel, als „entfällt“) oder ein neues "
+            "Basisjahr mit Grund angeben.",
         ),
         "factor-source-break": FindingText(
             Severity.WARNING,
             "{name}: {changed} des Basisjahrs {year} ({share}) sind mit einer anderen Faktorquelle gerechnet als heute "
             "({sources}).",
-            "Bitte für die ganze Reihe eine Quelle verwenden oder den Wechsel mit Grund bestätigen: "
+            "Bitte den Nachweis auch für das Basisjahr liefern oder für die ganze Reihe eine Quelle verwenden: "
             "Ein erster Nachweis ist keine Einsparung.",
         ),
         "overlap-share-unknown": FindingText(
