@@ -7,7 +7,7 @@ import pandas as pd
 from kek_data.domain.codes import CellState
 from kek_data.frames import BaseYears, Goals, OrgUnits
 from kek_data.intake.addresses import address
-from kek_data.intake.columns import choices, days, numbers, read_year, texts, years
+from kek_data.intake.columns import choices, days, numbers, read_day, read_year, texts, years
 from kek_data.intake.context import Context, first_of, report_duplicates, report_reversed
 from kek_data.intake.layout import GOALS, MASTER, MASTER_FIELDS, ORG_UNITS, SheetLayout
 from kek_data.intake.numbers import read_amount, shown
@@ -130,6 +130,8 @@ def _goals(context: Context, sheet: Sheet) -> pd.DataFrame:
     for name, positions in (("value", missing), ("goal", [p for p, t in enumerate(goal.values) if not t])):
         for p in positions:
             findings.add("missing-value", sheet.name, table.cell(p, name), header=table.headers[name])
+    decided_on = texts(table, "decided_on", findings)  # a day, or only a year
+    decided_on.values = [read_day(text) or text for text in decided_on.values]
     columns = {
         "value": value,
         "value_kind": kind,
@@ -138,7 +140,7 @@ def _goals(context: Context, sheet: Sheet) -> pd.DataFrame:
         "base_year": years(table, "base_year", findings),
         "word": texts(table, "word", findings),
         "source": texts(table, "source", findings),
-        "decided_on": texts(table, "decided_on", findings),
+        "decided_on": decided_on,
     }
     keep = [
         p

@@ -184,7 +184,7 @@ def _units(
             units[position] = unit.unit
             for note in unit.notes:
                 notes.setdefault(note, []).append(position)
-    bad |= [p in column.bad for p in range(len(given))]
+    bad[list(column.bad)] = True
     names = dict(
         zip(context.vocabulary.carriers["carrier"], context.vocabulary.carriers["carrier_name"], strict=True)
     )
