@@ -77,12 +77,11 @@ def line_ends(
     return found
 
 
-def completed(texts: ChartTexts, unit: FigureUnit, *, has_unsure: bool) -> ChartTexts:
-    """The unit in its place, and what light dashes mean where there are any."""
+def completed(texts: ChartTexts, unit: FigureUnit, *, note: str = "") -> ChartTexts:
+    """The unit in its place, and what a look means where it occurs."""
     title, subtitle = (t.replace(words.UNIT_PLACE, unit.name) for t in (texts.title, texts.subtitle))
-    if has_unsure:
-        subtitle = " · ".join(part for part in (subtitle, words.CARRIED_LINE_NOTE) if part)
-    return replace(texts, title=title, subtitle=subtitle)
+    subtitle = " · ".join(part for part in (subtitle, note) if part)
+    return replace(texts, title=title, subtitle=subtitle, alt=texts.alt.replace(words.UNIT_PLACE, unit.name))
 
 
 def rules(plot: Plot, marked: Sequence[Rule]) -> list[alt.Chart]:

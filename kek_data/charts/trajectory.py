@@ -94,7 +94,7 @@ def trajectory_chart(
     ]
     return framed(
         layers,
-        marks.completed(texts, drawn.unit, has_unsure=bool(drawn.actual["is_unsure"].any())),
+        marks.completed(texts, drawn.unit, note=words.CARRIED_LINE_NOTE if drawn.actual["is_unsure"].any() else ""),
         of,
         height=height,
         below=of.axis * 1.6,
