@@ -4,7 +4,7 @@ Every chart is one responsive view: `width="container"`, its words (title, subti
 given, so the same spec fits a projector, a page and a phone. Every function takes finished frames and a ChartTexts:
 
     trajectory_chart(trajectory, goals, texts, *, measure="emissions", method="location",
-                     window="rolling_4q", large=False)
+                     window="rolling_4q", frozen=False, large=False)
     stacked_chart(breakdown, texts, *, measure="emissions", window="rolling_4q", colors=None, large=False)
     quarters_chart(breakdown, texts, *, measure="emissions", colors=None, large=False)
     small_multiples(members, standings, names, texts, *, mode="index", window="rolling_4q", columns=None, large=False)
@@ -20,3 +20,29 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
 `trajectory` may hold every method and window of one member or of the network; the function selects.
 `standings` are accounting.standing.Standing, `names`/`products`/`colors` map keys to shown names and "#rrggbb".
 """
+
+from kek_data.charts.bridge import bridge_chart
+from kek_data.charts.city import city_chart
+from kek_data.charts.completeness import completeness_bar
+from kek_data.charts.dark import on_dark
+from kek_data.charts.multiples import small_multiples
+from kek_data.charts.palette import CARRIER_COLORS, USE_COLORS, member_colors
+from kek_data.charts.placard import empty_chart
+from kek_data.charts.stacked import energy_only_chart, quarters_chart, stacked_chart
+from kek_data.charts.trajectory import trajectory_chart
+
+__all__ = [
+    "CARRIER_COLORS",
+    "USE_COLORS",
+    "bridge_chart",
+    "city_chart",
+    "completeness_bar",
+    "empty_chart",
+    "energy_only_chart",
+    "member_colors",
+    "on_dark",
+    "quarters_chart",
+    "small_multiples",
+    "stacked_chart",
+    "trajectory_chart",
+]

@@ -1,0 +1,135 @@
+"""From the sum of the members' balances to the sum without double counting, one step per overlap."""
+
+from collections.abc import Mapping
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from kek_data.charts.labels import lines_of
+from kek_data.charts.marks import completed
+from kek_data.charts.palette import BRAND, FAINT, INK, OVERLAP, PATH
+from kek_data.charts.placard import empty_chart
+from kek_data.charts.theme import Sizes, expr, framed, sizes
+from kek_data.domain.codes import Method
+from kek_data.wording import chart_texts as words
+from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
+
+ROW, BAR = 46.0, 18.0
+MOST_OVERLAPS = 7
+
+
+def bridge_chart(
+    bridge: pd.DataFrame,
+    texts: ChartTexts,
+    *,
+    total: float,
+    total_without: float,
+    names: Mapping[str, str],
+    products: Mapping[str, str],
+    method: str = Method.LOCATION,
+    large: bool = False,
+) -> alt.LayerChart:
+    """A waterfall lying on its side: each row's words stand above its bar, so that they fit a phone.
+
+    bridge: frames.Bridge of one period; total, total_without: t CO2e; names: member -> name, products: carrier -> name.
+    """
+    if total != total:
+        return empty_chart(texts, large=large)
+    of = sizes(large)
+    unit = figure_unit(total)
+    rows = _rows(bridge[bridge["method"] == method], total, total_without, names, products, unit)
+    height = round(len(rows) * of.px(ROW), 1)
+    x = alt.X(
+        "left:Q",
+        axis=None,
+        scale=alt.Scale(
+            domain=[0, max(total, total_without, 1e-9) / unit.divisor],
+            nice=False,
+            range=[0, expr(f"width-{of.px(8):g}")],
+        ),
+    )
+    return framed(_layers(rows, x, of), completed(texts, unit), of, height=height)
+
+
+def _rows(
+    bridge: pd.DataFrame,
+    total: float,
+    total_without: float,
+    names: Mapping[str, str],
+    products: Mapping[str, str],
+    unit: FigureUnit,
+) -> pd.DataFrame:
+    """label, from_t, to_t, color of every row, top down."""
+    known = bridge[~bridge["is_unknown"] & (bridge["overlap_t_co2e"] > 0)]
+    known = known.sort_values("overlap_t_co2e", ascending=False, kind="stable")
+    said = [
+        words.overlap_label(names.get(s, s), names.get(b, b), products.get(c, c))
+        for s, b, c in zip(known["supplier"], known["buyer"], known["carrier"], strict=True)
+    ]
+    amounts = [float(v) for v in known["overlap_t_co2e"]]
+    if len(amounts) > MOST_OVERLAPS:
+        keep = MOST_OVERLAPS - 1
+        said, amounts = [*said[:keep], words.MORE_OVERLAPS], [*amounts[:keep], sum(amounts[keep:])]
+    ends = total - np.cumsum(amounts)
+    starts = np.concatenate([[total], ends[:-1]]) if amounts else np.array([])
+    unknown = bridge[bridge["is_unknown"]]
+    open_words = [
+        f"{words.overlap_label(names.get(s, s), names.get(b, b), products.get(c, c))}: {words.OVERLAP_UNKNOWN}"
+        for s, b, c in zip(unknown["supplier"], unknown["buyer"], unknown["carrier"], strict=True)
+    ]
+    overlaps = [
+        {"label": f"{label}  {unit.amount(-v, sign=True)}", "from_t": end, "to_t": start, "color": OVERLAP}
+        for label, v, start, end in zip(said, amounts, starts, ends, strict=True)
+    ]
+    return pd.DataFrame(
+        [
+            {"label": f"{words.SUM}  {unit.amount(total)}", "from_t": 0.0, "to_t": total, "color": PATH},
+            *overlaps,
+            *({"label": w, "from_t": np.nan, "to_t": np.nan, "color": FAINT} for w in open_words),
+            {
+                "label": f"{words.SUM_WITHOUT}  {unit.amount(total_without)}",
+                "from_t": 0.0,
+                "to_t": total_without,
+                "color": BRAND,
+            },
+        ]
+    ).assign(left=lambda f: f["from_t"] / unit.divisor, right=lambda f: f["to_t"] / unit.divisor)
+
+
+def _layers(rows: pd.DataFrame, x: alt.X, of: Sizes) -> list[alt.Chart]:
+    row, bar = of.px(ROW), of.px(BAR)
+    placed = rows.assign(
+        words_y=[round(i * row + of.px(12), 1) for i in range(len(rows))],
+        top=[round(i * row + of.px(22), 1) for i in range(len(rows))],
+    ).assign(bottom=lambda f: f["top"] + bar)
+    bars = placed[placed["left"].notna()]
+    is_sum = bars["color"] != OVERLAP
+    joints = pd.DataFrame(
+        {
+            "at": np.where(is_sum.iloc[:-1], bars["right"].iloc[:-1], bars["left"].iloc[:-1]),
+            "top": bars["bottom"].iloc[:-1],
+            "bottom": bars["top"].iloc[1:].to_numpy(),
+        }
+    )
+    at = x.copy()
+    at.shorthand = "at:Q"
+    px = {"scale": None, "axis": None}
+    label = alt.Chart(placed[["label", "words_y"]].assign(label=[lines_of(t, 60) for t in placed["label"]]))
+    return [
+        alt.Chart(joints)
+        .mark_rule(color=FAINT, strokeWidth=1)
+        .encode(x=at, y=alt.Y("top:Q", **px), y2="bottom"),
+        alt.Chart(bars[["left", "right", "top", "bottom", "color"]])
+        .mark_rect()
+        .encode(
+            x=x,
+            x2="right",
+            y=alt.Y("top:Q", **px),
+            y2="bottom",
+            color=alt.Color("color:N", scale=None, legend=None),
+        ),
+        label.mark_text(x=0, align="left", baseline="middle", color=INK, limit=expr("width")).encode(
+            y=alt.Y("words_y:Q", **px), text="label:N"
+        ),
+    ]

@@ -1,0 +1,146 @@
+"""The city's own balance: apart, in percent of 1990 as published, broken where the method changed."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from kek_data.charts import axes
+from kek_data.charts.labels import lines_of, one_row, with_halo
+from kek_data.charts.marks import completed
+from kek_data.charts.palette import CITY, FAINT, INK, PAPER, PATH, QUIET
+from kek_data.charts.placard import empty_chart
+from kek_data.charts.theme import Sizes, expr, framed, sizes
+from kek_data.domain.network import PathPoint
+from kek_data.wording import chart_texts as words
+from kek_data.wording import numbers
+from kek_data.wording.chart_texts import ChartTexts, FigureUnit
+
+HEIGHT = 270
+PERCENT = FigureUnit(words.CITY_UNIT, "%", 1.0, 0)
+
+
+def city_chart(
+    city: pd.DataFrame, goals: Sequence[PathPoint], texts: ChartTexts, *, large: bool = False
+) -> alt.LayerChart:
+    """Published change against 1990 by year, a line per method piece, and the council's goals as marks.
+
+    city:  frames.CityBalance; years without a published percentage are named, not computed.
+    goals: points in percent of 1990 (45 is -55 %).
+    """
+    rows = city[city["percent_vs_1990"].notna()].sort_values("year")
+    if rows.empty:
+        return empty_chart(texts if len(city) else words.NO_CITY_DATA, large=large)
+    of = sizes(large)
+    data = pd.DataFrame(
+        {
+            "x": rows["year"].astype("float64"),
+            "y": rows["percent_vs_1990"],
+            "piece": rows["piece"],
+            "open": rows["is_open_marker"],
+            "said": [numbers.percent(p / 100, sign=True) for p in rows["percent_vs_1990"]],
+            "year": [str(y) for y in rows["year"]],
+        }
+    )
+    marked = pd.DataFrame(
+        [{"x": float(g.year), "y": g.value - 100, "t": words.city_goal_label(g)} for g in goals],
+        columns=["x", "y", "t"],
+    )
+    first = min(float(data["x"].min()) - 1, axes.LAST_YEAR - 1)
+    last = max([float(axes.LAST_YEAR), *marked["x"], *data["x"]])
+    low = min([-100.0, *data["y"], *marked["y"]])
+    x = axes.years(first, last, of, left=of.px(46), room=f"{of.px(20):g}")
+    y = axes.figures(low, max(8.0, float(data["y"].max()) + 4), ticks=5)
+    layers = [
+        *_zero(y),
+        *_pieces(data, x, y, of),
+        *_goals(marked, x, y, of),
+    ]
+    left_out = words.city_years_without_percent([int(v) for v in city.loc[city["percent_vs_1990"].isna(), "year"]])
+    return framed(
+        layers, completed(texts, PERCENT, note=left_out), of, height=of.px(HEIGHT), below=of.axis * 1.6
+    )
+
+
+def _zero(y: alt.Y) -> list[alt.Chart]:
+    return [one_row(y=0.0).mark_rule(color=FAINT, strokeWidth=1, x=0, x2=expr("width")).encode(y=y)]
+
+
+def _pieces(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart]:
+    layers: list[alt.Chart] = [
+        alt.Chart(data[["x", "y", "piece"]])
+        .mark_line(color=CITY, strokeWidth=of.px(2.4))
+        .encode(x=x, y=y, detail="piece:N")
+    ]
+    tips = [
+        alt.Tooltip(f"{field}:N", title=words.TOOLTIP[title])
+        for field, title in (("year", "year"), ("said", "percent"), ("piece", "piece"))
+    ]
+    for is_open, fill in ((False, CITY), (True, PAPER)):
+        rows = data[data["open"] == is_open]
+        if len(rows):
+            layers.append(
+                alt.Chart(rows[["x", "y", "said", "year", "piece"]])
+                .mark_point(
+                    filled=True, fill=fill, stroke=CITY, strokeWidth=of.px(2), size=of.px(64), opacity=1
+                )
+                .encode(x=x, y=y, tooltip=tips)
+            )
+    text = alt.Text("said:N")
+    layers += with_halo(
+        alt.Chart(data[["x", "y", "said"]]), {"x": x, "y": y, "text": text}, dy=-of.px(13), color=CITY, fontWeight=600
+    )
+    exceptional = data[data["open"]]
+    if len(exceptional):
+        layers += with_halo(
+            alt.Chart(exceptional[["x", "y"]]),
+            {"x": x, "y": y},
+            text=words.PANDEMIC,
+            align="left",
+            baseline="middle",
+            dx=of.px(9),
+            dy=of.px(2),
+            color=QUIET,
+        )
+    return [*layers, *_piece_names(data, x, y, of)]
+
+
+def _piece_names(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart]:
+    """Each method piece named under its first point, one below the other so that neighbours do not meet."""
+    pieces = data.groupby("piece", sort=False).agg(x=("x", "min"), y=("y", "min")).reset_index()
+    pieces = pieces[pieces["piece"] != ""]
+    layers = []
+    for i, (piece, at, _) in enumerate(pieces.itertuples(index=False)):
+        layers += with_halo(
+            one_row(x=at, y=float(data["y"].min()), t=lines_of(piece, 30)),
+            {"x": x, "y": y, "text": alt.Text("t:N")},
+            align="left",
+            baseline="top",
+            lineBreak="\n",
+            dx=-of.px(4),
+            dy=of.px(14) + i * of.line(of.label),
+            color=QUIET,
+        )
+    return layers
+
+
+def _goals(marked: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart]:
+    if marked.empty:
+        return []
+    layers: list[alt.Chart] = [
+        alt.Chart(marked[["x", "y"]])
+        .mark_point(
+            shape="diamond", filled=True, fill=PAPER, stroke=PATH, strokeWidth=of.px(2), size=of.px(90), opacity=1
+        )
+        .encode(x=x, y=y)
+    ]
+    layers += with_halo(
+        alt.Chart(marked),
+        {"x": x, "y": y, "text": alt.Text("t:N")},
+        align="right",
+        baseline="middle",
+        dx=-of.px(11),
+        fontWeight=600,
+        color=INK,
+    )
+    return layers
