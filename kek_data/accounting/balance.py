@@ -27,7 +27,7 @@ class Balance:
     factors_used: pd.DataFrame  # frames.FactorsUsed
     findings: tuple[Finding, ...] = ()
     never_delivered: tuple[tuple[str, str], ...] = ()  # (member, series) left out of every total
-    names: dict[str, dict[str, str]] = field(default_factory=dict)  # part kind -> key -> German name
+    names: dict[str, dict[str, str]] = field(default_factory=dict)  # kind -> key -> name; site of <member>
 
 
 def balance(
@@ -72,11 +72,13 @@ def balance(
 
 def _names(made: Assembly, network: Network, reference: Reference) -> dict[str, dict[str, str]]:
     carriers = reference.vocabulary.carriers
-    sites = made.series[["site", "site_name"]].drop_duplicates("site")
     return {
         "member": {m.key: m.short_name for m in network.members},
         "carrier": dict(zip(carriers["carrier"], carriers["carrier_name"], strict=True)),
-        "site": dict(
-            zip(sites["site"], sites["site_name"].where(sites["site_name"] != "", sites["site"]), strict=True)
-        ),
+        **{f"site of {member}": _site_names(rows) for member, rows in made.series.groupby("member")},
     }
+
+
+def _site_names(rows: pd.DataFrame) -> dict[str, str]:
+    named = rows["site_name"].where(rows["site_name"] != "", rows["site"])
+    return dict(zip(rows["site"], named, strict=True))

@@ -5,7 +5,7 @@ import pandas as pd
 
 from kek_data.accounting.assembly import Assembly
 from kek_data.accounting.emissions import METHODS
-from kek_data.accounting.presence import DELIVERED, ESTIMATED, INACTIVE, MISSING, PRESENCES
+from kek_data.accounting.presence import ESTIMATED, INACTIVE, MISSING, PRESENCES
 from kek_data.accounting.quarters import MARKS, NONE, Bools, Codes
 from kek_data.accounting.weights import Floats
 from kek_data.domain.period import quarter_from_index
@@ -15,12 +15,12 @@ SERIES_TEXTS = ("member", "series", "site", "org_unit", "carrier", "use")
 
 
 def cell_frame(made: Assembly, tolerated: Bools) -> pd.DataFrame:
-    """Every quarter of every series within its history (frames.Cells).
+    """Every quarter of every series that is expected or delivered (frames.Cells).
 
     tolerated: missing cells (series, then reported rows) that went into a total with their last known value.
     """
     codes = _codes(made, tolerated)
-    row, column = np.nonzero(_in_history(made))
+    row, column = np.nonzero(codes != INACTIVE)
     layout, presence = made.quarters.layout, made.presence
     at = (row, column)
     has_value = (codes[at] != MISSING) & (presence.source[at] != NONE)
@@ -74,7 +74,7 @@ def factors_used(emissions: pd.DataFrame) -> pd.DataFrame:
 def _series_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.DataFrame:
     codes = _codes(made, tolerated)
     counts = ~made.series["is_energy_only"].to_numpy(dtype=bool)[:, None]
-    row, column = np.nonzero(_in_history(made) & (codes != INACTIVE) & counts)
+    row, column = np.nonzero((codes != INACTIVE) & counts)
     at = (row, column)
     tonnes, factors, presence = made.tonnes[method], made.tonnes[method].factors, made.presence
     has_value = codes[at] != MISSING
@@ -155,16 +155,6 @@ def _reported_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.Dat
 
 def _codes(made: Assembly, tolerated: Bools) -> Codes:
     return np.where(tolerated[: len(made.series)], ESTIMATED, made.presence.codes)
-
-
-def _in_history(made: Assembly) -> Bools:
-    """Quarters from a series' first to the last that has ended (or that was delivered), where something can be said."""
-    codes, third = made.presence.codes, made.third_party_energy_kwh
-    stands = codes != INACTIVE
-    column = np.arange(codes.shape[1])[None, :]
-    first = np.where(stands.any(axis=1), stands.argmax(axis=1), codes.shape[1])[:, None]
-    last = np.where(stands, column, NONE).max(axis=1, initial=NONE)[:, None]
-    return (column >= first) & (column <= last) & (stands | ~np.isnan(third) | (codes == DELIVERED))
 
 
 def _quarters(made: Assembly) -> np.ndarray:

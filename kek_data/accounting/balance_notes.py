@@ -67,14 +67,18 @@ def _pairs(made: Assembly, cells: Bools) -> list[tuple[str, str, str]]:
     row, column = np.nonzero(cells)
     units = np.array([*made.units, ""], dtype=object)[made.used.unit[row, column]]
     members = made.series["member"].to_numpy()[row]
-    carriers = made.series["carrier"].to_numpy()[row]
+    carriers = made.series["carrier_name"].to_numpy()[row]
     return sorted(set(zip(members, carriers, units, strict=True)))
 
 
 def _never_delivered(made: Assembly, network: Network) -> list[Finding]:
+    shown = {
+        (m, s): n
+        for m, s, n in zip(*(made.series[c] for c in ("member", "series", "series_name")), strict=True)
+    }
     by_member: dict[str, list[str]] = {}
     for member, series in never_delivered_series(made):
-        by_member.setdefault(member, []).append(series)
+        by_member.setdefault(member, []).append(shown[member, series])
     return [
         make_finding(
             "series-never-delivered",
@@ -98,7 +102,7 @@ def _late_starts(made: Assembly) -> list[Finding]:
         make_finding(
             "series-starts-later",
             member=str(made.series["member"].iat[i]),
-            series=made.series["series"].iat[i],
+            series=made.series["series_name"].iat[i],
             period=numbers.period(quarter_from_index(made.first_index + int(first[i]))),
         )
         for i in np.nonzero(late)[0].tolist()
@@ -127,7 +131,7 @@ def _tolerated(made: Assembly, tolerated: Bools, network: Network) -> list[Findi
 def _named(made: Assembly, cells: Bools, rows: Iterable[int]) -> list[str]:
     """Series with the quarters that were estimated."""
     return [
-        f"{made.series['series'].iat[row]} ("
+        f"{made.series['series_name'].iat[row]} ("
         + ", ".join(
             numbers.period(quarter_from_index(made.first_index + int(q))) for q in np.nonzero(cells[row])[0]
         )

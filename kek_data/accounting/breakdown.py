@@ -31,13 +31,13 @@ def breakdown(
     cells = _counted(balance.emissions, chosen, method)
     if cells.empty:
         return Breakdown.empty()
-    parts = _rolled(_by_quarter(cells.assign(part=cells[part_kind]), ["part", "quarter"]))
+    parts = _rolled(_by_quarter(cells.assign(part=_part(cells, part_kind, name)), ["part", "quarter"]))
     windows = _window_totals(balance.windows, chosen, method)
     rows = windows.merge(parts, on="quarter")
     figures = {f: rows[f].where(rows[f"{f}_total"].notna()) for f in FIGURES}
     weight = rows["weight"].where(rows["weight"] > 0)
     rows = rows.assign(member=name, part_kind=part_kind, carried_share=rows["carried"] / weight, **figures)
-    return _finished(rows, balance.names)
+    return _finished(rows, _part_names(balance, part_kind, name))
 
 
 def quarters(
@@ -51,7 +51,7 @@ def quarters(
     cells = _counted(balance.emissions, chosen, method)
     if cells.empty:
         return Breakdown.empty()
-    by_quarter = _by_quarter(cells.assign(part=cells[part_kind]), ["part", "quarter"])
+    by_quarter = _by_quarter(cells.assign(part=_part(cells, part_kind, name)), ["part", "quarter"])
     whole = {f: by_quarter[f].where(by_quarter[f"{f}_gaps"] == 0) for f in FIGURES}
     weight = by_quarter["weight"].where(by_quarter["weight"] > 0)
     rows = by_quarter.assign(
@@ -61,7 +61,7 @@ def quarters(
         carried_share=by_quarter["carried"] / weight,
         **whole,
     )
-    return _finished(rows, balance.names)
+    return _finished(rows, _part_names(balance, part_kind, name))
 
 
 def energy_only(balance: Balance, member: str) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def energy_only(balance: Balance, member: str) -> pd.DataFrame:
     rows = grouped.rename(columns={"carrier": "part", "quarter": "period"}).assign(
         member=member, part_kind="carrier", emissions_t_co2e=np.nan, carried_share=np.nan
     )
-    return _finished(rows, balance.names)
+    return _finished(rows, _part_names(balance, "carrier", member))
 
 
 def _members(balance: Balance, member: str | Collection[str]) -> tuple[list[str], str]:
@@ -129,7 +129,19 @@ def _window_totals(windows: pd.DataFrame, members: list[str], method: str) -> pd
     )
 
 
-def _finished(rows: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+def _part(cells: pd.DataFrame, part_kind: str, name: str) -> pd.Series:
+    """Key of the part; sites and units of several members together are told apart by their member."""
+    if name == NETWORK and part_kind in ("site", "org_unit"):
+        return cells["member"] + "/" + cells[part_kind]
+    return cells[part_kind]
+
+
+def _part_names(balance: Balance, part_kind: str, member: str) -> Mapping[str, str]:
+    kind = f"site of {member}" if part_kind == "site" else part_kind
+    return balance.names.get(kind, {})
+
+
+def _finished(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     kinds = rows["part_kind"]
     named = [part_name(k, p, names) for k, p in zip(kinds, rows["part"], strict=True)]
     x = rows["period"].map({p: axis_position(p) for p in rows["period"].unique()}).astype("float64")

@@ -197,7 +197,7 @@ def _named(code: str, where: Bools, series: pd.DataFrame, first_year: int) -> li
         make_finding(
             code,
             member=str(series["member"].iat[s]),
-            series=series["series"].iat[s],
+            series=series["series_name"].iat[s],
             year=first_year + y,
         )
         for s, y in zip(rows.tolist(), years.tolist(), strict=True)
@@ -212,7 +212,7 @@ def _outside(deliveries: Deliveries, is_active: Bools, series: pd.DataFrame) -> 
         make_finding(
             "reading-outside-dates",
             member=str(series["member"].iat[s]),
-            series=series["series"].iat[s],
+            series=series["series_name"].iat[s],
             count=int(lost[s]),
         )
         for s in np.nonzero(lost)[0].tolist()

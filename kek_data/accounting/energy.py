@@ -24,13 +24,15 @@ class Amounts:
 def base_amounts(readings: pd.DataFrame, series: pd.DataFrame, vocabulary: Vocabulary) -> Amounts:
     """Bring every reading to the base unit it was delivered in; nothing is converted between Hs and Hi here.
 
-    readings: frames.Readings, all of a series in `series` (columns member, series, carrier).
+    readings: frames.Readings, all of a series in `series` (columns member, series, series_name, carrier).
     returns:  the readings with base_unit (kWh, kWh_Hs, kWh_Hi, l, kg, srm) and base_amount, blank where there is no
               number or the unit cannot be read. A gas volume becomes kWh Hs by Zustandszahl * Brennwert; where one of
               them is missing: finding. Plain kWh of a carrier with Hs and Hi is Hs (hint hs-assumed).
     rule:     numbers.md §1.1.
     """
-    rows = readings.merge(series[["member", "series", "carrier"]], on=["member", "series"], how="left")
+    rows = readings.merge(
+        series[["member", "series", "series_name", "carrier"]], on=["member", "series"], how="left"
+    )
     rows = rows.merge(vocabulary.units[["unit", "base_unit", "scale"]], on="unit", how="left")
     rows = rows.merge(vocabulary.carriers[["carrier", "has_heating_value"]], on="carrier", how="left")
     is_number = rows["cell_state"] == CellState.NUMBER
@@ -63,7 +65,7 @@ def _each_series(code: str, rows: pd.DataFrame) -> list[Finding]:
     """One finding per series: where it first occurs, and how often."""
     if rows.empty:
         return []
-    grouped = rows.groupby(["member", "series"], sort=True).agg(
+    grouped = rows.groupby(["member", "series_name"], sort=True).agg(
         n=("period", "size"), sheet=("sheet", "first"), cell=("cell", "first"), unit=("unit", "first")
     )
     return [
@@ -72,7 +74,7 @@ def _each_series(code: str, rows: pd.DataFrame) -> list[Finding]:
             member=str(row.member),
             sheet=str(row.sheet) or None,
             cell=str(row.cell) or None,
-            series=row.series,
+            series=row.series_name,
             count=row.n,
             unit=row.unit,
         )

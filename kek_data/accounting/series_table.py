@@ -12,7 +12,7 @@ from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.frames import Records
 from kek_data.reference.types import Vocabulary
-from kek_data.wording.balance_findings import make_finding
+from kek_data.wording.balance_findings import make_finding, series_name
 
 HEAT_USES = (Use.SPACE_HEAT.value,)
 """Uses whose yearly values follow the weather; hot water and process heat do not."""
@@ -27,7 +27,7 @@ def counted_series(
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Every series that counts, with site, carrier and dates resolved, in the network's order of members.
 
-    returns: frames.Series and site_name, org_unit, scope, category, is_biogenic, is_energy_only, is_heat,
+    returns: frames.Series and series_name (for people), site_name, org_unit, scope, category, is_biogenic, is_energy_only, is_heat,
              active_from and active_to (ISO days; the latest and earliest of series, site and organisational unit),
              has_own_start (the series itself says from when). Series of a site that another member reports are left
              out, with a hint.
@@ -39,7 +39,7 @@ def counted_series(
     units = records.org_units[["member", "org_unit", "active_from", "active_to"]]
     rows = series.merge(sites, on=["member", "site"], how="left", suffixes=("", "_site"))
     rows = rows.merge(units, on=["member", "org_unit"], how="left", suffixes=("", "_unit"))
-    carriers = vocabulary.carriers[["carrier", "scope", "is_biogenic", "is_energy_only"]]
+    carriers = vocabulary.carriers[["carrier", "scope", "carrier_name", "is_biogenic", "is_energy_only"]]
     rows = rows.merge(carriers, on="carrier", how="left")
     text: pd.Index = rows.select_dtypes("str").columns
     rows[text] = rows[text].where(rows[text].notna(), "")
@@ -49,6 +49,7 @@ def counted_series(
     rows["is_biogenic"] = rows["is_biogenic"].eq(True)
     rows["is_energy_only"] = rows["is_energy_only"].eq(True) | rows["is_weather_adjusted"]
     rows["is_heat"] = rows["use"].isin(HEAT_USES)
+    rows["series_name"] = _names(rows)
     rows["category"] = categories(rows["carrier"], rows["use"], rows["scope"])
     is_elsewhere = ~rows["reported_by"].isin([""]) & (rows["reported_by"] != rows["member"])
     order = pd.Categorical(rows["member"], categories=list(network.member_keys), ordered=True)
@@ -101,6 +102,11 @@ def activity(series: pd.DataFrame, weights: DayWeights) -> Activity:
 
 def _day_numbers(days: pd.Series, first_year: int) -> Days:
     return day_numbers(np.array(days.tolist(), dtype="datetime64[D]"), first_year)
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    site = rows["site_name"].where(rows["site_name"] != "", rows["site"])
+    return list(map(series_name, site, rows["carrier_name"], rows["use"], rows["meter"]))
 
 
 def _extreme(rows: pd.DataFrame, field: str, otherwise: str, *, latest: bool) -> pd.Series:

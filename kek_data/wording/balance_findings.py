@@ -95,9 +95,15 @@ WITHOUT_PART = {
 """What a part without a key is: tonnes a member reports as a total have no carrier, use or site."""
 
 
-def part_name(part_kind: str, part: str, names: Mapping[str, Mapping[str, str]]) -> str:
-    """German name of one part of a total; names: of members, carriers and sites, by kind and key."""
+def part_name(part_kind: str, part: str, names: Mapping[str, str]) -> str:
+    """German name of one part of a total; names: of this kind of part, by key."""
     if not part:
         return WITHOUT_PART.get(part_kind, numbers.NO_VALUE)
-    fixed = {"use": labels.USE, "category": labels.CATEGORY}.get(part_kind, names.get(part_kind, {}))
+    fixed = {"use": labels.USE, "category": labels.CATEGORY}.get(part_kind, names)
     return fixed.get(part, part)
+
+
+def series_name(site: str, carrier: str, use: str, meter: str) -> str:
+    """A series as people call it: "Rathaus, Erdgas, Raumwärme, Zähler 4711"; site and carrier as they are named."""
+    parts = [site, carrier, labels.USE.get(use, use)] + ([f"Zähler {meter}"] if meter else [])
+    return ", ".join(parts)
