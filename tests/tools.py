@@ -46,10 +46,8 @@ def postgres_server(binaries: Path) -> Iterator[str]:
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={work} -c fsync=off"
     control = [str(binaries / "pg_ctl"), "-D", str(work / "data"), "-w", "-l", str(work / "log")]
     try:
-        _as_postgres(
-            [str(binaries / "initdb"), "-D", str(work / "data"), "-U", "postgres"]
-            + ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
-        )
+        initdb = [str(binaries / "initdb"), "-D", str(work / "data"), "-U", "postgres"]
+        _as_postgres([*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"])
         _as_postgres([*control, "-o", options, "start"])
         yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
         _as_postgres([*control, "-m", "immediate", "stop"])
