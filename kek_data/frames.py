@@ -148,6 +148,8 @@ class Frame:
         unknown = [n for n in frame.columns if n not in specs]
         if missing or unknown:
             raise KeyError(f"{cls.__name__}: missing {missing}, unknown {unknown}")
+        if frame.empty:
+            return cls.empty()
         out = pd.DataFrame({n: _cast(frame[n], s) for n, s in specs.items()}).reset_index(drop=True)
         if os.environ.get("KEK_VALIDATE") == "1":
             cls.validate(out)
