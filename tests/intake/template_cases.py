@@ -36,6 +36,7 @@ POWER = series_key("BETRIEBSHOF", "strom", "building_power", "00815")
 GAS = series_key("BETRIEBSHOF", "erdgas", "space_heat")
 DIESEL = series_key("FUHRPARK", "diesel", "vehicles")
 YEARLY = series_key("RECYCLINGHOF", "fernwaerme", "space_heat")
+REPLACED = series_key("RECYCLINGHOF", "heizoel_el", "space_heat")
 
 
 def reading(series: str, period: str, amount: float | None, unit: str, **more: Any) -> dict[str, Any]:
@@ -102,7 +103,15 @@ def records(**frames: Any) -> Records:
             "rhythm": "yearly",
             "supplier": "DEW21",
             "supplier_member": "dew21",
-            "replaces": series_key("RECYCLINGHOF", "heizoel_el", "space_heat"),
+            "replaces": REPLACED,
+        },
+        {
+            "series": REPLACED,
+            "site": "RECYCLINGHOF",
+            "carrier": "heizoel_el",
+            "use": "space_heat",
+            "rhythm": "yearly",
+            "active_to": "2023-12-31",
         },
     ]
     return Records(
