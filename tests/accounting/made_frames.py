@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
-from kek_data.accounting.balance import Balance
 
+from kek_data.accounting.balance import Balance
 from kek_data.domain.period import axis_position, is_quarter, quarters_of_year
 from kek_data.frames import BaseValues, Cells, Emissions, FactorsUsed, Trajectory, Windows
 

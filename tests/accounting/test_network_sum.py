@@ -10,7 +10,7 @@ from kek_data.accounting.breaks import Break
 from kek_data.accounting.network_sum import network_trajectory
 from kek_data.accounting.trajectory import member_trajectories
 from kek_data.domain.codes import NETWORK as WHOLE
-from kek_data.domain.network import Goal, GoalPoint
+from kek_data.domain.network import Goal, GoalPoint, PathPoint, ProgrammePath
 from kek_data.domain.period import quarters_between
 from kek_data.frames import Goals, Trajectory
 from tests.accounting.builders import TODAY, a_member, a_network
@@ -181,3 +181,23 @@ def test_the_network_is_the_sum_of_its_parts(a: float, b: float, base_a: float, 
         for column in ("actual_t_co2e", "path_t_co2e"):
             expected = sum(_row(part, period)[column] for part in parts)
             assert _row(whole, period)[column] == pytest.approx(expected, nan_ok=True)
+
+
+TONNES = ProgrammePath(
+    key="t", label="", unit="t_co2e", points=(PathPoint(year=2019, value=900), PathPoint(year=2040, value=0))
+)
+
+
+def test_a_path_in_tonnes_needs_no_base_value_and_starts_at_its_first_point() -> None:
+    network = a_network(a_member("m1", path="t"), a_member("m2", path="t"), paths=(TONNES,))
+    total = _sum(network, TWO_ROWS, bases())
+    assert (total.set_members, total.start) == (("m1", "m2"), "2019")
+    assert _row(total, "2019").path_t_co2e == 1800.0
+    assert total.trajectory["x"].max() == 2040.0
+
+
+def test_a_start_before_the_first_figures_has_nobody_in_the_set() -> None:
+    base = bases(a_base(1990, 900.0, kind="own_1990"), a_base(1990, 500.0, member="m2", kind="own_1990"))
+    assert _sum(TWO, TWO_ROWS, base).start == "2018"
+    early = _sum(TWO, TWO_ROWS, base, start="2015")
+    assert early.left_out == (("m1", "no_value"), ("m2", "no_value"))
