@@ -11,7 +11,7 @@ PER_MWH = {
     "kWh": 1000.0,
     "MWh_Hs": 1.0,
     "kWh_Hs": 1000.0,
-    "MWh_Hi": 1.0,
+    "MWh_Hi": 0.903,
     "GJ": 3.6,
     "m3": 1000 / KWH_PER_M3_DELIVERED,
 }

@@ -118,7 +118,7 @@ def _broken_workbooks(network: Network) -> dict[str, bytes]:
         ("period", 3): "Q4 2027",
     }
     return {
-        "fehlerhaft/fh_2026-Q2_tippfehler.xlsx": with_cells(of_quarter("fh"), {("amount", 3): "31O,5"}),
+        "fehlerhaft/fh_2026-Q2_tippfehler.xlsx": with_cells(of_quarter("fh"), {("amount", 3): "312,,5"}),
         "fehlerhaft/edg_2026-Q2_unbekannt.xlsx": with_cells(of_quarter("edg"), unknown),
         "fehlerhaft/stadt_2026-Q2_abgeschnitten.xlsx": cut_off(of_quarter("stadt")),
     }

@@ -187,7 +187,7 @@ def _buildings() -> tuple[Place, ...]:
               power(1_650), org_unit="Verwaltung"),
         place("LEIT", "Leitstelle", "data_centre", "44135", 2_100, district_heat(220), power(780, feels_pandemic=False),
               org_unit="Verwaltung"),
-        place("KUNDE", "Kundenzentrum", "administration", "44137", 900, district_heat(85), power(70), org_unit="Verwaltung"),
+        place("KUNDE", "Kundenzentrum", "administration", "44137", 900, district_heat(85, unit="GJ"), power(70), org_unit="Verwaltung"),
         place("FUHR", "Dienstwagen", "fleet", "44135", None, fuel("diesel", 64_000, (2018, 1.0), (2026.5, 0.7)),
               fuel("benzin", 21_000, (2018, 1.0), (2026.5, 0.9)), org_unit="Verwaltung"),
     )  # fmt: skip

@@ -40,7 +40,7 @@ MORE: dict[str, dict[str, Any]] = {
     "GH-MEN": {"unit": "m3"},
     "GH-SCH": {"estimated": frozenset({"2025-Q4", "2026-Q1", "2026-Q2"})},
     "KI-APL": {"unit": "kWh_Hs", "announced": frozenset({"2026-Q2"})},
-    "KT-BRA": {"unit": "GJ"},
+    "KT-BRA": {"unit": "MWh_Hi"},
 }
 
 
