@@ -21,6 +21,7 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
 `standings` are accounting.standing.Standing, `names`/`products`/`colors` map keys to shown names and "#rrggbb".
 """
 
+from kek_data.charts import export
 from kek_data.charts.bridge import bridge_chart
 from kek_data.charts.city import city_chart
 from kek_data.charts.completeness import completeness_bar
@@ -39,6 +40,7 @@ __all__ = [
     "completeness_bar",
     "empty_chart",
     "energy_only_chart",
+    "export",
     "member_colors",
     "on_dark",
     "quarters_chart",

@@ -47,9 +47,7 @@ def years(
     return alt.X(
         "x:Q",
         title=None,
-        scale=alt.Scale(
-            domain=[first, last], nice=False, zero=False, range=[left, expr(f"width-({room})")]
-        ),
+        scale=alt.Scale(domain=[first, last], nice=False, zero=False, range=[left, expr(f"width-({room})")]),
         axis=alt.Axis(
             values=ticks, labelExpr=label, grid=False, labelAngle=0, labelOverlap="greedy", labelFlush=False
         ),

@@ -79,16 +79,16 @@ def _rows(
         for s, b, c in zip(unknown["supplier"], unknown["buyer"], unknown["carrier"], strict=True)
     ]
     overlaps = [
-        {"label": f"{label}  {unit.amount(-v, sign=True)}", "from_t": end, "to_t": start, "color": OVERLAP}
+        {"label": f"{label} · {unit.amount(-v, sign=True)}", "from_t": end, "to_t": start, "color": OVERLAP}
         for label, v, start, end in zip(said, amounts, starts, ends, strict=True)
     ]
     return pd.DataFrame(
         [
-            {"label": f"{words.SUM}  {unit.amount(total)}", "from_t": 0.0, "to_t": total, "color": PATH},
+            {"label": f"{words.SUM} · {unit.amount(total)}", "from_t": 0.0, "to_t": total, "color": PATH},
             *overlaps,
             *({"label": w, "from_t": np.nan, "to_t": np.nan, "color": FAINT} for w in open_words),
             {
-                "label": f"{words.SUM_WITHOUT}  {unit.amount(total_without)}",
+                "label": f"{words.SUM_WITHOUT} · {unit.amount(total_without)}",
                 "from_t": 0.0,
                 "to_t": total_without,
                 "color": BRAND,

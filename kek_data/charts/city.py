@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from kek_data.charts import axes
-from kek_data.charts.labels import lines_of, one_row, with_halo
+from kek_data.charts.labels import one_row, with_halo
 from kek_data.charts.marks import completed
 from kek_data.charts.palette import CITY, FAINT, INK, PAPER, PATH, QUIET
 from kek_data.charts.placard import empty_chart
@@ -52,18 +52,16 @@ def city_chart(
     x = axes.years(first, last, of, left=of.px(46), room=f"{of.px(20):g}")
     y = axes.figures(low, max(8.0, float(data["y"].max()) + 4), ticks=5)
     layers = [
-        *_zero(y),
+        one_row(y=0.0).mark_rule(color=FAINT, strokeWidth=1, x=of.px(46), x2=expr("width")).encode(y=y),
         *_pieces(data, x, y, of),
         *_goals(marked, x, y, of),
     ]
-    left_out = words.city_years_without_percent([int(v) for v in city.loc[city["percent_vs_1990"].isna(), "year"]])
+    left_out = words.city_years_without_percent(
+        [int(v) for v in city.loc[city["percent_vs_1990"].isna(), "year"]]
+    )
     return framed(
         layers, completed(texts, PERCENT, note=left_out), of, height=of.px(HEIGHT), below=of.axis * 1.6
     )
-
-
-def _zero(y: alt.Y) -> list[alt.Chart]:
-    return [one_row(y=0.0).mark_rule(color=FAINT, strokeWidth=1, x=0, x2=expr("width")).encode(y=y)]
 
 
 def _pieces(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart]:
@@ -86,9 +84,16 @@ def _pieces(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart
                 )
                 .encode(x=x, y=y, tooltip=tips)
             )
-    text = alt.Text("said:N")
+    places = data.groupby("piece").cumcount()
+    counts = data.groupby("piece")["x"].transform("size")
+    is_inner = (places > 0) & (places < counts - 1)
     layers += with_halo(
-        alt.Chart(data[["x", "y", "said"]]), {"x": x, "y": y, "text": text}, dy=-of.px(13), color=CITY, fontWeight=600
+        alt.Chart(data[["x", "y", "said"]].assign(inner=is_inner)),
+        {"x": x, "y": y},
+        text=expr(f"({of.narrow}) && datum.inner ? '' : datum.said"),
+        dy=-of.px(13),
+        color=CITY,
+        fontWeight=600,
     )
     exceptional = data[data["open"]]
     if len(exceptional):
@@ -106,19 +111,23 @@ def _pieces(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart
 
 
 def _piece_names(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart]:
-    """Each method piece named under its first point, one below the other so that neighbours do not meet."""
-    pieces = data.groupby("piece", sort=False).agg(x=("x", "min"), y=("y", "min")).reset_index()
-    pieces = pieces[pieces["piece"] != ""]
+    """Each method piece named at its line: a single year to its right, the others in turn above and below."""
     layers = []
-    for i, (piece, at, _) in enumerate(pieces.itertuples(index=False)):
+    pieces = [(piece, rows) for piece, rows in data.groupby("piece", sort=False) if piece]
+    for i, (piece, rows) in enumerate(pieces):
+        if len(rows) == 1:
+            at, dx, dy = float(rows["y"].iloc[0]), of.px(22), of.px(6)
+        elif i % 2:
+            at, dx, dy = float(rows["y"].max()), -of.px(6), -of.px(34)
+        else:
+            at, dx, dy = float(rows["y"].min()), -of.px(6), of.px(20)
         layers += with_halo(
-            one_row(x=at, y=float(data["y"].min()), t=lines_of(piece, 30)),
+            one_row(x=float(rows["x"].min()), y=at, t=str(piece)),
             {"x": x, "y": y, "text": alt.Text("t:N")},
             align="left",
-            baseline="top",
-            lineBreak="\n",
-            dx=-of.px(4),
-            dy=of.px(14) + i * of.line(of.label),
+            baseline="middle",
+            dx=dx,
+            dy=dy,
             color=QUIET,
         )
     return layers
@@ -130,7 +139,13 @@ def _goals(marked: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Char
     layers: list[alt.Chart] = [
         alt.Chart(marked[["x", "y"]])
         .mark_point(
-            shape="diamond", filled=True, fill=PAPER, stroke=PATH, strokeWidth=of.px(2), size=of.px(90), opacity=1
+            shape="diamond",
+            filled=True,
+            fill=PAPER,
+            stroke=PATH,
+            strokeWidth=of.px(2),
+            size=of.px(90),
+            opacity=1,
         )
         .encode(x=x, y=y)
     ]

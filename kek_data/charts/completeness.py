@@ -16,7 +16,9 @@ def completeness_bar(
     delivered: float, carried: float, missing: float, texts: ChartTexts | None = None, *, large: bool = False
 ) -> alt.LayerChart:
     """Shares (0-1) side by side: dark, light, outline; the words under the bar."""
-    parts = [(v, look) for v, look in zip((delivered, carried, missing), _LOOKS, strict=True) if v == v and v > 0]
+    parts = [
+        (v, look) for v, look in zip((delivered, carried, missing), _LOOKS, strict=True) if v == v and v > 0
+    ]
     said = words.completeness(delivered, carried, missing)
     of = sizes(large)
     if not parts:

@@ -9,8 +9,8 @@ from kek_data.charts.palette import DARK
 
 def on_dark(chart: alt.LayerChart) -> alt.LayerChart:
     """A copy whose colours mean the same on a dark page; everything else is unchanged."""
-    spec: dict[str, Any] = _recoloured(chart.to_dict())
-    return alt.LayerChart.from_dict(spec)
+    spec: dict[str, Any] = _recoloured(chart.to_dict(validate=False))
+    return alt.LayerChart.from_dict(spec, validate=False)
 
 
 def _recoloured(value: Any) -> Any:

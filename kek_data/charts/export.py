@@ -20,12 +20,12 @@ def _converter() -> Any:
     return vl_convert
 
 
-def _spec(chart: alt.LayerChart, width: int) -> dict[str, Any]:
-    spec: dict[str, Any] = chart.to_dict()
+def _spec(chart: alt.TopLevelMixin, width: int) -> dict[str, Any]:
+    spec: dict[str, Any] = chart.to_dict(validate=False)
     return spec | {"width": width}
 
 
-def chart_svg(chart: alt.LayerChart, width: int = 1000) -> str:
+def chart_svg(chart: alt.TopLevelMixin, width: int = 1000) -> str:
     """The chart as SVG text, `width` px wide; its description is the text alternative."""
     spec = _spec(chart, width)
     svg: str = _converter().vegalite_to_svg(spec, allowed_base_urls=[])
@@ -34,7 +34,7 @@ def chart_svg(chart: alt.LayerChart, width: int = 1000) -> str:
     return re.sub(r"<svg(?= )", lambda _: opening, svg, count=1)
 
 
-def chart_png(chart: alt.LayerChart, width: int = 1000, scale: float = 2) -> bytes:
+def chart_png(chart: alt.TopLevelMixin, width: int = 1000, scale: float = 2) -> bytes:
     """The chart as PNG, `width` CSS px wide at `scale` pixels each."""
     png: bytes = _converter().vegalite_to_png(_spec(chart, width), scale=scale, allowed_base_urls=[])
     return png

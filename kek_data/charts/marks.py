@@ -31,6 +31,7 @@ class Plot:
     low: float
     high: float
     height: float
+    head: float  # px free above the highest value, on a page
     first: float
     last: float
 
@@ -41,6 +42,10 @@ class Plot:
     def y_at(self, field: str) -> alt.Y:
         """The same y axis for another field."""
         return _renamed(self.y, field)
+
+    def px(self, y: float) -> float:
+        """Distance of a value from the top of the plot."""
+        return self.height - (y - self.low) / (self.high - self.low) * (self.height - self.head)
 
     def share(self, x: float) -> float:
         """Where an x stands between the first and the last year, 0-1."""
@@ -184,36 +189,60 @@ def actual_line(plot: Plot, actual: pd.DataFrame) -> list[alt.Chart]:
     return layers
 
 
-def thin_line(plot: Plot, line: pd.DataFrame, name: str, unit: FigureUnit) -> list[alt.Chart]:
-    """A comparison beside the actual line, thin, with its name and last value."""
+def thin_line(plot: Plot, line: pd.DataFrame) -> list[alt.Chart]:
+    """A comparison beside the actual line."""
+    if line.empty:
+        return []
+    mark = alt.Chart(_short(line[["x", "y", "part"]])).mark_line(color=FAINT, strokeWidth=plot.of.px(1.8))
+    return [mark.encode(x=plot.x, y=plot.y, detail="part:N")]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Lines of words beside the latest point of a line, each in its colour."""
+
+    x: float
+    y: float
+    lines: tuple[tuple[str, str], ...]
+    weight: int = 400
+
+
+def thin_note(line: pd.DataFrame, name: str, unit: FigureUnit) -> list[Note]:
+    """A thin line's name and last value."""
     if line.empty:
         return []
     x, y = (float(v) for v in line[["x", "y"]].iloc[-1])
-    said = words.line_end(name, y * unit.divisor, unit)
-    return [
-        alt.Chart(_short(line[["x", "y", "part"]]))
-        .mark_line(color=FAINT, strokeWidth=plot.of.px(1.8))
-        .encode(x=plot.x, y=plot.y, detail="part:N"),
-        *with_halo(
-            one_row(x=x, y=y, t=said),
-            {"x": plot.x, "y": plot.y, "text": alt.Text("t:N")},
-            align="left",
-            dx=plot.of.px(8),
-            dy=plot.of.px(4),
-            baseline="middle",
-            color=QUIET,
-        ),
-    ]
+    said = lines_of(words.line_end(name, y * unit.divisor, unit), LABEL_LINE)
+    return [Note(x, y, tuple((text, QUIET) for text in said.split("\n")))]
+
+
+def notes(plot: Plot, all_notes: Sequence[Note]) -> list[alt.Chart]:
+    """Notes beside their points, moved apart where they would meet."""
+    step = plot.of.line(plot.of.label)
+    heights = [step * len(note.lines) for note in all_notes]
+    centres = spread([plot.px(note.y) for note in all_notes], heights, 0, plot.height)
+    layers = []
+    for note, centre, tall in zip(all_notes, centres, heights, strict=True):
+        is_right = plot.share(note.x) > 0.72
+        for i, (text, color) in enumerate(note.lines):
+            layers += with_halo(
+                one_row(x=note.x, t=text),
+                {"x": plot.x, "text": alt.Text("t:N")},
+                align="right" if is_right else "left",
+                dx=plot.of.px(-9 if is_right else 9),
+                y=round(centre - tall / 2 + (i + 0.5) * step, 1),
+                baseline="middle",
+                fontWeight=note.weight,
+                color=color,
+            )
+    return layers
 
 
 def end_labels(plot: Plot, ends: Sequence[EndLabel]) -> list[alt.Chart]:
     """Names at the lines' ends: beside the plot, or inside where it is narrow; moved apart where they would meet."""
     step = plot.of.line(plot.of.label)
-    scale = plot.height / (plot.high - plot.low)
     heights = [step * (end.text.count("\n") + 1) for end in ends]
-    centres = spread(
-        [(plot.high - end.y) * scale for end in ends], heights, 2 * step, plot.height + plot.of.px(4)
-    )
+    centres = spread([plot.px(end.y) for end in ends], heights, 2 * step, plot.height + plot.of.px(4))
     layers = []
     for end, centre, tall in zip(ends, centres, heights, strict=True):
         top = centre - tall / 2
@@ -233,36 +262,28 @@ def end_labels(plot: Plot, ends: Sequence[EndLabel]) -> list[alt.Chart]:
     return layers
 
 
-def latest(
-    plot: Plot, actual: pd.DataFrame, gap_t: float, texts: ChartTexts, unit: FigureUnit
-) -> list[alt.Chart]:
-    """The latest value named at its point, with the gap to the path drawn and said."""
+def latest_note(actual: pd.DataFrame, gap_t: float, texts: ChartTexts, unit: FigureUnit) -> list[Note]:
+    """The latest value and the gap to the path in words, above the point (below it where the path is above)."""
     if actual.empty:
         return []
     row = actual.iloc[-1]
-    x, y, step = float(row["x"]), float(row["y"]), plot.of.line(plot.of.label)
-    has_gap = gap_t == gap_t
+    x, y = float(row["x"]), float(row["y"])
     said = [(words.actual_at(texts, y * unit.divisor, unit, str(row["period"])), INK)]
+    if gap_t == gap_t:
+        said.append((words.gap_label(gap_t, unit), ABOVE if gap_t > 0 else BRAND))
+    return [Note(x, y, tuple(said), 600)]
+
+
+def latest_point(plot: Plot, actual: pd.DataFrame, gap_t: float, unit: FigureUnit) -> list[alt.Chart]:
+    """The latest value as a dot, the gap to the path as a line."""
+    if actual.empty:
+        return []
+    x, y = (float(v) for v in actual[["x", "y"]].iloc[-1])
     layers = []
-    if has_gap:
-        color = ABOVE if gap_t > 0 else BRAND
-        said.append((words.gap_label(gap_t, unit), color))
+    if gap_t == gap_t:
         to_path = one_row(x=x, y=y, p=y - gap_t / unit.divisor)
-        layers.append(to_path.mark_rule(color=color, strokeWidth=plot.of.px(2)).encode(x=plot.x, y=plot.y, y2="p"))
-    is_above = not has_gap or gap_t >= 0
-    first = -(len(said) - 0.4) * step if is_above else 0.7 * step
-    is_right = plot.share(x) > 0.72
-    for i, (text, color) in enumerate(said):
-        layers += with_halo(
-            one_row(x=x, y=y, t=text),
-            {"x": plot.x, "y": plot.y, "text": alt.Text("t:N")},
-            align="right" if is_right else "left",
-            dx=plot.of.px(-8 if is_right else 7),
-            dy=round(first + i * step, 1),
-            baseline="middle",
-            fontWeight=600,
-            color=color,
-        )
+        rule = to_path.mark_rule(color=ABOVE if gap_t > 0 else BRAND, strokeWidth=plot.of.px(2))
+        layers.append(rule.encode(x=plot.x, y=plot.y, y2="p"))
     dot = one_row(x=x, y=y).mark_point(
         filled=True, size=plot.of.px(70), color=INK, stroke=PAPER, strokeWidth=1.5, opacity=1
     )

@@ -38,17 +38,28 @@ class StandingWords(Protocol):
     """What a cell says; accounting's Standing has it."""
 
     @property
-    def member(self) -> str: ...
+    def member(self) -> str:
+        """Member key."""
+
     @property
-    def period(self) -> str: ...
+    def period(self) -> str:
+        """Window the status stands at."""
+
     @property
-    def status(self) -> PathStatus: ...
+    def status(self) -> PathStatus:
+        """Where the member stands against its path."""
+
     @property
-    def actual_t_co2e(self) -> float: ...
+    def actual_t_co2e(self) -> float:
+        """Value of that window; NaN: none."""
+
     @property
-    def base_year(self) -> int | None: ...
+    def base_year(self) -> int | None:
+        """None: no base year."""
+
     @property
-    def base_t_co2e(self) -> float: ...
+    def base_t_co2e(self) -> float:
+        """Value of the base year; NaN: none."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +74,10 @@ class Grid:
         """Height of a cell in px."""
         return self.of.px(CELL)
 
-    def params(self) -> list[alt.Parameter]:
-        """Signals: number of columns and width of a cell."""
+    def signals(self) -> dict[str, str]:
+        """Number of columns and width of a cell."""
         gap = self.of.px(GAP)
-        return [
-            alt.param(name="columns", expr=self.columns),
-            alt.param(name="cell", expr=f"(width+{gap:g})/columns-{gap:g}"),
-        ]
+        return {"columns": self.columns, "cell": f"(width+{gap:g})/columns-{gap:g}"}
 
     def chart(self, rows: pd.DataFrame) -> alt.Chart:
         """A chart on rows with the cell number `i`: adds the row and the left edge of the cell."""
@@ -110,12 +118,12 @@ def small_multiples(
     shown = [s for s in standings if s.member in names]
     if not shown or not known:
         return empty_chart(texts, large=large)
-    unit = figure_unit(max((s.actual_t_co2e for s in shown if s.actual_t_co2e == s.actual_t_co2e), default=0.0))
+    unit = figure_unit(
+        max((s.actual_t_co2e for s in shown if s.actual_t_co2e == s.actual_t_co2e), default=0.0)
+    )
     grid = Grid(of, str(columns) if columns else _columns(of, len(shown)))
     by_member = {str(m): part for m, part in rows.groupby("member", sort=False)}
-    cells = [
-        _cell(i, s, by_member.get(s.member, rows.iloc[:0]), mode, window) for i, s in enumerate(shown)
-    ]
+    cells = [_cell(i, s, by_member.get(s.member, rows.iloc[:0]), mode, window) for i, s in enumerate(shown)]
     lines = _placed(cells, shown, grid)
     heads = _heads(shown, cells, names, mode, unit)
     layers = [
@@ -129,7 +137,7 @@ def small_multiples(
         completed(texts, unit, note=words.CARRIED_LINE_NOTE if is_carried else ""),
         of,
         height=alt.Step(grid.cell + of.px(GAP)),
-        params=grid.params(),
+        signals=grid.signals(),
     )
 
 
@@ -180,7 +188,7 @@ def _placed(cells: Sequence[Cell], shown: Sequence[StandingWords], grid: Grid) -
     both = pd.concat([lines, latest], ignore_index=True) if len(latest) else lines
     first, last = float(np.floor(both["x"].min())), float(np.ceil(both["x"].max()))
     highest = both.groupby("i")["y"].transform("max").clip(lower=1e-9)
-    of, top, bottom = grid.of, grid.of.px(PLOT_TOP), grid.cell - grid.of.px(PLOT_BOTTOM)
+    top, bottom = grid.of.px(PLOT_TOP), grid.cell - grid.of.px(PLOT_BOTTOM)
     height = bottom - top
     from_top = bottom - both["y"].clip(lower=0) / highest * height
     placed = both.assign(u=((both["x"] - first) / max(last - first, 1e-9)).round(4))
@@ -238,7 +246,10 @@ def _lines(lines: pd.DataFrame, grid: Grid) -> list[alt.Chart]:
     dashed = [of.px(4), of.px(3)]
     looks: list[tuple[str, dict[str, Any]]] = [
         ("path", {"color": PATH, "strokeWidth": of.px(1.4), "strokeDash": dashed}),
-        ("goal", {"color": GOAL, "strokeWidth": of.px(1.8), "strokeDash": [0.1, of.px(4)], "strokeCap": "round"}),
+        (
+            "goal",
+            {"color": GOAL, "strokeWidth": of.px(1.8), "strokeDash": [0.1, of.px(4)], "strokeCap": "round"},
+        ),
         ("sure", {"color": INK, "strokeWidth": of.px(2.2), "strokeJoin": "round"}),
         ("unsure", {"color": CARRIED, "strokeWidth": of.px(2.2), "strokeDash": [of.px(3), of.px(2)]}),
     ]
@@ -274,7 +285,9 @@ def _px() -> alt.X:
 def _words(heads: pd.DataFrame, grid: Grid) -> list[alt.Chart]:
     of, pad = grid.of, grid.of.px(PAD)
     base = grid.chart(heads).transform_calculate(
-        px=f"datum.edge+{pad:g}", beside=f"datum.edge+{pad + of.px(15):g}", mark=f"datum.edge+{pad + of.px(5):g}"
+        px=f"datum.edge+{pad:g}",
+        beside=f"datum.edge+{pad + of.px(15):g}",
+        mark=f"datum.edge+{pad + of.px(5):g}",
     )
     text: dict[str, Any] = {"align": "left", "baseline": "middle", "tooltip": None}
     limit = expr(f"cell-{2 * pad:g}")

@@ -58,7 +58,9 @@ def quarters_chart(
     """
     rows = breakdown[breakdown["period"].map(is_quarter).astype("bool")]
     middle = [year_of(p) + (quarter_of(p) - 0.5) / 4 for p in rows["period"]]
-    return _columns(rows.assign(x=np.array(middle, dtype="float64")), texts, measure, colors, large, QUARTER_WIDTH)
+    return _columns(
+        rows.assign(x=np.array(middle, dtype="float64")), texts, measure, colors, large, QUARTER_WIDTH
+    )
 
 
 def energy_only_chart(breakdown: pd.DataFrame, texts: ChartTexts, *, large: bool = False) -> alt.LayerChart:
@@ -116,7 +118,7 @@ def _columns(
         of,
         height=height,
         below=of.axis * 1.6,
-        params=[alt.param(name="room", expr=room)],
+        signals={"room": room},
     )
 
 
@@ -180,7 +182,9 @@ def _rects(
     is_window = width == WINDOW_WIDTH
     seam = 0.012 if is_window else 0.0  # columns overlap a little, or the paper shines through
     base = alt.Chart(shown).transform_calculate(
-        x1=f"datum.x-{width / 2}", x2=f"datum.x+{width / 2 + seam}", cut="datum.y-(datum.y-datum.low)*datum.carried"
+        x1=f"datum.x-{width / 2}",
+        x2=f"datum.x+{width / 2 + seam}",
+        cut="datum.y-(datum.y-datum.low)*datum.carried",
     )
     span = {"x": _at(x, "x1"), "x2": "x2"}
     tips = [
@@ -203,7 +207,9 @@ def _rects(
     carried = base.transform_filter("datum.carried > 0")
     if bool((shown["carried"] > 0).any()):
         layers.append(
-            carried.mark_rect(color=PAPER, opacity=LIGHTER, tooltip=None).encode(**span, y=_at(y, "cut"), y2="y")
+            carried.mark_rect(color=PAPER, opacity=LIGHTER, tooltip=None).encode(
+                **span, y=_at(y, "cut"), y2="y"
+            )
         )
     return layers
 
@@ -226,7 +232,9 @@ def _at(channel: alt.X | alt.Y, field: str) -> alt.X | alt.Y:
 def _named(stack: pd.DataFrame, parts: pd.DataFrame, unit: FigureUnit) -> pd.DataFrame:
     """The latest column's parts with label, colour and middle."""
     latest = stack[stack["x"] == stack["x"].max()].merge(parts, on="part")
-    said = [f"{n} {unit.amount(v * unit.divisor)}" for n, v in zip(latest["name"], latest["value"], strict=True)]
+    said = [
+        f"{n} {unit.amount(v * unit.divisor)}" for n, v in zip(latest["name"], latest["value"], strict=True)
+    ]
     return latest.assign(
         label=[lines_of(s, LABEL_LINE) for s in said], middle=(latest["low"] + latest["high"]) / 2
     )
@@ -242,7 +250,11 @@ def _names(named: pd.DataFrame, of: Sizes, scale: float, high: float, height: fl
     for label, color, centre, tall in rows:
         top = centre - tall / 2
         swatch = alt.Chart(NO_DATA).mark_square(
-            color=color, size=of.px(80), opacity=1, x=expr(f"width-room+{of.px(12):g}"), y=round(top + step / 2, 1)
+            color=color,
+            size=of.px(80),
+            opacity=1,
+            x=expr(f"width-room+{of.px(12):g}"),
+            y=round(top + step / 2, 1),
         )
         text = alt.Chart(NO_DATA).mark_text(
             text=label.split("\n"),

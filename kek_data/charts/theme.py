@@ -6,8 +6,9 @@ phone, a page and a projector.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
@@ -91,45 +92,42 @@ def framed(
     *,
     height: float | alt.Step,
     below: float = 0,
-    params: Sequence[alt.VariableParameter | alt.Parameter] = (),
+    signals: Mapping[str, str] | None = None,
 ) -> alt.LayerChart:
     """Layers in the words of `texts`: title and subtitle above, foot below, German numbers, one font.
 
-    below: px the x axis takes under the plot.
+    below:   px the x axis takes under the plot.
+    signals: name -> expression, for marks to refer to.
     """
     words = []
+    signals = dict(signals or {})
     if texts.subtitle:
         step = of.line(of.subtitle)
         words.append(
             _words("subtitle", of.subtitle, step, QUIET, f"-{of.px(14):g}-{step:g}*(length(subtitle)-1)")
         )
-        params = [*params, _words_param("subtitle", texts.subtitle, "width", of.subtitle)]
+        signals["subtitle"] = wrapped(texts.subtitle, "width", of.subtitle)
     if texts.foot:
-        words.append(
-            _words("foot", of.foot, of.line(of.foot), QUIET, f"height+{below + of.px(20):g}")
-        )
-        params = [*params, _words_param("foot", texts.foot, "width", of.foot)]
+        words.append(_words("foot", of.foot, of.line(of.foot), QUIET, f"height+{below + of.px(20):g}"))
+        signals["foot"] = wrapped(texts.foot, "width", of.foot)
     title = alt.TitleParams(
         text=expr(wrapped(texts.title, "width", of.title, SEMIBOLD_EM)),
         limit=0,
         offset=of.px(8 if texts.subtitle else 16),
     )
-    chart = alt.layer(*layers, *words).properties(
+    shown = {"title": title} if texts.title else {}
+    return alt.layer(
+        *layers,
+        *words,
         width="container",
         height=height,
         description=texts.alt,
         autosize=AUTOSIZE,
         padding={"left": 0, "right": 0, "top": of.px(4), "bottom": of.px(6)},
+        params=[alt.VariableParameter(name=name, expr=value) for name, value in signals.items()],
+        config=alt.Config(**_config(of)),
+        **shown,
     )
-    if texts.title:
-        chart = chart.properties(title=title)
-    if params:
-        chart = chart.add_params(*params)
-    return chart.configure(**_config(of))
-
-
-def _words_param(name: str, text: str, available: str, size: float) -> alt.Parameter:
-    return alt.param(name=name, expr=wrapped(text, available, size))
 
 
 def _words(signal: str, size: float, line: float, color: str, y: str) -> alt.Chart:
@@ -146,7 +144,7 @@ def _words(signal: str, size: float, line: float, color: str, y: str) -> alt.Cha
     )
 
 
-def _config(of: Sizes) -> dict[str, object]:
+def _config(of: Sizes) -> dict[str, Any]:
     return {
         "font": FONT,
         "locale": LOCALE,

@@ -1,6 +1,6 @@
 """The main chart: the actual line, the programme path, own goals, and the way still to go to 2035."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import altair as alt
 import numpy as np
@@ -9,9 +9,10 @@ import pandas as pd
 from kek_data.charts import axes, marks, tooltips
 from kek_data.charts.labels import text_width
 from kek_data.charts.lines import STEP, VALUE_COLUMNS, corners, points
+from kek_data.charts.palette import QUIET
 from kek_data.charts.path_goals import GoalLine, goal_lines
 from kek_data.charts.placard import empty_chart
-from kek_data.charts.theme import Sizes, expr, framed, sizes
+from kek_data.charts.theme import expr, framed, sizes
 from kek_data.domain.codes import Measure, Method
 from kek_data.wording import chart_texts as words
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
@@ -79,26 +80,41 @@ def trajectory_chart(
     x = axes.years(drawn.first, drawn.last, of, left=left, room="room")
     y = axes.figures(low, high, top=expr("head"))
     head = f"({of.narrow}) ? {of.line(of.label) * 3.4:.0f} : {of.line(of.label) * 1.6:.0f}"
-    plot = marks.Plot(x=x, y=y, of=of, left=left, low=low, high=high, height=height, first=drawn.first, last=drawn.last)
+    plot = marks.Plot(
+        x=x,
+        y=y,
+        of=of,
+        left=left,
+        low=low,
+        high=high,
+        height=height,
+        head=of.line(of.label) * 1.6 if texts.rules else 8,
+        first=drawn.first,
+        last=drawn.last,
+    )
+    gap = _gap(drawn, method)
     layers = [
         *marks.rules(plot, texts.rules),
         *(marks.corridor(plot, _corridor(drawn)) if method == Method.LOCATION else []),
-        *marks.thin_line(plot, drawn.frozen, words.FROZEN_LINE, drawn.unit),
-        *marks.thin_line(plot, drawn.other, words.LOCATION_LINE, drawn.unit),
+        *marks.thin_line(plot, drawn.frozen),
+        *marks.thin_line(plot, drawn.other),
         *marks.path_line(plot, drawn.path),
         *marks.goal_lines(plot, drawn.goals),
         *marks.actual_line(plot, drawn.actual),
         *marks.end_labels(plot, ends),
-        *marks.latest(plot, drawn.actual, _gap(drawn, method), texts, drawn.unit),
+        *marks.latest_point(plot, drawn.actual, gap, drawn.unit),
+        *marks.notes(plot, _notes(drawn, gap, texts)),
         *tooltips.columns(plot, _tooltip_rows(trajectory, drawn, measure, method, window), drawn.unit),
     ]
     return framed(
         layers,
-        marks.completed(texts, drawn.unit, note=words.CARRIED_LINE_NOTE if drawn.actual["is_unsure"].any() else ""),
+        marks.completed(
+            texts, drawn.unit, note=words.CARRIED_LINE_NOTE if drawn.actual["is_unsure"].any() else ""
+        ),
         of,
         height=height,
         below=of.axis * 1.6,
-        params=[alt.param(name="room", expr=room), alt.param(name="head", expr=head if texts.rules else "8")],
+        signals={"room": room, "head": head if texts.rules else "8"},
     )
 
 
@@ -119,12 +135,20 @@ def _drawn(
     actual = points(rows[rows["method"] == method] if is_emissions else location, column, step)
     path = corners(location["x"], location["path_t_co2e" if is_emissions else "x"])
     path = path if is_emissions else path.iloc[:0]
-    others = points(location.iloc[: len(location) if is_emissions and method == Method.MARKET else 0], column, step)
-    frozen_points = points(location.iloc[: len(location) if is_emissions and frozen else 0], "frozen_t_co2e", step)
+    others = points(
+        location.iloc[: len(location) if is_emissions and method == Method.MARKET else 0], column, step
+    )
+    frozen_points = points(
+        location.iloc[: len(location) if is_emissions and frozen else 0], "frozen_t_co2e", step
+    )
     lines = goal_lines(goals, location, measure) if measure != Measure.COST else ()
     largest = [float(f["y"].abs().max()) for f in (actual, path, *(g.line for g in lines)) if len(f)]
     unit = figure_unit(max(largest, default=0.0), measure)
-    judged = location[location[column].notna() & location["path_t_co2e"].notna()] if is_emissions else location.iloc[:0]
+    judged = (
+        location[location[column].notna() & location["path_t_co2e"].notna()]
+        if is_emissions
+        else location.iloc[:0]
+    )
     starts = [float(f["x"].min()) for f in (actual, path) if len(f)]
     first = float(np.floor(min(starts, default=axes.LAST_YEAR - 1)))
     last = max([float(axes.LAST_YEAR), *(float(f["x"].max()) for f in (actual, path) if len(f))])
@@ -141,6 +165,20 @@ def _drawn(
         first=first,
         last=np.ceil(last),
     )
+
+
+def _notes(drawn: Drawn, gap: float, texts: ChartTexts) -> list[marks.Note]:
+    """What stands beside the latest points: the value and its gap, the lines it is compared with."""
+    latest = marks.latest_note(drawn.actual, gap, texts, drawn.unit)
+    if len(drawn.other) and latest:
+        effect = (float(drawn.actual["y"].iloc[-1]) - float(drawn.other["y"].iloc[-1])) * drawn.unit.divisor
+        said = (words.contract_effect_label(effect, drawn.unit), QUIET)
+        latest = [replace(latest[0], lines=(*latest[0].lines, said))]
+    return [
+        *latest,
+        *marks.thin_note(drawn.other, words.LOCATION_LINE, drawn.unit),
+        *marks.thin_note(drawn.frozen, words.FROZEN_LINE, drawn.unit),
+    ]
 
 
 def _corridor(drawn: Drawn) -> pd.DataFrame:
