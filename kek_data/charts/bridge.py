@@ -1,6 +1,7 @@
 """From the sum of the members' balances to the sum without double counting, one step per overlap."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -114,7 +115,7 @@ def _layers(rows: pd.DataFrame, x: alt.X, of: Sizes) -> list[alt.Chart]:
     )
     at = x.copy()
     at.shorthand = "at:Q"
-    px = {"scale": None, "axis": None}
+    px: dict[str, Any] = {"scale": None, "axis": None}
     label = alt.Chart(placed[["label", "words_y"]].assign(label=[lines_of(t, 60) for t in placed["label"]]))
     return [
         alt.Chart(joints)

@@ -86,7 +86,7 @@ def _pieces(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart
             )
     places = data.groupby("piece").cumcount()
     counts = data.groupby("piece")["x"].transform("size")
-    is_inner = (places > 0) & (places < counts - 1)
+    is_inner = places < counts - 1
     layers += with_halo(
         alt.Chart(data[["x", "y", "said"]].assign(inner=is_inner)),
         {"x": x, "y": y},
@@ -116,9 +116,9 @@ def _piece_names(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.
     pieces = [(piece, rows) for piece, rows in data.groupby("piece", sort=False) if piece]
     for i, (piece, rows) in enumerate(pieces):
         if len(rows) == 1:
-            at, dx, dy = float(rows["y"].iloc[0]), of.px(22), of.px(6)
+            at, dx, dy = float(rows["y"].iloc[0]), of.px(22), -of.px(3)
         elif i % 2:
-            at, dx, dy = float(rows["y"].max()), -of.px(6), -of.px(34)
+            at, dx, dy = float(rows["y"].max()), -of.px(6), -of.px(28)
         else:
             at, dx, dy = float(rows["y"].min()), -of.px(6), of.px(20)
         layers += with_halo(

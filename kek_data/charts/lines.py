@@ -1,21 +1,23 @@
 """Rows of a trajectory made into lines: one value column, broken at gaps, sure and unsure parts apart."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from kek_data.domain.codes import Measure, WindowKind
 
-VALUE_COLUMNS = {
+VALUE_COLUMNS: Mapping[str, str] = {
     Measure.EMISSIONS: "actual_t_co2e",
     Measure.ENERGY: "energy_kwh",
     Measure.COST: "cost_eur",
 }
-BREAKDOWN_COLUMNS = {
+BREAKDOWN_COLUMNS: Mapping[str, str] = {
     Measure.EMISSIONS: "emissions_t_co2e",
     Measure.ENERGY: "energy_kwh",
     Measure.COST: "cost_eur",
 }
-STEP = {WindowKind.YEAR: 1.0, WindowKind.ROLLING: 0.25}
+STEP: Mapping[str, float] = {WindowKind.YEAR: 1.0, WindowKind.ROLLING: 0.25}
 UNSURE_FROM = 0.005
 """A carried or estimated share below half a percent rounds to 0 % and is drawn as delivered."""
 
@@ -24,7 +26,7 @@ def unsure_share(rows: pd.DataFrame) -> pd.Series:
     """Carried and estimated share of each row together, 0-1; blank counts as 0."""
     carried = rows["carried_share"].where(rows["carried_share"].notna(), 0.0)
     estimated = rows["estimated_share"].where(rows["estimated_share"].notna(), 0.0)
-    return np.maximum(carried, estimated)
+    return carried.where(carried >= estimated, estimated)
 
 
 def points(rows: pd.DataFrame, column: str, step: float) -> pd.DataFrame:

@@ -144,13 +144,13 @@ def path_line(plot: Plot, path: pd.DataFrame) -> list[alt.Chart]:
     """The programme path: dashed, dark."""
     if path.empty:
         return []
-    mark = {"color": PATH, "strokeWidth": plot.of.px(2), "strokeDash": [plot.of.px(7), plot.of.px(4)]}
+    mark: dict[str, Any] = {"color": PATH, "strokeWidth": plot.of.px(2), "strokeDash": [plot.of.px(7), plot.of.px(4)]}
     return [alt.Chart(_short(path)).mark_line(**mark).encode(x=plot.x, y=plot.y)]
 
 
 def goal_lines(plot: Plot, goals: Sequence[GoalLine]) -> list[alt.Chart]:
     """Own goals: dotted."""
-    mark = {
+    mark: dict[str, Any] = {
         "color": GOAL,
         "strokeWidth": plot.of.px(2.4),
         "strokeDash": [0.1, plot.of.px(5)],
@@ -168,10 +168,11 @@ def actual_line(plot: Plot, actual: pd.DataFrame) -> list[alt.Chart]:
     pieces = runs(actual)
     width = plot.of.px(2.8)
     layers = []
-    for is_unsure, mark in (
+    looks: list[tuple[bool, dict[str, Any]]] = [
         (False, {"color": INK, "strokeWidth": width}),
         (True, {"color": CARRIED, "strokeWidth": width, "strokeDash": [plot.of.px(4), plot.of.px(3)]}),
-    ):
+    ]
+    for is_unsure, mark in looks:
         kind = pieces[pieces["is_unsure"] == is_unsure]
         if len(kind):
             layers.append(
@@ -205,6 +206,7 @@ class Note:
     y: float
     lines: tuple[tuple[str, str], ...]
     weight: int = 400
+    lean: int = 0  # -1: above the point, 1: below it
 
 
 def thin_note(line: pd.DataFrame, name: str, unit: FigureUnit) -> list[Note]:
@@ -220,7 +222,8 @@ def notes(plot: Plot, all_notes: Sequence[Note]) -> list[alt.Chart]:
     """Notes beside their points, moved apart where they would meet."""
     step = plot.of.line(plot.of.label)
     heights = [step * len(note.lines) for note in all_notes]
-    centres = spread([plot.px(note.y) for note in all_notes], heights, 0, plot.height)
+    wanted = [plot.px(n.y) + n.lean * 0.4 * tall for n, tall in zip(all_notes, heights, strict=True)]
+    centres = spread(wanted, heights, 0, plot.height)
     layers = []
     for note, centre, tall in zip(all_notes, centres, heights, strict=True):
         is_right = plot.share(note.x) > 0.72
@@ -271,7 +274,8 @@ def latest_note(actual: pd.DataFrame, gap_t: float, texts: ChartTexts, unit: Fig
     said = [(words.actual_at(texts, y * unit.divisor, unit, str(row["period"])), INK)]
     if gap_t == gap_t:
         said.append((words.gap_label(gap_t, unit), ABOVE if gap_t > 0 else BRAND))
-    return [Note(x, y, tuple(said), 600)]
+    lean = 0 if gap_t != gap_t else -1 if gap_t >= 0 else 1
+    return [Note(x, y, tuple(said), 600, lean)]
 
 
 def latest_point(plot: Plot, actual: pd.DataFrame, gap_t: float, unit: FigureUnit) -> list[alt.Chart]:

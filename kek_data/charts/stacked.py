@@ -82,7 +82,7 @@ def _columns(
     large: bool,
     width: float,
 ) -> alt.LayerChart:
-    column = BREAKDOWN_COLUMNS[Measure(measure)]
+    column = BREAKDOWN_COLUMNS[measure]
     known = _with_others(rows[rows[column].notna()], column)
     if known.empty:
         return empty_chart(texts, large=large)

@@ -115,10 +115,8 @@ def framed(
         limit=0,
         offset=of.px(8 if texts.subtitle else 16),
     )
-    shown = {"title": title} if texts.title else {}
-    return alt.layer(
-        *layers,
-        *words,
+    return alt.LayerChart(
+        layer=[*layers, *words],
         width="container",
         height=height,
         description=texts.alt,
@@ -126,7 +124,7 @@ def framed(
         padding={"left": 0, "right": 0, "top": of.px(4), "bottom": of.px(6)},
         params=[alt.VariableParameter(name=name, expr=value) for name, value in signals.items()],
         config=alt.Config(**_config(of)),
-        **shown,
+        title=title if texts.title else alt.Undefined,
     )
 
 

@@ -127,7 +127,7 @@ def _drawn(
     window: str,
     frozen: bool,
 ) -> Drawn:
-    column = VALUE_COLUMNS[Measure(measure)]
+    column = VALUE_COLUMNS[measure]
     rows = trajectory[trajectory["window"] == window]
     location = rows[rows["method"] == Method.LOCATION]
     is_emissions = measure == Measure.EMISSIONS
@@ -214,5 +214,5 @@ def _tooltip_rows(
     if measure != Measure.EMISSIONS:
         blank = dict.fromkeys(("path_t_co2e", "own_goal_t_co2e", "gap_t_co2e"), float("nan"))
         merged = merged.assign(**blank, status="")
-    merged = merged.assign(shown=merged[VALUE_COLUMNS[Measure(measure)]], step=STEP[window])
+    merged = merged.assign(shown=merged[VALUE_COLUMNS[measure]], step=STEP[window])
     return merged[(merged["x"] >= drawn.first) & (merged["x"] <= drawn.last)]
