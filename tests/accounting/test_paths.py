@@ -86,6 +86,11 @@ def test_a_base_year_from_2035_on_has_no_path(base_year: int) -> None:
     assert np.isnan(values).all()
 
 
+def test_a_residual_gives_a_base_year_of_2035_no_path_either() -> None:
+    lifted = with_residual(PROGRAMME, 5.0)
+    assert np.isnan(path_values(lifted, [2035, 2036], base_year=2035, base_t_co2e=1000.0)).all()
+
+
 def test_a_base_year_of_2034_still_has_a_path() -> None:
     values = path_values(PROGRAMME, [2034, 2035], base_year=2034, base_t_co2e=1000.0)
     assert values == pytest.approx([1000.0, 0.0])

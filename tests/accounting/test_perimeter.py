@@ -77,6 +77,12 @@ def test_coming_and_going_do_not_cancel() -> None:
     assert perimeter_breaks(found, NETWORK)["m1"].quarter == "2022-Q1"
 
 
+def test_amounts_are_absolute_so_that_a_credit_that_went_counts_too() -> None:
+    gone = a_series(series="s2", active_to="2021-12-31")
+    rows = emissions_of_years("s1", STEADY) + emissions_of_years("s2", {2019: -60.0})
+    assert _changes((HOUSE, gone), rows)["changed_t_co2e"].tolist() == [60.0]
+
+
 def test_a_series_that_replaces_another_is_no_perimeter_change() -> None:
     boiler = a_series("erdgas", "space_heat", series="s2", active_to="2021-12-31")
     heat = a_series("fernwaerme", "space_heat", series="s3", active_from="2022-01-01", replaces="s2")
