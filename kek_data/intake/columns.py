@@ -5,7 +5,7 @@ had an error; such a cell counts as not delivered.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from kek_data.domain.codes import CellState
 from kek_data.intake.collector import Findings
-from kek_data.intake.numbers import AmountRead, read_amount, shown, typed_number
+from kek_data.intake.numbers import LARGEST, AmountRead, read_amount, shown, typed_number
 from kek_data.intake.periods import FIRST_YEAR, LAST_YEAR
 from kek_data.intake.table import Table
 from kek_data.intake.units import plain_unit
@@ -40,23 +40,35 @@ class Column:
 
 def texts(table: Table, name: str, findings: Findings, *, is_key: bool = False) -> Column:
     """Cells as trimmed text; whole numbers without decimals. Keys may not hold the separators of keys."""
-    out = Column([])
-    for position, value in enumerate(table.values(name)):
-        text = value.strip() if type(value) is str else ""
+    values = table.values(name)
+    out = Column([""] * len(values))
+    if values.count("") == len(values):
+        return out
+    plain: dict[str, str] = {"": ""}
+    for position, value in enumerate(values):
         if type(value) is not str:
             if isinstance(value, ErrorCell | FormulaWithoutValue):
                 _odd(table, name, position, value, findings, out)
-            else:
-                text = shown(value)
-        if text and (len(text) > MAX_TEXT or (is_key and KEY_CHARACTERS.search(text))):
+                continue
+            text = shown(value)
+        elif value in plain:
+            out.values[position] = plain[value]
+            continue
+        else:
+            text = value.strip()
+        if len(text) > MAX_TEXT:
             cell = table.cell(position, name)
-            if len(text) > MAX_TEXT:
-                findings.add("text-too-long", table.sheet.name, cell, length=len(text), limit=MAX_TEXT)
-            else:
-                findings.add("forbidden-character", table.sheet.name, cell, text=shown(text))
+            findings.add("text-too-long", table.sheet.name, cell, length=len(text), limit=MAX_TEXT)
             out.bad.add(position)
-            text = ""
-        out.values.append(text)
+        elif is_key and KEY_CHARACTERS.search(text):
+            findings.add(
+                "forbidden-character", table.sheet.name, table.cell(position, name), text=shown(text)
+            )
+            out.bad.add(position)
+        else:
+            out.values[position] = text
+            if type(value) is str:
+                plain[value] = text
     return out
 
 
@@ -72,10 +84,12 @@ def choices(
     """Cells as codes of a vocabulary; "" for blank or unknown."""
     out = texts(table, name, findings)
     typed = out.values
-    codes: dict[str, str | None] = {text: known.find(text) for text in set(typed) if text}
-    unknown = [p for p, text in enumerate(typed) if text and codes[text] is None]
+    codes = {text: (known.find(text) or "") if text else "" for text in set(typed)}
+    out.values = [codes[text] for text in typed]
+    unknown = [p for p, text in enumerate(typed) if text and not codes[text]] if not all(out.values) else []
     header = table.headers.get(name, name)
-    missing = [p for p, text in enumerate(typed) if not text and p not in out.bad] if required else []
+    is_lacking = required and not all(typed)
+    missing = [p for p, text in enumerate(typed) if not text and p not in out.bad] if is_lacking else []
     alike(table, name, findings, "missing-value", missing, lambda p: {"header": header})
     hints = {text: known.suggestion(text) for text in {typed[p] for p in unknown[:500]}}
     alike(
@@ -87,22 +101,19 @@ def choices(
         lambda p: {"text": shown(typed[p]), "header": header, "suggestion": hints.get(typed[p], "")},
     )
     out.bad.update(unknown, missing)
-    out.values = [codes.get(text) or "" for text in typed]
     return out
 
 
-def amounts(table: Table, name: str) -> list[AmountRead | None]:
-    """Cells as read amounts; None for a blank cell and for a plain number that needs no remark."""
-    return [None if value == "" or _is_plain(value) else read_amount(value) for value in table.values(name)]
-
-
-def plain_numbers(table: Table, name: str) -> npt.NDArray[np.float64]:
-    """Number cells as they are, NaN for all others."""
-    return np.array([v if _is_plain(v) else np.nan for v in table.values(name)], dtype="float64")
-
-
-def _is_plain(value: object) -> bool:
-    return type(value) is float and -1e13 <= value <= 1e13
+def amounts(values: Sequence[object]) -> tuple[npt.NDArray[np.float64], dict[int, AmountRead]]:
+    """Plain numbers of a column (NaN for all else), and by position what its other non-blank cells say."""
+    plain = np.full(len(values), np.nan)
+    others: dict[int, AmountRead] = {}
+    for position, value in enumerate(values):
+        if type(value) is float and -LARGEST <= value <= LARGEST:
+            plain[position] = value
+        elif value != "":
+            others[position] = read_amount(value)
+    return plain, others
 
 
 def numbers(
@@ -114,13 +125,10 @@ def numbers(
     may_be_negative: bool = False,
 ) -> Column:
     """Cells as numbers, NaN for blank; words and units other than `units` are errors."""
-    values = plain_numbers(table, name)
+    cells = table.values(name)
+    values, others = amounts(cells)
     out = Column(values)
-    notes: dict[str, list[int]] = {}
-    read = amounts(table, name)
-    for position, cell in enumerate(read):
-        if cell is None:
-            continue
+    for position, cell in others.items():
         problem = cell.problem
         if not problem and cell.state not in (None, CellState.NUMBER):
             problem = "not-a-number"
@@ -132,14 +140,12 @@ def numbers(
         ):
             problem = "unexpected-unit"
         if problem:
-            text = cell.text or shown(table.values(name)[position])
+            text = cell.text or shown(cells[position])
             findings.add(problem, table.sheet.name, table.cell(position, name), text=text)
             out.bad.add(position)
         elif cell.amount is not None:
             values[position] = cell.amount
-        for note in cell.notes:
-            notes.setdefault(note, []).append(position)
-    report_notes(table, name, findings, notes, read)
+    report_notes(table, name, findings, others)
     if not may_be_negative:
         negative = [int(p) for p in np.flatnonzero(values < 0)]
         alike(
@@ -155,22 +161,15 @@ def numbers(
     return out
 
 
-def report_notes(
-    table: Table,
-    name: str,
-    findings: Findings,
-    notes: dict[str, list[int]],
-    read: list[AmountRead | None],
-) -> None:
+def report_notes(table: Table, name: str, findings: Findings, cells: Mapping[int, AmountRead]) -> None:
     """Warnings and hints on how cells were read, one per run of cells."""
-    for note, positions in notes.items():
-        values: dict[int, dict[str, object]] = {}
-        for position in positions:
-            cell = read[position]
-            if cell is not None:
-                amount = typed_number(cell.amount) if cell.amount is not None else ""
-                values[position] = {"text": cell.text, "read": amount}
-        runs(table, name, findings, note, positions, values)
+    said: dict[str, dict[int, dict[str, object]]] = {}
+    for position, cell in cells.items():
+        amount = typed_number(cell.amount) if cell.amount is not None else ""
+        for note in cell.notes:
+            said.setdefault(note, {})[position] = {"text": cell.text, "read": amount}
+    for note, values in said.items():
+        runs(table, name, findings, note, list(values), values)
 
 
 def shares(table: Table, name: str, findings: Findings) -> Column:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kek_data.domain.codes import CellState
 from kek_data.frames import RECORD_FRAMES, Readings, Records
+from kek_data.intake.matching import beside, positions_in
 
 NOT_IN_TEMPLATE = {"goals": ("perimeter", "base_value")}
 """Fields a record has but the template does not ask for."""
@@ -59,7 +60,7 @@ def _costs_kept(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
     """A blank cost cell beside a delivered amount leaves the stored cost in force."""
     if new.empty or old.empty or old["cost_eur"].isna().all():
         return new
-    key = ["member", "series", "period"]
-    stored = new[key].merge(old[[*key, "cost_eur"]], on=key, how="left")["cost_eur"]
+    key = ["series", "period"]
+    stored = beside(new, old, positions_in(new, old, key), ["cost_eur"])["cost_eur"]
     is_open = new["cost_eur"].isna() & (new["cell_state"] == CellState.NUMBER.value)
     return Readings.conform(new.assign(cost_eur=new["cost_eur"].where(~is_open, stored.to_numpy())))

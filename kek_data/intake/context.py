@@ -50,6 +50,10 @@ class Context:
         words = dict(zip(frame["carrier"], frame["carrier_name"], strict=True))
         return lookup(words, intake_words.CARRIER_SYNONYMS)
 
+    def carrier_name(self, carrier: str) -> str:
+        """A carrier's German name."""
+        return self.carriers.names.get(carrier, carrier)
+
     @cached_property
     def uses(self) -> Lookup:
         """Uses by code and German label."""

@@ -17,6 +17,7 @@ from kek_data.frames import (
     Records,
     Spec,
 )
+from kek_data.intake.matching import beside, positions_in
 from kek_data.intake.numbers import typed_number
 from kek_data.wording import labels
 
@@ -38,15 +39,16 @@ def _changes(record: str, new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
     key = [name for name in declared.unique if name != "member"]
     content = _content(declared, key)
     extra = ["mark"] if record == "readings" else []
-    both = new.merge(
-        old[["member", *key, *content, *extra]],
-        on=["member", *key],
-        how="left",
-        suffixes=("", "_old"),
-        indicator="found",
-    )
-    is_known = (both["found"] == "both").to_numpy()
-    differs = {name: _differs(both[name], both[f"{name}_old"], declared.specs()[name]) for name in content}
+    at = positions_in(new, old, key)
+    is_known = at >= 0
+    earlier = beside(new, old, at, [*content, *extra])
+    both = pd.concat([new, earlier.add_suffix("_old")], axis=1)
+    specs = declared.specs()
+    nothing = np.zeros(len(both), dtype=bool)
+    differs = {
+        name: _differs(both[name], both[f"{name}_old"], specs[name]) if is_known.any() else nothing
+        for name in content
+    }
     if record == "readings":
         differs = _with_marks(both, differs)
     field_name = np.full(len(both), "", dtype=object)
@@ -68,7 +70,7 @@ def _changes(record: str, new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
             "member": both["member"],
             "key": _joined(both, key),
             **_places(both),
-            "period": both["period"] if "period" in both else "",
+            "period": both.get("period", ""),
             "field_name": field_name,
             "sheet": both["sheet"],
             "cell": both["cell"],
@@ -120,7 +122,7 @@ def _joined(both: pd.DataFrame, key: list[str]) -> pd.Series:
 def _places(both: pd.DataFrame) -> dict[str, Any]:
     """Site, carrier and use of each record, taken from its series where it has one."""
     if "series" not in both:
-        return {name: both[name] if name in both else "" for name in ("site", "carrier", "use")}
+        return {name: both.get(name, "") for name in ("site", "carrier", "use")}
     parts = {key: (*key.split("|"), "", "", "")[:3] for key in both["series"].unique()}
     return {
         name: both["series"].map({key: values[i] for key, values in parts.items()})

@@ -182,5 +182,5 @@ def typed_number(number: float) -> str:
     """A number as a German would type it, in full: 1234.5 -> "1234,5", 12.0 -> "12"."""
     if math.isnan(number):
         return ""
-    text = f"{number:.0f}" if number == int(number) and abs(number) < 1e15 else repr(number)
-    return text.replace(".", ",")
+    is_whole = number.is_integer() and abs(number) < 1e15
+    return str(int(number)) if is_whole else repr(float(number)).replace(".", ",")

@@ -121,30 +121,25 @@ def _methods() -> Lookup:
 
 def _tonnes(context: Context, table: Table) -> tuple[Column, Column]:
     """Cell state ("" blank) and tonnes; errors count as in clarification."""
-    read = amounts(table, "emissions_t_co2e")
     values = table.values("emissions_t_co2e")
-    state, tonnes = Column([""] * len(table)), Column(np.full(len(table), np.nan))
-    notes: dict[str, list[int]] = {}
-    for position, (cell, value) in enumerate(zip(read, values, strict=True)):
-        at = table.cell(position, "emissions_t_co2e")
-        amount = value if cell is None and value != "" else cell.amount if cell is not None else None
+    plain, others = amounts(values)
+    state, tonnes = Column(["" if v == "" else CellState.NUMBER.value for v in values]), Column(plain)
+    for position, value in enumerate(values):
+        cell = others.get(position)
         problem = cell.problem if cell is not None else ""
-        if cell is not None and cell.unit and comparable(cell.unit) not in TONNE_WORDS:
-            problem = problem or "unexpected-unit"
-        if not problem and amount is not None and amount < 0:
+        if cell is not None:
+            state.values[position] = "" if cell.state is None else cell.state.value
+            plain[position] = np.nan if cell.amount is None else cell.amount
+            if cell.unit and comparable(cell.unit) not in TONNE_WORDS:
+                problem = problem or "unexpected-unit"
+        if not problem and plain[position] < 0:
             problem = "negative-value"
         if problem:
-            text = shown(value)
+            text, at = shown(value), table.cell(position, "emissions_t_co2e")
             context.findings.add(problem, table.sheet.name, at, text=text, read=text)
-            state.values[position] = CellState.IN_CLARIFICATION.value
-            continue
-        if amount is not None:
-            state.values[position], tonnes.values[position] = CellState.NUMBER.value, amount
-        elif cell is not None and cell.state is not None:
-            state.values[position] = cell.state.value
-        for note in cell.notes if cell is not None else ():
-            notes.setdefault(note, []).append(position)
-    report_notes(table, "emissions_t_co2e", context.findings, notes, read)
+            state.values[position], plain[position] = CellState.IN_CLARIFICATION.value, np.nan
+            others.pop(position, None)
+    report_notes(table, "emissions_t_co2e", context.findings, others)
     return state, tonnes
 
 

@@ -8,6 +8,7 @@ from kek_data.domain.period import is_quarter, shift_quarter, year_of
 from kek_data.frames import Changeset, Records
 from kek_data.intake.addresses import position
 from kek_data.intake.collector import Findings
+from kek_data.intake.matching import beside, positions_in
 from kek_data.intake.numbers import typed_number
 from kek_data.intake.units import UnitBook
 from kek_data.wording import numbers
@@ -23,18 +24,16 @@ COPIED_AT_LEAST = 3
 
 def question_amounts(changes: Changeset, in_force: Records, units: UnitBook, findings: Findings) -> None:
     """Warnings and hints on readings that are new or changed."""
+    told = changes.changes.loc[changes.changes["record"] == "readings", "change"]
+    is_fresh = told.isin([ChangeKind.NEW.value, ChangeKind.CHANGED.value]).to_numpy()
     rows = _numbers(changes.records.readings, units)
-    if rows.empty:
+    fresh = _numbers(changes.records.readings[is_fresh], units)
+    if fresh.empty:
         return
-    told = changes.changes
-    told = told[
-        (told["record"] == "readings") & told["change"].isin([ChangeKind.NEW.value, ChangeKind.CHANGED.value])
-    ]
-    fresh = rows[rows["cell_key"].isin(set(told["sheet"] + "!" + told["cell"]))]
     known = pd.concat([_numbers(in_force.readings, units), rows]).drop_duplicates(
         ["series", "period"], keep="last"
     )
-    values = known.set_index(["series", "period"])[["base_amount", "base_unit", "amount", "unit"]]
+    values = known.rename(columns={"period": "other_period"}).reset_index(drop=True)
     _against_last_year(fresh, values, units, findings)
     _against_last_quarter(fresh, values, findings)
 
@@ -44,14 +43,16 @@ def _numbers(readings: pd.DataFrame, units: UnitBook) -> pd.DataFrame:
     return rows.assign(
         base_amount=rows["amount"] * rows["unit"].map(units.scale).astype("float64"),
         base_unit=rows["unit"].map(units.base),
-        cell_key=rows["sheet"] + "!" + rows["cell"],
     )
 
 
 def _beside(rows: pd.DataFrame, values: pd.DataFrame, periods: dict[str, str]) -> pd.DataFrame:
     """Rows with the value of another period beside them, where there is one in the same base unit."""
     asked = rows.assign(other_period=rows["period"].map(periods))
-    found = asked.join(values.add_suffix("_then"), on=["series", "other_period"], how="inner")
+    at = positions_in(asked, values, ["series", "other_period"])
+    asked = asked[at >= 0]
+    then = beside(asked, values, at[at >= 0], ["base_amount", "base_unit", "amount", "unit"])
+    found = pd.concat([asked, then.add_suffix("_then")], axis=1)
     return found[found["base_unit"] == found["base_unit_then"]]
 
 
@@ -60,7 +61,8 @@ def _against_last_year(rows: pd.DataFrame, values: pd.DataFrame, units: UnitBook
     both = _beside(rows, values, periods)
     both = both[(both["base_amount"] > 0) & (both["base_amount_then"] > 0)]
     ratio = both["base_amount"] / both["base_amount_then"]
-    is_heat = both["series"].str.split("|").str[2] == Use.SPACE_HEAT.value
+    heat = {key for key in both["series"].unique() if key.split("|")[2] == Use.SPACE_HEAT.value}
+    is_heat = both["series"].isin(heat)
     limit = np.where(is_heat, LARGE_CHANGE_OF_HEAT, LARGE_CHANGE)
     is_high, is_low = ratio >= MAGNITUDE, ratio <= 1 / MAGNITUDE
     is_changed = ((ratio - 1).abs() > limit) & ~is_high & ~is_low

@@ -12,7 +12,8 @@ from kek_data.intake.collector import Findings
 from kek_data.intake.context import Context, german
 from kek_data.intake.months import months_to_quarters
 from kek_data.intake.numbers import shown, typed_number
-from kek_data.intake.raw_readings import raw_readings
+from kek_data.intake.raw_readings import long_readings
+from kek_data.intake.wide_readings import wide_readings
 from kek_data.intake.words import Lookup
 from kek_data.wording import intake_words, labels, numbers
 
@@ -31,9 +32,11 @@ def read_readings(
 
     Rows whose key is unknown or whose period is not over are left out; cells with errors are in clarification.
     """
-    raw = raw_readings(context, sites)
-    if raw.empty:
+    frames = [long_readings(context, sites), wide_readings(context, sites)]
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
         return Readings.empty()
+    raw = pd.concat(filled, ignore_index=True)
     raw = _of_known_series(context, raw, series)
     raw = months_to_quarters(raw, context.units, context.findings)
     raw = raw[raw["period"] != ""].reset_index(drop=True)

@@ -67,18 +67,18 @@ def series_parts(context: Context, table: Table, sites: Lookup) -> dict[str, Col
 
 def keys_of(parts: Mapping[str, Column]) -> list[str]:
     """Series key of every row, "" where a part is missing."""
-    bad = parts["meter"].bad
-    rows = zip(*(parts[name].values for name in ("site", "carrier", "use", "meter")), strict=True)
-    return [
-        series_key(*row) if row[0] and row[1] and row[2] and position not in bad else ""
-        for position, row in enumerate(rows)
-    ]
+    rows = list(zip(*(parts[name].values for name in ("site", "carrier", "use", "meter")), strict=True))
+    known = {row: series_key(*row) if all(row[:3]) else "" for row in set(rows)}
+    keys = [known[row] for row in rows]
+    for position in parts["meter"].bad:
+        keys[position] = ""
+    return keys
 
 
 def _meters(context: Context, table: Table) -> Column:
     out = texts(table, "meter", context.findings, is_key=True)
     for position, value in enumerate(table.values("meter")):
-        if isinstance(value, float) and abs(value) >= 1e15:
+        if type(value) is float and abs(value) >= 1e15:
             cell = table.cell(position, "meter")
             context.findings.add("ambiguous-meter-number", table.sheet.name, cell, text=shown(value))
     return out

@@ -19,29 +19,30 @@ MAX_TEXT_BYTES = 400_000_000
 MAX_ODD_CELLS = 100_000
 """Error cells listed per sheet; a sheet with more is refused by the first ones anyway."""
 
-_TAG = rb"(?:[A-Za-z0-9]{1,20}:)?"
 _IS = rb"""\s{0,9}=\s{0,9}["']"""
-_ROW = re.compile(rb"<" + _TAG + rb"row\s[^<>]{0,300}")
-_ROW_NUMBER = re.compile(rb"\sr" + _IS + rb"([0-9]{1,9})")
-_WIDE_CELL = re.compile(rb"r" + _IS + rb"""([A-Z]{2,4})([0-9]{1,9})["'][^<>]{0,300}(?<!/)>""")
+_PREFIX = re.compile(rb"<(/?)[A-Za-z0-9]{1,20}:")
+_ROW = re.compile(rb"<row\s[^<>]{0,300}")
+_ROW_NUMBER = re.compile(rb"<row\s(?:[^<>]{0,300}?\s)?r" + _IS + rb"([0-9]{1,9})")
 _CELL_ROW = re.compile(rb"r" + _IS + rb"[A-Z]{1,4}([0-9]{1,9})")
-_DEEP_CELL = re.compile(rb"r" + _IS + rb"""([A-Z]{1,4})([0-9]{6,9})["'][^<>]{0,300}(?<!/)>""")
-_ERROR = re.compile(rb"<" + _TAG + rb"""c\s[^<>]{0,300}\bt=["']e["'][^<>]{0,300}>""")
-_VALUE = re.compile(rb"<" + _TAG + rb"v[^<>]{0,50}>([^<]{0,100})<")
+_FAR_CELL = re.compile(
+    rb"r" + _IS + rb"""([A-Z]{2,4}|[A-Z](?=[0-9]{6}))([0-9]{1,9})["'][^<>]{0,300}(?<!/)>"""
+)
+"""Cells with a content beyond column Z or below row 99,999."""
+_ERROR = re.compile(rb"""<c\s[^<>]{0,300}\bt=["']e["'][^<>]{0,300}>""")
+_VALUE = re.compile(rb"<v[^<>]{0,50}>([^<]{0,100})<")
 _FORMULA = re.compile(
-    rb"<" + _TAG + rb"c\s([^<>]{0,300})>\s{0,100}<" + _TAG + rb"f(?:\s[^<>]{0,300})?"
-    rb"(?:/>|>[^<]{0,9000}</" + _TAG + rb"f>)\s{0,100}"
-    rb"(?:<" + _TAG + rb"v\s{0,9}/>|<" + _TAG + rb"v></" + _TAG + rb"v>)?\s{0,100}</" + _TAG + rb"c>"
+    rb"<c\s([^<>]{0,300})>\s{0,100}<f(?:\s[^<>]{0,300})?(?:/>|>[^<]{0,9000}</f>)\s{0,100}"
+    rb"(?:<v\s{0,9}/>|<v></v>)?\s{0,100}</c>"
 )
 _CELL_NAME = re.compile(rb"""\br=["']([A-Z]{1,3}[0-9]{1,7})["']""")
 _TEXT_TYPE = re.compile(rb"""\bt=["']str["']""")
 _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
-_HIDDEN_COLUMN = re.compile(rb"<" + _TAG + rb"col\s[^<>]{0,300}>")
+_HIDDEN_COLUMN = re.compile(rb"<col\s[^<>]{0,300}>")
 _MIN_MAX = re.compile(rb"""\b(min|max)=["']([0-9]{1,7})["']""")
 _MERGED = re.compile(
     rb"""mergeCell\s[^<>]{0,100}?\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']"""
 )
-_SHARED_TYPE = re.compile(rb"\st" + _IS + rb"s")
+_SHARED_TYPE = re.compile(rb"t" + _IS + rb"s")
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,18 @@ class SheetScan:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
+def without_prefix(xml: bytes) -> bytes:
+    """The XML with "x:row" as "row": few programs write prefixes, the patterns here do without."""
+    return _PREFIX.sub(rb"<\1", xml) if b":sheetData" in xml or b":row" in xml else xml
+
+
 def too_far(xml: bytes, longest_text: int) -> str | None:
     """Address of the last cell if the sheet reaches further than is read, else None.
 
     longest_text: bytes of the longest shared text, which each cell may repeat.
     """
-    last_row = max((int(n) for row in _ROW.findall(xml) for n in _ROW_NUMBER.findall(row)), default=1)
-    odd = [*_WIDE_CELL.findall(xml), *_DEEP_CELL.findall(xml)]
+    last_row = max((int(number) for number in _ROW_NUMBER.findall(xml)), default=1)
+    odd = _FAR_CELL.findall(xml)
     last_column = max(
         (column_number(letters.decode()) for letters in {letters for letters, _ in odd}), default=25
     )
@@ -78,7 +84,7 @@ def scan_sheet(xml: bytes) -> SheetScan:
     """Error cells, formulas without a value, hidden rows and columns, merged ranges of one sheet."""
     return SheetScan(
         errors=_errors(xml) if b't="e"' in xml or b"t='e'" in xml else {},
-        formulas_without_value=_formulas(xml) if b"<f" in xml or b":f>" in xml else frozenset(),
+        formulas_without_value=_formulas(xml) if b"</f>" in xml else frozenset(),
         hidden_rows=_hidden_rows(xml),
         hidden_columns=_hidden_columns(xml),
         merged=tuple(
@@ -115,7 +121,7 @@ def _formulas(xml: bytes) -> frozenset[tuple[int, int]]:
 def _hidden_rows(xml: bytes) -> frozenset[int]:
     if b"hidden=" not in xml:
         return frozenset()
-    hidden = (_ROW_NUMBER.search(row) for row in _ROW.findall(xml) if _HIDDEN.search(row))
+    hidden = (_ROW_NUMBER.match(row) for row in _ROW.findall(xml) if _HIDDEN.search(row))
     return frozenset(int(number[1]) - 1 for number in hidden if number is not None)
 
 

@@ -119,12 +119,12 @@ def unread_columns(sheet: Sheet, header_row: int, known: Iterable[str], findings
 
 
 def _filled_rows(sheet: Sheet, start: int, end: int | None, columns: list[int]) -> list[int]:
-    rows = sheet.rows[start:end]
-    return [
-        number
-        for number, row in enumerate(rows, start)
-        if any(
-            row[column] != "" and not (isinstance(row[column], str) and not row[column].strip())
-            for column in columns
-        )
-    ]
+    return [number for number, row in enumerate(sheet.rows[start:end], start) if _is_filled(row, columns)]
+
+
+def _is_filled(row: list[Any], columns: list[int]) -> bool:
+    for column in columns:
+        value = row[column]
+        if value != "" and (type(value) is not str or not value.isspace()):
+            return True
+    return False

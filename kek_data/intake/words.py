@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kek_data.intake.workbook import folded
 from kek_data.wording import intake_words
@@ -10,6 +11,7 @@ from kek_data.wording import intake_words
 _DASHES = str.maketrans(dict.fromkeys("–—−‐‑", "-"))
 
 
+@lru_cache(maxsize=20_000)
 def comparable(text: str) -> str:
     """Text as it is looked up: folded, all dashes alike."""
     return folded(text.translate(_DASHES))

@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from kek_data.domain.finding import Finding
 from kek_data.intake.guard import Package
-from kek_data.intake.sheet_scan import SheetScan, scan_sheet, too_far
+from kek_data.intake.sheet_scan import SheetScan, scan_sheet, too_far, without_prefix
 from kek_data.wording.intake_findings import make_finding
 
 
@@ -66,7 +66,7 @@ def read_workbook(package: Package, wanted: frozenset[str]) -> Workbook | Findin
     longest = max((len(t) for t in _part(parts, "xl/sharedStrings.xml").split(b"</si>")), default=0)
     xml_of = {name: xml for name, xml in _sheet_parts(parts).items() if folded(name) in wanted}
     for name, xml in xml_of.items():
-        last = too_far(xml, longest)
+        last = too_far(without_prefix(xml), longest)
         if last is not None:
             return make_finding("absurd-dimensions", sheet=name, last=last)
     try:
@@ -93,7 +93,7 @@ def _archive_of(package: Package, sheets: list[bytes]) -> io.BytesIO:
 
 def _sheet(name: str, source: Any, xml: bytes) -> Sheet:
     rows = source.to_python(skip_empty_area=False)
-    scan = scan_sheet(xml)
+    scan = scan_sheet(without_prefix(xml))
     odd: dict[tuple[int, int], object] = {place: ErrorCell(text) for place, text in scan.errors.items()}
     odd.update(dict.fromkeys(scan.formulas_without_value, NO_VALUE))
     width = max((len(rows[0]) if rows else 0), *(column + 1 for _, column in odd), 0)
