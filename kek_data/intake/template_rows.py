@@ -18,7 +18,7 @@ from kek_data.reference.types import Vocabulary
 from kek_data.wording import labels, numbers
 
 WORD_STATES = {s.value: labels.CELL_STATE[s] for s in (CellState.ABSENT, CellState.ANNOUNCED)}
-SHARE_DECIMALS = 6
+ROUNDED_TO = 12  # decimals: float noise goes, figures stay
 EXCEL_EPOCH = pd.Timestamp("1899-12-30")
 ISO_DAY = r"\d{4}-\d{2}-\d{2}"
 
@@ -65,7 +65,7 @@ def _sites(records: Records) -> pd.DataFrame:
     own_use = records.own_use[["site", "valid_from", "own_use_share"]]
     rows = records.sites.merge(own_use, on="site", how="left")
     return rows.assign(
-        own_use_percent=(rows["own_use_share"] * 100).round(SHARE_DECIMALS),
+        own_use_percent=(rows["own_use_share"] * 100).round(ROUNDED_TO),
         own_use_from=rows["valid_from"].where(rows["valid_from"].notna(), ""),
     ).sort_values(["org_unit", "site", "own_use_from"])
 
@@ -87,7 +87,7 @@ def _series(records: Records) -> pd.DataFrame:
         "third_party_percent": "third_party_share",
     }
     return rows.assign(
-        **{shown: (rows[share] * 100).round(SHARE_DECIMALS) for shown, share in percents.items()},
+        **{shown: (rows[share] * 100).round(ROUNDED_TO) for shown, share in percents.items()},
         is_weather_adjusted=rows["is_weather_adjusted"].map({True: labels.YES_NO[True], False: ""}),
         source=rows["source"].where(rows["source"].notna(), ""),
         supplier_factor_method=rows["supplier_factor_method"].where(rows["year"].notna(), ""),
@@ -141,7 +141,7 @@ def _last_year(rows: pd.DataFrame, vocabulary: Vocabulary, words: Words) -> pd.S
     scales = units["scale"]
     scale = rows["last_unit"].map(scales).astype("float64") / rows["unit"].map(scales).astype("float64")
     is_same = rows["last_unit"].map(units["base_unit"]) == rows["unit"].map(units["base_unit"])
-    amount = (rows["last_amount"] * scale).where(is_same).round(SHARE_DECIMALS)
+    amount = (rows["last_amount"] * scale).where(is_same).round(ROUNDED_TO)
     shown = _with_states(amount, rows["last_state"])
     is_other = ~is_same & rows["last_amount"].notna()
     shown[is_other] = [

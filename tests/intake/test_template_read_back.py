@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from kek_data.frames import RECORD_FRAMES, Records
+from kek_data.frames import RECORD_FRAMES, OwnUse, Readings, Records
 from kek_data.intake.check import Checked, check_workbook
-from tests.intake.template_cases import MEMBER, NETWORK, TODAY, VOCABULARY, records, template
+from tests.intake.template_cases import MEMBER, NETWORK, POWER, TODAY, VOCABULARY, reading, records, template
 
 PROVENANCE = ["delivery_id", "sheet", "cell"]
 
@@ -49,6 +49,20 @@ def test_every_record_comes_back_as_it_was(read_back, record):
 
 def test_the_workbook_with_values_in_force_changes_nothing():
     again = checked(template(filled=True, all_periods=True), records())
+    assert set(again.changeset.changes["change"]) <= {"unchanged"}
+
+
+@pytest.mark.parametrize("value", [0.0, 1 / 3, 0.1 + 0.2, 1e7 / 7, 98_765.432_109_876_54, -0.5, 1e11])
+def test_a_figure_with_many_digits_is_not_changed_by_the_way_through_the_workbook(value):
+    share = abs(value) % 1
+    given = records(
+        readings=Readings.from_rows([reading(POWER, "2026-Q1", value, "kWh", cost_eur=value)]),
+        own_use=OwnUse.from_rows(
+            [{"member": MEMBER, "site": "FUHRPARK", "valid_from": "2019-01-01", "own_use_share": share}]
+        ),
+    )
+    again = checked(template(given, filled=True, all_periods=True), given)
+    assert len(again.changeset.records.readings) == 1
     assert set(again.changeset.changes["change"]) <= {"unchanged"}
 
 
