@@ -4,7 +4,7 @@ from typing import Any
 
 from kek_data.domain.codes import Rhythm
 from sample_data.build import district_heat, fuel, gas, heat_terms, place, power
-from sample_data.plan import Action, Amount, Plan
+from sample_data.plan import Action, Amount, Plan, Tonnes
 
 YEARLY: dict[str, Any] = {"rhythm": Rhythm.YEARLY}
 GAS_FALLS = ((2018.0, 1.0), (2022.0, 0.92), (2026.5, 0.78))
@@ -34,6 +34,8 @@ def plan() -> Plan:
             place("FUHR", "Fahrzeuge Pflegedienst", "fleet", "44137", None, fuel("benzin", 46_000, (2018, 1.0), (2026.5, 0.68), **YEARLY),
                   fuel("diesel", 17_000, (2018, 1.0), (2026.5, 0.7), **YEARLY), org_unit="Pflege"),
         ),
+        reported=(Tonnes(scope="1", category="heating", first_t_co2e=503, yearly_change=-0.01, first_year=2022,
+                         source="eigene THG-Bilanz (fiktiv)"),),
         denominators=(
             Amount(denominator="vzae", first=770, last=820, unit="VZÄ"),
             Amount(denominator="places", first=214, last=220, unit="Plätze"),
