@@ -1,0 +1,95 @@
+"""Views as workbooks: one table per sheet, one row per record, German headings with units."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from kek_data.reports.book import Book, banner, width_of, write_notes
+from kek_data.wording import numbers
+from kek_data.wording import report_texts as words
+from kek_data.wording.report_texts import ColumnText, WorkbookTexts
+
+NAMED_BY: Mapping[str, str] = {"buyer": "member", "supplier": "member", "supplier_member": "member"}
+"""Columns whose keys are those of another column."""
+
+PERIODS = frozenset({"period", "quarter"})
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a workbook: a declared frame under a German title.
+
+    columns: which columns in which order; (): all that have a heading in wording.report_texts.
+    headers: headings that differ from the usual ones here.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    columns: Sequence[str] = ()
+    headers: Mapping[str, ColumnText] = field(default_factory=dict)
+
+
+def view_workbook(sheets: Sequence[Sheet], texts: WorkbookTexts, names: Names | None = None) -> bytes:
+    """A workbook of tidy tables and the sheet "Hinweise".
+
+    names:   {"member": {key: name}, "carrier": …, "site": …}; a key without a name is written as it is.
+    returns: XLSX bytes. Blank figures are blank cells; texts are never formulas.
+    """
+    book = Book()
+    for sheet in sheets:
+        _write(book, sheet, texts, names or {})
+    write_notes(book, texts)
+    return book.finished()
+
+
+def _write(book: Book, table: Sheet, texts: WorkbookTexts, names: Names) -> None:
+    sheet = book.sheet(table.name)
+    known = dict(words.COLUMNS) | dict(table.headers)
+    columns = [c for c in (table.columns or table.frame.columns) if c in known and c in table.frame.columns]
+    first = banner(book, sheet, texts)
+    book.headings(sheet, first, [known[c].heading for c in columns])
+    for place, column in enumerate(columns):
+        _write_column(book, sheet, first + 1, place, table.frame[column], known[column], names)
+    sheet.freeze_panes(first + 1, 1)
+    if columns and len(table.frame):
+        sheet.autofilter(first, 0, first + len(table.frame), len(columns) - 1)
+
+
+def _write_column(
+    book: Book, sheet: Any, row: int, column: int, values: pd.Series, how: ColumnText, names: Names
+) -> None:
+    name = str(values.name)
+    if how.decimals is None:
+        shown = _texts(values, names)
+        for i, text in enumerate(shown):
+            if text:
+                book.text(sheet, row + i, column, text)
+        sheet.set_column(column, column, width_of([how.heading[:24], *shown]))
+        return
+    figures = pd.to_numeric(values).astype("float64") * how.scale
+    if name in words.NOT_STATED_IS_ZERO:
+        figures = figures.where(figures != 0)
+    years = name in {"year", "base_year", "factor_year", "delivery_id"}
+    style = book.style(num_format="0") if years else book.number(how.decimals)
+    for i, figure in enumerate(figures):
+        if figure == figure:
+            sheet.write_number(row + i, column, figure, style)
+    sheet.set_column(column, column, max(13, width_of([how.heading[:18]])))
+
+
+def _texts(values: pd.Series, names: Names) -> list[str]:
+    """A text column in words: codes and keys by their names, periods as people write them, flags as "ja"."""
+    name = str(values.name)
+    if values.dtype == bool:
+        return [words.YES if v else "" for v in values]
+    texts = values.astype("str").where(values.notna(), "")
+    if name in PERIODS:
+        return [numbers.period(v) if v else "" for v in texts]
+    said = dict(words.CODES.get(name, {})) | dict(names.get(NAMED_BY.get(name, name), {}))
+    if name in ("base_unit", "factor_unit"):
+        return [words.unit_name(v) for v in texts]
+    return [said.get(v, v) for v in texts]

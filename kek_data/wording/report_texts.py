@@ -1,0 +1,327 @@
+"""German words of workbooks that leave the program: headings with units, sheet titles, notes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kek_data.domain.codes import StoreKind
+from kek_data.wording import chart_texts, labels, numbers
+from kek_data.wording.chart_texts import FootingWords
+
+NOTES_SHEET = "Hinweise"
+YES = "ja"
+
+
+@dataclass(frozen=True)
+class ColumnText:
+    """How a frame's column is written: heading, unit (in the heading), number format, factor on the value."""
+
+    header: str
+    unit: str = ""
+    decimals: int | None = None  # None: text
+    scale: float = 1.0
+
+    @property
+    def heading(self) -> str:
+        """Heading with unit: "Energie (MWh)"."""
+        return f"{self.header} ({self.unit})" if self.unit else self.header
+
+
+def _tonnes(header: str) -> ColumnText:
+    return ColumnText(header, "t CO₂e", 3)
+
+
+def _share(header: str) -> ColumnText:
+    return ColumnText(header, "%", 1, 100.0)
+
+
+def _energy(header: str) -> ColumnText:
+    return ColumnText(header, "MWh", 3, 0.001)
+
+
+COLUMNS: Mapping[str, ColumnText] = {
+    "member": ColumnText("Mitglied"),
+    "period": ColumnText("Zeitraum"),
+    "window": ColumnText("Fenster"),
+    "scope": ColumnText("Scope"),
+    "method": ColumnText("Methode"),
+    "actual_t_co2e": _tonnes("Ist"),
+    "path_t_co2e": _tonnes("Programmpfad"),
+    "own_goal_t_co2e": _tonnes("eigenes Ziel"),
+    "gap_t_co2e": _tonnes("Abstand zum Pfad"),
+    "gap_share": _share("Abstand zum Pfad"),
+    "remainder_t_co2e": _tonnes("Rest durch bundesweite Emissionsfaktoren"),
+    "frozen_t_co2e": _tonnes("Ist mit Faktoren des Basisjahrs"),
+    "scope1_t_co2e": _tonnes("Scope 1"),
+    "scope2_t_co2e": _tonnes("Scope 2"),
+    "change_t_co2e": _tonnes("Änderung zum Vorjahr"),
+    "change_share": _share("Änderung zum Vorjahr"),
+    "required_2030_t_per_year": ColumnText("nötig bis 2030", "t CO₂e pro Jahr", 3),
+    "required_2035_t_per_year": ColumnText("nötig bis 2035", "t CO₂e pro Jahr", 3),
+    "achieved_t_per_year": ColumnText("bisher erreicht", "t CO₂e pro Jahr", 3),
+    "budget_t_co2e": _tonnes("Budget"),
+    "budget_used_t_co2e": _tonnes("Budget verbraucht"),
+    "energy_kwh": _energy("Energie"),
+    "third_party_energy_kwh": _energy("davon an Dritte"),
+    "cost_eur": ColumnText("Kosten", "€", 2),
+    "delivered_share": _share("geliefert"),
+    "carried_share": _share("fortgeschrieben"),
+    "missing_share": _share("fehlt"),
+    "estimated_share": _share("geschätzt"),
+    "expected_cells": ColumnText("erwartete Werte", "Anzahl", 0),
+    "delivered_cells": ColumnText("gelieferte Werte", "Anzahl", 0),
+    "carried_cells": ColumnText("fortgeschriebene Werte", "Anzahl", 0),
+    "missing_cells": ColumnText("fehlende Werte", "Anzahl", 0),
+    "is_complete": ColumnText("vollständig"),
+    "status": ColumnText("Status"),
+    "base_year": ColumnText("Basisjahr", "", 0),
+    "base_t_co2e": _tonnes("Basiswert"),
+    "value_t_co2e": _tonnes("Wert"),
+    "computed_t_co2e": _tonnes("berechnet"),
+    "stated_t_co2e": _tonnes("angegeben"),
+    "stated_bundle": ColumnText("Faktorvariante der Angabe"),
+    "difference_t_co2e": _tonnes("Differenz angegeben − berechnet"),
+    "is_refused": ColumnText("nicht verwendbar"),
+    "method_version": ColumnText("Methodenversion"),
+    "kind": ColumnText("Art"),
+    "part_name": ColumnText("Teil"),
+    "emissions_t_co2e": _tonnes("Emissionen"),
+    "emissions_frozen_t_co2e": _tonnes("Emissionen mit Faktoren des Basisjahrs"),
+    "biogenic_t_co2": ColumnText("biogenes CO₂", "t", 3),
+    "year": ColumnText("Jahr", "", 0),
+    "percent_vs_1990": ColumnText("gegenüber 1990", "%", 1),
+    "piece": ColumnText("Methode"),
+    "is_open_marker": ColumnText("Ausnahmejahr"),
+    "goal": ColumnText("Ziel"),
+    "label": ColumnText("Bezeichnung"),
+    "value_kwh": _energy("Wert"),
+    "is_given_point": ColumnText("vom Mitglied genannt"),
+    "is_start_assumed": ColumnText("Startpunkt angenommen"),
+    "word": ColumnText("Wort des Mitglieds"),
+    "buyer": ColumnText("kauft"),
+    "supplier": ColumnText("liefert"),
+    "carrier": ColumnText("Energieträger"),
+    "buyer_scope2_t_co2e": _tonnes("Scope 2 der kaufenden Seite"),
+    "supplier_share": _share("Anteil dieser Lieferung"),
+    "own_generation_share": _share("Anteil eigener Erzeugung"),
+    "overlap_t_co2e": _tonnes("doppelt gezählt"),
+    "factor_difference_t_co2e": _tonnes("Differenz der Faktoren"),
+    "is_share_carried": ColumnText("Anteil fortgeschrieben"),
+    "is_unknown": ColumnText("Anteil unbekannt"),
+    "site": ColumnText("Verbrauchsstelle"),
+    "site_name": ColumnText("Name der Verbrauchsstelle"),
+    "org_unit": ColumnText("Organisationseinheit"),
+    "use": ColumnText("Verwendung"),
+    "category": ColumnText("Kategorie"),
+    "quarter": ColumnText("Quartal"),
+    "presence": ColumnText("Lieferstand"),
+    "mark": ColumnText("Vermerk"),
+    "base_amount": ColumnText("Menge", "", 3),
+    "base_unit": ColumnText("Einheit"),
+    "quality": ColumnText("Datengüte"),
+    "is_estimated": ColumnText("geschätzt"),
+    "is_split": ColumnText("aufgeteilt"),
+    "is_reconciled": ColumnText("abgestimmt"),
+    "is_reported": ColumnText("gemeldet"),
+    "delivery_id": ColumnText("Lieferung Nr.", "", 0),
+    "sheet": ColumnText("Blatt"),
+    "cell": ColumnText("Zelle"),
+    "factor": ColumnText("Faktor", "kg CO₂e je Einheit", 5),
+    "factor_unit": ColumnText("Faktor gilt je"),
+    "factor_set": ColumnText("Faktorsatz"),
+    "factor_year": ColumnText("Faktorjahr", "", 0),
+    "is_factor_carried": ColumnText("Faktor fortgeschrieben, vorläufig"),
+    "is_factor_retroactive": ColumnText("Faktor rückwirkend angewendet"),
+    "is_no_residual_mix": ColumnText("kein Residualmix"),
+    "is_upstream_exception": ColumnText("mit Vorkette"),
+    "source": ColumnText("Quelle"),
+    "note": ColumnText("Anmerkung"),
+    "reason": ColumnText("Grund"),
+    "reported_t": _tonnes("gemeldet"),
+    "computed_t": _tonnes("berechnet"),
+    "difference": _tonnes("Differenz"),
+    "generation_kind": ColumnText("Anlage"),
+    "capacity_kwp": ColumnText("Leistung", "kWp", 1),
+    "generated_kwh": _energy("erzeugt"),
+    "self_used_kwh": _energy("selbst verbraucht"),
+    "fed_in_kwh": _energy("eingespeist"),
+    "postcode": ColumnText("PLZ"),
+    "site_type": ColumnText("Art der Verbrauchsstelle"),
+    "area_m2": ColumnText("Fläche", "m²", 0),
+    "area_type": ColumnText("Flächenart"),
+    "remark": ColumnText("Bemerkung"),
+}
+"""Column of a declared frame -> how it is written; columns left out here are not for readers."""
+
+NOT_STATED_IS_ZERO = frozenset({"base_year", "factor_year", "delivery_id"})
+"""Whole-number columns in which 0 means: none."""
+
+PRODUCT = "KEK Klimamonitor"
+CODES: Mapping[str, Mapping[str, str]] = {
+    "method": labels.METHOD,
+    "window": labels.WINDOW,
+    "status": labels.PATH_STATUS,
+    "presence": labels.PRESENCE,
+    "mark": labels.CELL_STATE,
+    "use": labels.USE,
+    "category": labels.CATEGORY,
+    "kind": {
+        "own_1990": "eigener Wert 1990",
+        "computed": "berechnet",
+        "stated": "angegeben",
+        "none": "keiner",
+    },
+    "generation_kind": {
+        "pv": "Photovoltaik",
+        "chp": "Kraft-Wärme-Kopplung",
+        "wind": "Wind",
+        "other": "sonstige",
+    },
+}
+"""Codes of a column -> German words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkbookTexts:
+    """What the sheet "Hinweise" says."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    is_sample: bool = False
+
+
+def workbook_texts(
+    title: str,
+    footing: FootingWords,
+    *,
+    network: str = "",
+    sources: Sequence[str] = (),
+    created: date | None = None,
+    sight: str = chart_texts.SIGHT,
+    extra: Sequence[tuple[str, str]] = (),
+) -> WorkbookTexts:
+    """The notes of a view's workbook from its footing: what is in it, by which rules, how complete, which state."""
+    known = f", wie bekannt am {numbers.day(footing.as_known_on)}" if footing.as_known_on else ""
+    left_out = numbers.enumeration([name for name, _ in footing.left_out])
+    lines = [
+        ("Netzwerk", network),
+        ("Umfang", f"Scope {footing.scope.replace('+', ' und ')}"),
+        ("Faktoren", labels.bundle(footing.bundle)),
+        ("Methode", labels.METHOD.get(footing.method, footing.method)),
+        ("Letzter Zeitraum", numbers.window(footing.period) if footing.period else ""),
+        ("Mitglieder", numbers.enumeration(list(footing.members))),
+        ("Nicht enthalten", left_out),
+        (
+            "Vollständigkeit",
+            chart_texts.completeness(footing.delivered_share, footing.carried_share, footing.missing_share),
+        ),
+        ("Programmpfad", footing.path_note),
+        *extra,
+        ("Bearbeitungsstand", f"{footing.revision}{known}"),
+        ("Erstellt am", numbers.day(created) if created else ""),
+        ("Sicht", sight),
+        ("Leere Zelle", "kein Wert, nie null"),
+        ("Programm", PRODUCT),
+    ]
+    return WorkbookTexts(
+        title=title,
+        lines=tuple((label, text) for label, text in lines if text),
+        sources=tuple(sources),
+        is_sample=footing.store_kind == StoreKind.SAMPLE,
+    )
+
+
+# --- Nachrechnen ------------------------------------------------------------------------------------
+
+RESULT_SHEET, ROWS_SHEET, FACTORS_SHEET, CONVERSIONS_SHEET = (
+    "Ergebnis",
+    "Rechnung",
+    "Faktoren",
+    "Umrechnungen",
+)
+RECALCULATED = "nachgerechnet"
+APP_FIGURE = PRODUCT
+DIFFERENCE = "Differenz"
+SUM = "Summe"
+SOURCES = "Quellen"
+NO_STATEMENT = "keine Aussage: zu viele Werte fehlen"
+HOW_TO = (
+    "Jede Zeile des Blatts „Rechnung“: Menge × Umrechnung × Faktor ÷ 1000 = t CO₂e. Faktoren und Umrechnungen stehen mit "
+    "Quelle auf eigenen Blättern; wer dort eine Zahl ändert, sieht sofort die Folge. Die Differenz zum Klimamonitor ist 0."
+)
+DEFINITION = "Faktor gilt je gelieferter Einheit"
+FROM_DELIVERY = "aus der Lieferung (Zustandszahl und Brennwert)"
+SUPPLIER_VALUE = "Angabe des Lieferanten (Bescheinigung oder Kennzeichnung)"
+ZERO_VALUE = "ohne Emissionen in Scope 1 und 2 (Festlegung der Variante)"
+REPORTED = "gemeldete Tonnen"
+REPLACED = "durch gemeldete Tonnen ersetzt"
+BLENDED = "gemischt mit dem Anteil entwerteter Herkunftsnachweise"
+
+ROW_HEADINGS: Mapping[str, str] = {
+    "site": "Verbrauchsstelle",
+    "org_unit": "Organisationseinheit",
+    "carrier": "Energieträger",
+    "use": "Verwendung",
+    "meter": "Zähler",
+    "scope": "Scope",
+    "category": "Kategorie",
+    "quarter": "Quartal",
+    "presence": "Lieferstand",
+    "base_amount": "Menge",
+    "base_unit": "Einheit",
+    "conversion": "Umrechnung",
+    "factor": "Faktor (kg CO₂e je Einheit)",
+    "factor_unit": "Faktor gilt je",
+    "tonnes": "Emissionen (t CO₂e)",
+    "app": f"{PRODUCT} (t CO₂e)",
+    "difference": f"{DIFFERENCE} (t CO₂e)",
+    "sheet": "Blatt der Lieferung",
+    "cell": "Zelle der Lieferung",
+    "delivery_id": "Lieferung Nr.",
+}
+FACTOR_HEADINGS = (
+    "Nr.",
+    "Energieträger",
+    "Methode",
+    "Faktor (kg CO₂e je Einheit)",
+    "Faktor gilt je",
+    "Faktorsatz",
+    "Faktorjahr",
+    "Vermerk",
+    "Quelle",
+)
+CONVERSION_HEADINGS = (
+    "Energieträger",
+    "Einheit",
+    "umgerechnet in",
+    "Umrechnung (Einheit je Einheit)",
+    "Quelle",
+)
+
+
+def recalculation_title(member: str, period: str) -> str:
+    """ "Nachrechnen: EDG, 12 Monate bis Q2 2026"."""
+    return f"Nachrechnen: {member}, {numbers.window(period)}"
+
+
+def with_method(heading: str, method: str) -> str:
+    """ "Emissionen (t CO₂e), standortbasiert"."""
+    return f"{heading}, {labels.METHOD[method]}"
+
+
+def factor_marks(row: Mapping[str, object]) -> str:
+    """What is special about a factor, in words."""
+    year = row["factor_year"]
+    marks = [
+        (row["is_factor_carried"], f"Faktor {year} fortgeschrieben, vorläufig"),
+        (row["is_factor_retroactive"], "rückwirkend angewendet"),
+        (row["is_no_residual_mix"], "kein Residualmix"),
+        (row["is_upstream_exception"], "mit Vorkette"),
+    ]
+    return ", ".join(words for applies, words in marks if applies)
+
+
+def unit_name(unit: str) -> str:
+    """ "kWh_Hs" -> "kWh Hs", "m3" -> "m³"."""
+    return {"m3": "m³", "t_co2e": "t CO₂e"}.get(unit, unit.replace("_", " "))
