@@ -20,6 +20,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -126,7 +127,7 @@ class Frame:
     @classmethod
     def empty(cls) -> pd.DataFrame:
         """A frame with the declared columns and no rows."""
-        return pd.DataFrame({n: pd.Series([], dtype=DTYPES[s.kind]) for n, s in cls.specs().items()})
+        return _empty(tuple((n, s.kind) for n, s in cls.specs().items())).copy(deep=False)
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -178,6 +179,11 @@ class Frame:
                 checks.append(pa.Check.le(spec.at_most))
             columns[name] = pa.Column(DTYPES[spec.kind], checks, nullable=spec.nullable)
         return pa.DataFrameSchema(columns, strict=True, unique=list(cls.unique) or None, name=cls.__name__)
+
+
+@cache
+def _empty(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series([], dtype=DTYPES[kind]) for name, kind in columns})
 
 
 def _cast(values: pd.Series, spec: Spec) -> pd.Series:
@@ -893,6 +899,17 @@ class FactorSourceBreaks(Frame):
     base_year = integer()
     base_t_co2e = number("the member's base value")
     unique = ("member", "series")
+
+
+class Effect(Frame):
+    """One row per total that other records would change: of a member and of the network, t CO2e, location-based."""
+
+    member = text()
+    period = text(matches=PERIOD_PATTERN)
+    old_t_co2e = number("blank: not known before")
+    new_t_co2e = number()
+    change_t_co2e = number()
+    unique = ("member", "period")
 
 
 class ReportedBeside(Provenance):

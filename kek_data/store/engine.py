@@ -29,7 +29,7 @@ def store_url(url: str | None = None) -> URL:
     try:
         parsed = make_url(given)
     except (ArgumentError, ValueError) as error:
-        raise StoreUnavailable(f"{given!r} is no database URL") from error
+        raise StoreUnavailable("the database URL cannot be read") from error
     if parsed.drivername in ("postgres", "postgresql"):
         return parsed.set(drivername="postgresql+psycopg")
     return parsed
@@ -92,8 +92,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.execution_options(**{_WRITES: True})
         with connection.begin():
             if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
+                _wait_for_turn(connection)
             yield connection
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_TIMEOUT_S}s'")
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def table_of(connection: Connection, statement: Select[Any], declared: type[Fram
     names = list(result.keys())
     rows = result.all()
     if not rows:
-        return declared.empty().reindex(columns=names)
+        return declared.empty() if names == declared.names() else declared.empty().reindex(columns=names)
     numbers = {name for name, spec in declared.specs().items() if spec.kind == "number"}
     columns = zip(names, zip(*rows, strict=True), strict=True)
     return pd.DataFrame(

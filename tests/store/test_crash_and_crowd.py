@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from kek_data.domain.codes import StoreKind
-from kek_data.domain.errors import RevisionConflict
+from kek_data.domain.errors import RevisionConflict, StoreUnavailable
 from kek_data.store import (
     Receipt,
     acts,
@@ -22,6 +22,7 @@ from kek_data.store import (
     open_store,
     store_kind,
 )
+from kek_data.store import engine as store_engine
 from tests.store.builders import amounts, changeset, deliver, new_delivery, reading, readings
 
 ROOT = Path(__file__).parents[2]
@@ -106,6 +107,17 @@ def test_writers_who_try_again_all_get_through_one_after_the_other(engine: Engin
     log = acts(engine)["revision"].tolist()
     assert log == list(range(1, 2 + ROUNDS * WRITERS))
     assert amounts(load_records(engine)) == {f"{2000 + n}-Q1": 1.0 for n in range(WRITERS)}
+
+
+def test_a_writer_who_waits_too_long_for_another_is_told(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_engine, "BUSY_TIMEOUT_S", 1)
+    second = open_store(_url(engine))
+    with store_engine.writing(engine), pytest.raises(StoreUnavailable):
+        deliver(second, readings(reading()))
+    deliver(second, readings(reading()))
+    second.dispose()
 
 
 def test_a_reader_sees_whole_deliveries_while_another_writes(engine: Engine) -> None:
