@@ -41,19 +41,27 @@ class Column:
 def texts(table: Table, name: str, findings: Findings, *, is_key: bool = False) -> Column:
     """Cells as trimmed text; whole numbers without decimals. Keys may not hold the separators of keys."""
     values = table.values(name)
+    plain = {text: text.strip() for text in set(values) if type(text) is str}
+    plain = {
+        text: word
+        for text, word in plain.items()
+        if len(word) <= MAX_TEXT and not (is_key and KEY_CHARACTERS.search(word))
+    }
+    try:
+        return Column([plain[value] for value in values])
+    except KeyError:
+        return _odd_texts(table, name, values, findings, is_key=is_key)
+
+
+def _odd_texts(table: Table, name: str, values: list[Any], findings: Findings, *, is_key: bool) -> Column:
+    """As `texts`, for a column with numbers, errors, overlong texts or forbidden characters."""
     out = Column([""] * len(values))
-    if values.count("") == len(values):
-        return out
-    plain: dict[str, str] = {"": ""}
     for position, value in enumerate(values):
         if type(value) is not str:
             if isinstance(value, ErrorCell | FormulaWithoutValue):
                 _odd(table, name, position, value, findings, out)
                 continue
-            text = shown(value)
-        elif value in plain:
-            out.values[position] = plain[value]
-            continue
+            text = shown(value) if value != "" else ""
         else:
             text = value.strip()
         if len(text) > MAX_TEXT:
@@ -67,8 +75,6 @@ def texts(table: Table, name: str, findings: Findings, *, is_key: bool = False) 
             out.bad.add(position)
         else:
             out.values[position] = text
-            if type(value) is str:
-                plain[value] = text
     return out
 
 
@@ -108,6 +114,8 @@ def amounts(values: Sequence[object]) -> tuple[npt.NDArray[np.float64], dict[int
     """Plain numbers of a column (NaN for all else), and by position what its other non-blank cells say."""
     plain = np.full(len(values), np.nan)
     others: dict[int, AmountRead] = {}
+    if values.count("") == len(values):
+        return plain, others
     for position, value in enumerate(values):
         if type(value) is float and -LARGEST <= value <= LARGEST:
             plain[position] = value

@@ -168,9 +168,11 @@ def _texts(
 
 
 def _cells(states: pd.Series, amounts: pd.Series) -> list[str]:
+    words = [labels.CELL_STATE.get(state, "") for state in states.unique()]
+    word_of = dict(zip(states.unique(), words, strict=True)) | {CellState.NUMBER.value: ""}
     return [
-        typed_number(amount) if state == CellState.NUMBER.value else labels.CELL_STATE.get(state, "")
-        for state, amount in zip(states, amounts, strict=True)
+        word or typed_number(amount)
+        for word, amount in zip(states.map(word_of).tolist(), amounts.tolist(), strict=True)
     ]
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kek_data.domain.codes import CellState
-from kek_data.intake.addresses import address
+from kek_data.intake.addresses import column_letters
 from kek_data.intake.columns import alike, amounts, choices, numbers, report_notes, runs, texts
 from kek_data.intake.context import Context
 from kek_data.intake.layout import READINGS
@@ -76,9 +76,10 @@ def long_readings(context: Context, sites: Lookup) -> pd.DataFrame:
 def places(table: Table) -> dict[str, object]:
     """Sheet, address, row and column of the amount's cell."""
     column = table.columns["amount"]
+    letters = column_letters(column)
     return {
         "sheet": table.sheet.name,
-        "cell": [address(row, column) for row in table.rows],
+        "cell": [f"{letters}{row + 1}" for row in table.rows],
         "row": table.rows,
         "column": column,
     }
@@ -105,7 +106,8 @@ def without_sums(context: Context, table: Table) -> Table:
 
 
 def _periods(context: Context, table: Table, values: Sequence[object]) -> list[PeriodRead]:
-    read = [read_period(value) for value in values]
+    known = {value: read_period(value) for value in set(values) if type(value) is str}
+    read = [known[value] if type(value) is str else read_period(value) for value in values]
     odd = [p for p, period in enumerate(read) if not period.period]
     unknown = [p for p in odd if read[p].problem]
     alike(table, "period", context.findings, "unknown-period", unknown, lambda p: {"text": read[p].text})

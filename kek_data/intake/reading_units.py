@@ -13,6 +13,8 @@ from kek_data.intake.table import Table
 from kek_data.intake.units import UnitRead
 from kek_data.wording import intake_words
 
+NUMBER = CellState.NUMBER.value
+
 
 def units_of(
     context: Context,
@@ -36,8 +38,12 @@ def units_of(
     problems: dict[str, list[int]] = {}
     notes: dict[str, list[int]] = {}
     speaking = {pair for pair, unit in resolved.items() if unit is None or unit.problem or unit.notes}
-    for position, (pair, unit) in enumerate(zip(pairs, units, strict=True)):
-        if state[position] != CellState.NUMBER.value or (pair not in speaking and position not in typed):
+    to_look_at = (
+        [p for p, pair in enumerate(pairs) if pair in speaking or p in typed] if speaking or typed else []
+    )
+    for position in to_look_at:
+        unit = units[position]
+        if state[position] != NUMBER:
             continue
         problem = "missing-value" if unit is None else unit.problem
         if unit is not None and not problem and position in typed and column.values[position]:

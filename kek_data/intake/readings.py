@@ -184,8 +184,10 @@ def _remark(context: Context, raw: pd.DataFrame, sites: pd.DataFrame, series: pd
     negative = raw[(raw["amount"].astype("float64") < 0) & ~raw["is_bad"]]
     said: dict[int, dict[str, object]] = {i: {"read": typed_number(v)} for i, v in negative["amount"].items()}
     _report_runs(context.findings, "negative-amount", negative, said)
-    numbers_only = raw[(raw["state"] == CellState.NUMBER.value) & ~raw["is_bad"]]
     dates = _active_dates(context, sites, series)
+    dates = dates[(dates["active_from"] != "") | (dates["active_to"] != "")]
+    is_number = (raw["state"] == CellState.NUMBER.value) & ~raw["is_bad"]
+    numbers_only = raw.loc[is_number & raw["series"].isin(dates.index)]
     starts = numbers_only["period"].map(
         {p: period_start(p).isoformat() for p in numbers_only["period"].unique()}
     )

@@ -77,8 +77,10 @@ def keys_of(parts: Mapping[str, Column]) -> list[str]:
 
 def _meters(context: Context, table: Table) -> Column:
     out = texts(table, "meter", context.findings, is_key=True)
-    for position, value in enumerate(table.values("meter")):
-        if type(value) is float and abs(value) >= 1e15:
+    values = table.values("meter")
+    is_number = {value for value in set(values) if type(value) is float and abs(value) >= 1e15}
+    for position, value in enumerate(values if is_number else []):
+        if value in is_number:
             cell = table.cell(position, "meter")
             context.findings.add("ambiguous-meter-number", table.sheet.name, cell, text=shown(value))
     return out

@@ -58,7 +58,7 @@ class SheetScan:
 
 def without_prefix(xml: bytes) -> bytes:
     """The XML with "x:row" as "row": few programs write prefixes, the patterns here do without."""
-    return _PREFIX.sub(rb"<\1", xml) if b":sheetData" in xml or b":row" in xml else xml
+    return _PREFIX.sub(rb"<\1", xml) if b":sheetData" in xml else xml
 
 
 def too_far(xml: bytes, longest_text: int) -> str | None:
@@ -66,7 +66,7 @@ def too_far(xml: bytes, longest_text: int) -> str | None:
 
     longest_text: bytes of the longest shared text, which each cell may repeat.
     """
-    last_row = max((int(number) for number in _ROW_NUMBER.findall(xml)), default=1)
+    last_row = max(map(int, _ROW_NUMBER.findall(xml)), default=1)
     odd = _FAR_CELL.findall(xml)
     last_column = max(
         (column_number(letters.decode()) for letters in {letters for letters, _ in odd}), default=25

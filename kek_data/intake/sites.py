@@ -146,6 +146,6 @@ def _postcodes(table: Table, context: Context) -> Column:
 
 
 def known_sites(context: Context, sites: pd.DataFrame) -> Lookup:
-    """Lookup of all sites a row may name: those of the file first, then those in force."""
-    both = pd.concat([sites, context.in_force.sites]).drop_duplicates("site")
+    """Lookup of all sites a row may name: those of the file first, then those in force, by old names too."""
+    both = pd.concat([sites, context.in_force.sites]).drop_duplicates(["site", "site_name"])
     return lookup_of_sites(both["site"], both["site_name"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from kek_data.intake.addresses import address
@@ -119,12 +120,11 @@ def unread_columns(sheet: Sheet, header_row: int, known: Iterable[str], findings
 
 
 def _filled_rows(sheet: Sheet, start: int, end: int | None, columns: list[int]) -> list[int]:
-    return [number for number, row in enumerate(sheet.rows[start:end], start) if _is_filled(row, columns)]
-
-
-def _is_filled(row: list[Any], columns: list[int]) -> bool:
-    for column in columns:
-        value = row[column]
-        if value != "" and (type(value) is not str or not value.isspace()):
-            return True
-    return False
+    """Rows with anything but blanks and spaces in these columns."""
+    rows = sheet.rows[start:end]
+    seen = {value for column in columns for value in {row[column] for row in rows} if type(value) is str}
+    blanks = {"", *(value for value in seen if value.isspace())}
+    if len(columns) == 1 or blanks != {""}:
+        return [n for n, row in enumerate(rows, start) if any(row[c] not in blanks for c in columns)]
+    cells, blank = itemgetter(*columns), ("",) * len(columns)
+    return [number for number, row in enumerate(rows, start) if cells(row) != blank]

@@ -65,14 +65,15 @@ def read_workbook(package: Package, wanted: frozenset[str]) -> Workbook | Findin
     parts = package.parts
     longest = max((len(t) for t in _part(parts, "xl/sharedStrings.xml").split(b"</si>")), default=0)
     xml_of = {name: xml for name, xml in _sheet_parts(parts).items() if folded(name) in wanted}
-    for name, xml in xml_of.items():
-        last = too_far(without_prefix(xml), longest)
+    plain = {name: without_prefix(xml) for name, xml in xml_of.items()}
+    for name, xml in plain.items():
+        last = too_far(xml, longest)
         if last is not None:
             return make_finding("absurd-dimensions", sheet=name, last=last)
     try:
         reader = CalamineWorkbook.from_filelike(_archive_of(package, list(xml_of.values())))
         sheets = {
-            folded(name): _sheet(name, reader.get_sheet_by_name(name), xml_of[name])
+            folded(name): _sheet(name, reader.get_sheet_by_name(name), plain[name])
             for name in reader.sheet_names
             if name in xml_of
         }
@@ -93,7 +94,7 @@ def _archive_of(package: Package, sheets: list[bytes]) -> io.BytesIO:
 
 def _sheet(name: str, source: Any, xml: bytes) -> Sheet:
     rows = source.to_python(skip_empty_area=False)
-    scan = scan_sheet(without_prefix(xml))
+    scan = scan_sheet(xml)
     odd: dict[tuple[int, int], object] = {place: ErrorCell(text) for place, text in scan.errors.items()}
     odd.update(dict.fromkeys(scan.formulas_without_value, NO_VALUE))
     width = max((len(rows[0]) if rows else 0), *(column + 1 for _, column in odd), 0)
