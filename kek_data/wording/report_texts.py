@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kek_data.domain.codes import StoreKind
 from kek_data.wording import chart_texts, labels, numbers
@@ -310,7 +311,7 @@ def with_method(heading: str, method: str) -> str:
     return f"{heading}, {labels.METHOD[method]}"
 
 
-def factor_marks(row: Mapping[str, object]) -> str:
+def factor_marks(row: Mapping[Any, Any]) -> str:
     """What is special about a factor, in words."""
     year = row["factor_year"]
     marks = [
