@@ -130,7 +130,9 @@ def _sample(arguments: argparse.Namespace) -> int:
         workflows.remove_sample(engine, workflows.COMMAND_LINE)
         _say(cli_texts.SAMPLE_REMOVED)
         return DONE
-    workflows.load_sample(engine, lambda share, name: _say(cli_texts.LOADING.format(name=name)) if name else None)
+    workflows.load_sample(
+        engine, lambda share, name: _say(cli_texts.LOADING.format(name=name)) if name else None
+    )
     _say(cli_texts.SAMPLE_LOADED)
     return DONE
 
@@ -141,7 +143,9 @@ def _template(arguments: argparse.Namespace) -> int:
     if arguments.all:
         members = workflows.network(engine).member_keys
         arguments.output.mkdir(parents=True, exist_ok=True)
-        targets = [(m, arguments.output / workflows.template_name(m, arguments.period, today)) for m in members]
+        targets = [
+            (m, arguments.output / workflows.template_name(m, arguments.period, today)) for m in members
+        ]
     elif arguments.member:
         targets = [(arguments.member, arguments.output)]
     else:
@@ -233,7 +237,7 @@ def _correct(arguments: argparse.Namespace) -> int:
         member=arguments.member,
         series=arguments.series,
         period=arguments.period,
-        amount=workflows.read_amount(arguments.amount),
+        amount=arguments.amount,
         unit=arguments.unit,
         reason=arguments.reason,
         actor=workflows.COMMAND_LINE,
@@ -266,8 +270,9 @@ def _compute(arguments: argparse.Namespace) -> int:
     except json.JSONDecodeError as error:
         _say(cli_texts.NOT_JSON.format(reason=error))
         return UNUSABLE
-    _print_json(workflows.RULES[arguments.rule](given))
-    return DONE
+    answer = workflows.RULES[arguments.rule](given)
+    _print_json(answer)
+    return REFUSED if answer.get("reason") or answer.get("problem") else DONE
 
 
 def _network(arguments: argparse.Namespace) -> int:

@@ -1,5 +1,7 @@
 """Tonnes a member states itself, beside the computed ones of the same scope, category and period (numbers.md §1.7)."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from kek_data.domain.codes import CellPresence, Method
@@ -21,7 +23,7 @@ def reported_beside(reported: pd.DataFrame, emissions: pd.DataFrame) -> pd.DataF
         return ReportedBeside.empty()
     named = rows["method"].where(rows["method"] != "", Method.LOCATION.value)
     rows = rows.assign(method=named).drop_duplicates(KEY)
-    quarters = rows[KEY].assign(quarter=[_quarters(period) for period in rows["period"]]).explode("quarter")
+    quarters = rows[KEY].merge(_quarters(rows["period"].unique()), on="period")
     computed = emissions[~emissions["is_reported"] & (emissions["presence"] != CellPresence.INACTIVE)]
     computed = computed.assign(is_delivered=computed["presence"] == CellPresence.DELIVERED)
     cells = quarters.merge(
@@ -37,9 +39,17 @@ def reported_beside(reported: pd.DataFrame, emissions: pd.DataFrame) -> pd.DataF
     beside["computed_t_co2e"] = beside["computed_t_co2e"].where(beside["is_whole"])
     beside["difference_t_co2e"] = beside["reported_t_co2e"] - beside["computed_t_co2e"]
     return ReportedBeside.conform(
-        beside[ReportedBeside.names()].sort_values(["period", "scope", "category"], ascending=[False, True, True])
+        beside[ReportedBeside.names()].sort_values(
+            ["period", "scope", "category"], ascending=[False, True, True]
+        )
     )
 
 
-def _quarters(period: str) -> list[str]:
-    return [period] if is_quarter(period) else quarters_of_year(year_of(period))
+def _quarters(periods: Iterable[str]) -> pd.DataFrame:
+    """period, quarter: the quarters each period consists of."""
+    pairs = [
+        (period, quarter)
+        for period in periods
+        for quarter in ([period] if is_quarter(period) else quarters_of_year(year_of(period)))
+    ]
+    return pd.DataFrame(pairs, columns=["period", "quarter"])

@@ -4,7 +4,6 @@ Pages and the command line call what is listed here and nothing below it.
 """
 
 from kek_data.accounting.rules import RULES as ACCOUNTING_RULES
-from kek_data.intake.numbers import read_amount
 from kek_data.intake.rules import RULES as INTAKE_RULES
 from kek_data.store import (
     current_revision,
@@ -21,12 +20,13 @@ from kek_data.store import undo_delivery as undo
 from kek_data.workflows.balances import network, reference, vocabulary
 from kek_data.workflows.checked import checked_file_object
 from kek_data.workflows.clock import today
+from kek_data.workflows.correct import correct_reading
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
 from kek_data.workflows.member_view import member_view
 from kek_data.workflows.methodology import methodology
 from kek_data.workflows.network_view import network_view
-from kek_data.workflows.receive import accept_file, check_file, check_files, correct_reading
+from kek_data.workflows.receive import accept_file, check_file, check_files
 from kek_data.workflows.sample import load_sample
 from kek_data.workflows.templates import all_templates_zip, template_bytes, template_name
 
@@ -60,7 +60,6 @@ __all__ = [
     "network_workbook",
     "open_store",
     "original_file",
-    "read_amount",
     "recalculation",
     "reference",
     "remove_sample",

@@ -58,9 +58,7 @@ def balance_at(engine: Engine, revision: int, bundle: str, today: date) -> Balan
     return balance_of(engine, records_at(engine, revision), revision=revision, bundle=bundle, today=today)
 
 
-def balance_of(
-    engine: Engine, records: Records, *, revision: int, bundle: str, today: date
-) -> Balance:
+def balance_of(engine: Engine, records: Records, *, revision: int, bundle: str, today: date) -> Balance:
     """The balance of given records with the network and reference of a revision."""
     return balance(
         records,

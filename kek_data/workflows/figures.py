@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine
 
+from kek_data.accounting.network_completeness import network_completeness
 from kek_data.domain.codes import NETWORK, Method
 from kek_data.domain.errors import UnknownKey
 from kek_data.domain.period import axis_position, is_quarter
@@ -18,6 +19,7 @@ from kek_data.workflows.network_view import network_view
 from kek_data.workflows.trajectories import trajectories_at
 
 DECIMALS = 6
+LOGS = ("deliveries", "acts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +66,25 @@ def figures(
         method=method,
     )
     frame = FIGURE_TABLES[table](request)
-    return flat_rows(_between(frame, first, last))
+    return flat_rows(_sorted(_between(frame, first, last), table))
 
 
 def flat_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """A frame as JSON-able dicts, sorted by its text columns; blank numbers become None."""
-    keys = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
-    ordered = frame.sort_values(keys, kind="stable") if keys else frame
-    columns: dict[str, list[Any]] = {}
-    for name in ordered.columns:
-        values = ordered[name]
-        if pd.api.types.is_float_dtype(values):
-            columns[name] = [None if pd.isna(v) else round(v, DECIMALS) for v in values.tolist()]
-        else:
-            columns[name] = values.tolist()
+    """A frame as JSON-able dicts; blank figures and words become None, floats are rounded."""
+    columns = {str(name): _plain(frame[name]) for name in frame.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(values: pd.Series) -> list[Any]:
+    if pd.api.types.is_float_dtype(values):
+        values = values.round(DECIMALS)
+    return values.astype(object).where(values.notna(), None).tolist()
+
+
+def _sorted(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """By its text columns, the keys of every table; a log stays in its own order."""
+    keys = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
+    return frame if table in LOGS or not keys else frame.sort_values(keys, kind="stable")
 
 
 def _between(frame: pd.DataFrame, first: str | None, last: str | None) -> pd.DataFrame:
@@ -146,16 +152,11 @@ def _trajectory(request: Request) -> pd.DataFrame:
 
 def _completeness(request: Request) -> pd.DataFrame:
     windows = balance_at(request.engine, request.revision, request.bundle, request.today).windows
-    rows = windows[windows["method"] == (request.method or Method.LOCATION.value)]
-    counts = ["expected_cells", "delivered_cells", "carried_cells", "missing_cells"]
+    method = request.method or Method.LOCATION.value
     if request.member == NETWORK:
-        weight = rows["actual_t_co2e"].fillna(0.0)
-        rows = rows.assign(weight=weight, weighted=rows["delivered_share"] * weight)
-        grouped = rows.groupby(["period", "window"], as_index=False)
-        total = grouped[[*counts, "weight", "weighted"]].sum()
-        rows = total.assign(member=NETWORK, delivered_share=total["weighted"] / total["weight"].where(total["weight"] > 0))
+        rows = network_completeness(windows, method)
     else:
-        rows = _of_member(rows, request)
+        rows = _of_member(windows[windows["method"] == method], request)
     expected = rows["expected_cells"]
     return pd.DataFrame(
         {
@@ -201,7 +202,13 @@ def _findings(request: Request) -> pd.DataFrame:
     found = balance_at(request.engine, request.revision, request.bundle, request.today).findings
     return pd.DataFrame(
         [
-            {"member": f.member or "", "severity": f.severity.value, "code": f.code, "message": f.message, "remedy": f.remedy}
+            {
+                "member": f.member or "",
+                "severity": f.severity.value,
+                "code": f.code,
+                "message": f.message,
+                "remedy": f.remedy,
+            }
             for f in found
         ],
         columns=["member", "severity", "code", "message", "remedy"],
@@ -232,4 +239,4 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
 
 def delivery_rows(engine: Engine) -> list[dict[str, Any]]:
     """All deliveries as flat rows, oldest first."""
-    return flat_rows(deliveries(engine).sort_values("delivery_id"))
+    return flat_rows(deliveries(engine))

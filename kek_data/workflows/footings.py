@@ -37,7 +37,6 @@ def footing(
     keys = tuple(members)
     at = _location_at(trajectory, period)
     at = at[at["member"] == subject]
-    shares = {name: float(at[name].iloc[0]) if len(at) else float("nan") for name in _SHARES}
     last = _location_at(member_rows, period)
     carried = last.loc[last["carried_share"] > 0, "member"]
     paths = {measured_by(network, key) for key in keys}
@@ -60,11 +59,14 @@ def footing(
         has_retroactive_factor=bool(used["is_factor_retroactive"].any()),
         has_no_residual_mix=bool(used["is_no_residual_mix"].any()),
         store_kind=store_kind,
-        **shares,
+        delivered_share=_share(at, "delivered_share"),
+        carried_share=_share(at, "carried_share"),
+        missing_share=_share(at, "missing_share"),
     )
 
 
-_SHARES = ("delivered_share", "carried_share", "missing_share")
+def _share(rows: pd.DataFrame, name: str) -> float:
+    return float(rows[name].iloc[0]) if len(rows) else float("nan")
 
 
 def _location_at(trajectory: pd.DataFrame, period: str) -> pd.DataFrame:

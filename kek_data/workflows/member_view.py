@@ -94,7 +94,7 @@ def _last_window(trajectory: pd.DataFrame) -> str:
         & (trajectory["method"] == Method.LOCATION)
         & trajectory["actual_t_co2e"].notna()
     ]
-    return "" if rows.empty else str(rows.loc[rows["x"].idxmax(), "period"])
+    return "" if rows.empty else str(rows.sort_values("x")["period"].iloc[-1])
 
 
 def _findings(found: tuple[Finding, ...], member: str) -> tuple[Finding, ...]:

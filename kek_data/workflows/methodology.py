@@ -21,14 +21,14 @@ class MethodologyView:
     network: Network
     reference: Reference
     bundle: FactorBundle
-    factors_used: pd.DataFrame  # frames.FactorsUsed plus source, evidence and note of the factor's set and edition
+    factors_used: (
+        pd.DataFrame
+    )  # frames.FactorsUsed plus source, evidence and note of the factor's set and edition
     rules_version: str
     revision: int
 
 
-def methodology(
-    engine: Engine, *, revision: int, today: date, bundle: str | None = None
-) -> MethodologyView:
+def methodology(engine: Engine, *, revision: int, today: date, bundle: str | None = None) -> MethodologyView:
     """Network, reference data and the factors the figures of a revision really used. Raises UnknownKey (bundle)."""
     network = network_at(engine, revision)
     key = bundle or network.bundle

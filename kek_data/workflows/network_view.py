@@ -119,10 +119,7 @@ def city_balance(network: Network) -> pd.DataFrame:
     if network.city_track is None:
         return CityBalance.empty()
     return CityBalance.from_rows(
-        [
-            {name: getattr(year, name) for name in CityBalance.names()}
-            for year in network.city_track.years
-        ]
+        [{name: getattr(year, name) for name in CityBalance.names()} for year in network.city_track.years]
     )
 
 

@@ -89,7 +89,9 @@ class MemberView:
     footing: Footing
     findings: tuple[Finding, ...] = ()
     own_goals: tuple[OwnGoal, ...] = ()  # every own goal, with the reason why it is not drawn
-    readings: pd.DataFrame = field(default_factory=Readings.empty)  # as delivered: for opening a total to its cell
+    readings: pd.DataFrame = field(
+        default_factory=Readings.empty
+    )  # as delivered: for opening a total to its cell
     files: dict[int, str] = field(default_factory=dict)  # delivery_id -> file name, "" for a correction
 
 

@@ -140,7 +140,11 @@ def test_a_filled_template_comes_back_unchanged(kek: Kek, tmp_path: Path) -> Non
     kek("template", member, "-o", tmp_path / "wieder.xlsx", "--filled", "--period", "2025-Q4")
     (result,) = kek("check", tmp_path / "wieder.xlsx", "--json").json
     assert result["changes"]["unchanged"] > 0
-    assert (result["changes"]["new"], result["changes"]["changed"], result["changes"]["withdrawn"]) == (0, 0, 0)
+    assert (result["changes"]["new"], result["changes"]["changed"], result["changes"]["withdrawn"]) == (
+        0,
+        0,
+        0,
+    )
 
 
 def test_the_network_file_is_shown_as_it_can_be_loaded_again(kek: Kek, tmp_path: Path) -> None:
@@ -168,12 +172,18 @@ _PROGRAMME = [[1990, 100], [2018, 68], [2030, 45], [2035, 0]]
 
 def test_the_module_is_a_program_with_german_help() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "kek_data", "--help"], capture_output=True, text=True, encoding="utf-8", timeout=60
+        [sys.executable, "-m", "kek_data", "--help"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
     )
     assert done.returncode == 0
     assert "Datenlieferungen prüfen" in done.stdout
 
 
 def test_wrong_usage_ends_with_status_2() -> None:
-    done = subprocess.run([sys.executable, "-m", "kek_data", "figures"], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-m", "kek_data", "figures"], capture_output=True, text=True, timeout=60
+    )
     assert done.returncode == 2
