@@ -138,9 +138,7 @@ COLUMNS: Mapping[str, ColumnText] = {
     "source": ColumnText("Quelle"),
     "note": ColumnText("Anmerkung"),
     "reason": ColumnText("Grund"),
-    "reported_t": _tonnes("gemeldet"),
-    "computed_t": _tonnes("berechnet"),
-    "difference": _tonnes("Differenz"),
+    "reported_t_co2e": _tonnes("gemeldet"),
     "generation_kind": ColumnText("Anlage"),
     "capacity_kwp": ColumnText("Leistung", "kWp", 1),
     "generated_kwh": _energy("erzeugt"),
@@ -232,6 +230,34 @@ def workbook_texts(
         is_sample=footing.store_kind == StoreKind.SAMPLE,
     )
 
+
+SHEET: Mapping[str, str] = {
+    "trajectory": "Verlauf",
+    "standings": "Mitglieder Stand",
+    "members": "Mitglieder Verlauf",
+    "member": "nach Mitglied",
+    "carrier": "nach Energieträger",
+    "use": "nach Verwendung",
+    "org_unit": "nach Einheit",
+    "site": "nach Verbrauchsstelle",
+    "category": "nach Kategorie",
+    "quarters": "Quartale",
+    "bridge": "Doppelzählung",
+    "city": "Stadtbilanz",
+    "goals": "Ziele",
+    "base": "Basiswert",
+    "reported": "Gemeldet",
+    "generation": "Erzeugung",
+    "energy_only": "Nur Energie",
+    "sites": "Verbrauchsstellen",
+    "cells": "Werte",
+    "emissions": "Emissionen",
+    "factors": "Faktoren",
+}
+"""Titles of the tables of a view's workbook."""
+BALANCE_SUM = "Summe der Mitgliederbilanzen"
+WITHOUT_DOUBLE_COUNTING = "Netzwerksumme ohne Doppelzählung"
+NETWORK_TITLE = "Netzwerk: Emissionen, Energie und Kosten"
 
 # --- Nachrechnen ------------------------------------------------------------------------------------
 

@@ -1,21 +1,75 @@
 """Views as workbooks: tidy tables, and *Nachrechnen* with live formulas (product.md §6)."""
 
+from dataclasses import asdict
 from datetime import date
 
+import pandas as pd
 from sqlalchemy import Engine
 
+from kek_data.accounting.standing import Standing
 from kek_data.domain.codes import Method
+from kek_data.reports.recalculation import recalculation_workbook
+from kek_data.reports.tidy import Sheet, view_workbook
+from kek_data.wording import numbers, report_texts
+from kek_data.wording.report_texts import SHEET, WorkbookTexts, workbook_texts
+from kek_data.workflows.balances import balance_at, reference_at
+from kek_data.workflows.member_view import member_view
 from kek_data.workflows.views import MemberView, NetworkView
+
+STANDING_COLUMNS = (
+    *("member", "status", "reason", "period", "actual_t_co2e", "path_t_co2e", "gap_t_co2e", "gap_share"),
+    *("remainder_t_co2e", "change_t_co2e", "change_share", "required_2030_t_per_year"),
+    *("required_2035_t_per_year", "achieved_t_per_year", "budget_t_co2e", "budget_used_t_co2e"),
+    *("delivered_share", "carried_share", "missing_share", "base_year", "base_t_co2e"),
+)
 
 
 def network_workbook(view: NetworkView) -> bytes:
     """Everything *Netzwerk* shows, one table per sheet, with what it stands on."""
-    raise NotImplementedError
+    sheets = [
+        Sheet(SHEET["trajectory"], view.trajectory),
+        Sheet(SHEET["standings"], _standings(view.standings), STANDING_COLUMNS),
+        Sheet(SHEET["members"], view.members),
+        *(Sheet(SHEET[kind], frame) for kind, frame in view.breakdowns.items()),
+        Sheet(SHEET["bridge"], view.bridge),
+        Sheet(SHEET["city"], view.city),
+        Sheet(SHEET["factors"], view.factors_used),
+    ]
+    at = numbers.window(view.bridge_period)
+    totals = (
+        (f"{report_texts.BALANCE_SUM}, {at}", numbers.tonnes(view.sum_t_co2e)),
+        (
+            f"{report_texts.WITHOUT_DOUBLE_COUNTING}, {at}",
+            numbers.tonnes(view.sum_without_double_counting_t_co2e),
+        ),
+    )
+    return view_workbook(sheets, _texts(report_texts.NETWORK_TITLE, view, totals), view.names)
 
 
 def member_workbook(view: MemberView) -> bytes:
     """Everything *Mitglied* shows, one table per sheet, with what it stands on."""
-    raise NotImplementedError
+    tables = {
+        "trajectory": view.trajectory,
+        "standings": _standings((view.standing,)),
+        **view.breakdowns,
+        "quarters": view.quarters,
+        "goals": view.goal_lines,
+        "base": view.base_value,
+        "reported": view.reported,
+        "generation": view.generation,
+        "energy_only": view.energy_only,
+        "sites": view.sites,
+        "cells": view.cells,
+        "emissions": view.emissions,
+        "factors": view.factors_used,
+    }
+    always = ("trajectory", "standings", "cells")
+    sheets = [
+        Sheet(SHEET[kind], frame, STANDING_COLUMNS if kind == "standings" else ())
+        for kind, frame in tables.items()
+        if kind in always or not frame.empty
+    ]
+    return view_workbook(sheets, _texts(view.member.name, view), view.names)
 
 
 def recalculation(
@@ -28,5 +82,38 @@ def recalculation(
     bundle: str | None = None,
     method: str = Method.LOCATION.value,
 ) -> bytes:
-    """A member's total of one window as a workbook with live formulas, from cell to factor to sum."""
-    raise NotImplementedError
+    """A member's total of one window as a workbook with live formulas, from cell to factor to sum.
+
+    period: a year or the quarter twelve months end with. Raises UnknownMember, UnknownKey (bundle).
+    """
+    view = member_view(engine, member, revision=revision, today=today, bundle=bundle, method=method)
+    reference = reference_at(engine, revision)
+    windows = balance_at(engine, revision, view.footing.bundle, today).windows
+    return recalculation_workbook(
+        view.cells,
+        view.emissions,
+        _texts(view.member.name, view),
+        member_name=view.member.short_name,
+        period=period,
+        factors=reference.factors,
+        conversions=reference.vocabulary.conversions,
+        names=view.names,
+        windows=windows[windows["member"] == member],
+    )
+
+
+def _standings(standings: tuple[Standing, ...]) -> pd.DataFrame:
+    return pd.DataFrame([asdict(standing) for standing in standings])
+
+
+def _texts(
+    title: str, view: NetworkView | MemberView, extra: tuple[tuple[str, str], ...] = ()
+) -> WorkbookTexts:
+    return workbook_texts(
+        title,
+        view.footing,
+        network=view.network.name,
+        sources=view.sources,
+        created=date.fromisoformat(view.footing.day) if view.footing.day else None,
+        extra=extra,
+    )

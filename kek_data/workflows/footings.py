@@ -65,6 +65,12 @@ def footing(
     )
 
 
+def factor_sources(factors_used: pd.DataFrame, factors: pd.DataFrame) -> tuple[str, ...]:
+    """Where the factors used come from, each source once, in the order of the factor sets."""
+    rows = factors[factors["factor_set"].isin(factors_used["factor_set"].unique())]
+    return tuple(dict.fromkeys(source for source in rows["source"] if source))
+
+
 def _share(rows: pd.DataFrame, name: str) -> float:
     return float(rows[name].iloc[0]) if len(rows) else float("nan")
 

@@ -12,8 +12,8 @@ from kek_data.accounting.reported_beside import reported_beside
 from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.finding import Finding
 from kek_data.store import deliveries, store_kind
-from kek_data.workflows.balances import balance_at, network_at, records_at
-from kek_data.workflows.footings import footing
+from kek_data.workflows.balances import balance_at, network_at, records_at, reference_at
+from kek_data.workflows.footings import factor_sources, footing
 from kek_data.workflows.trajectories import outlook_at
 from kek_data.workflows.views import MemberView
 
@@ -42,6 +42,8 @@ def member_view(
     trajectory = _of(outlook.trajectory, member)
     goals = tuple(goal for goal in outlook.goals if goal.member == member)
     emissions = _of(balance.emissions, member)
+    used = balance.factors_used
+    used = used[used["carrier"].isin(emissions["carrier"].unique())]
     return MemberView(
         network=network,
         member=organisation,
@@ -58,7 +60,7 @@ def member_view(
         energy_only=energy_only(balance, member),
         cells=_of(balance.cells, member),
         emissions=emissions,
-        factors_used=balance.factors_used,
+        factors_used=used,
         footing=footing(
             trajectory,
             subject=member,
@@ -69,9 +71,7 @@ def member_view(
             members=(member,),
             left_out=(),
             member_rows=trajectory,
-            factors_used=balance.factors_used[
-                balance.factors_used["carrier"].isin(emissions["carrier"].unique())
-            ],
+            factors_used=used,
             revision=revision,
             today=today,
             store_kind=store_kind(engine),
@@ -80,6 +80,8 @@ def member_view(
         own_goals=goals,
         readings=records.readings,
         files=_files(deliveries(engine, revision)),
+        names=balance.names,
+        sources=factor_sources(used, reference_at(engine, revision).factors),
     )
 
 

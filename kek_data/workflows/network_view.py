@@ -16,7 +16,7 @@ from kek_data.domain.period import axis_position, last_ended_quarter
 from kek_data.frames import CityBalance, GoalLines
 from kek_data.store import store_kind
 from kek_data.workflows.balances import balance_at, network_at, records_at, reference_at
-from kek_data.workflows.footings import footing
+from kek_data.workflows.footings import factor_sources, footing
 from kek_data.workflows.trajectories import outlook_at
 from kek_data.workflows.views import NetworkView
 
@@ -49,7 +49,8 @@ def network_view(
     period = total.end or last_ended_quarter(today)
     overlaps = bridge(balance, records, period, method=method)
     totals = bridge_totals(balance.windows, overlaps, network, period, method)
-    carriers = reference_at(engine, revision).vocabulary.carriers
+    reference = reference_at(engine, revision)
+    carriers = reference.vocabulary.carriers
     names = dict(zip(carriers["carrier"], carriers["carrier_name"], strict=True))
     in_set = outlook.trajectory["member"].isin(total.set_members)
     return NetworkView(
@@ -85,6 +86,8 @@ def network_view(
             store_kind=store_kind(engine),
         ),
         findings=(*balance.findings, *outlook.findings, *bridge_findings(overlaps, network, names)),
+        names=balance.names,
+        sources=factor_sources(balance.factors_used, reference.factors),
     )
 
 

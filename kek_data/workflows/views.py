@@ -62,6 +62,10 @@ class NetworkView:
     factors_used: pd.DataFrame  # frames.FactorsUsed
     footing: Footing
     findings: tuple[Finding, ...] = ()
+    names: dict[str, dict[str, str]] = field(
+        default_factory=dict
+    )  # member, carrier, site -> key -> German name
+    sources: tuple[str, ...] = ()  # where the factors used come from
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ class MemberView:
         default_factory=Readings.empty
     )  # as delivered: for opening a total to its cell
     files: dict[int, str] = field(default_factory=dict)  # delivery_id -> file name, "" for a correction
+    names: dict[str, dict[str, str]] = field(default_factory=dict)  # carrier, site -> key -> German name
+    sources: tuple[str, ...] = ()  # where the factors used come from
 
 
 @dataclass(frozen=True)
