@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kek_data.domain.codes import Severity
 from kek_data.domain.finding import Finding
@@ -25,12 +26,12 @@ class Findings:
     _shown: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def add_to_file(
-        self, code: str, *, sheet: str | None = None, cell: str | None = None, **values: object
+        self, code: str, *, sheet: str | None = None, cell: str | None = None, **values: Any
     ) -> None:
         """A finding on the file or a sheet as a whole: an error rejects the file in any case."""
         self.of_file.append(make_finding(code, sheet=sheet, cell=cell, member=self.member, **values))
 
-    def add(self, code: str, sheet: str, cell: str, **values: object) -> None:
+    def add(self, code: str, sheet: str, cell: str, **values: Any) -> None:
         """A finding on one cell or range."""
         finding = make_finding(code, sheet=sheet, cell=cell, member=self.member, **values)
         if self._shown[code] >= MAX_PER_CODE:
@@ -45,7 +46,7 @@ class Findings:
         sheet: str,
         column: int,
         rows: Iterable[int],
-        values: Mapping[int, Mapping[str, object]],
+        values: Mapping[int, Mapping[str, Any]],
     ) -> None:
         """One finding per run of neighbouring cells in a column.
 
@@ -60,7 +61,7 @@ class Findings:
         sheet: str,
         column: int,
         rows: Iterable[int],
-        values: Mapping[int, Mapping[str, object]],
+        values: Mapping[int, Mapping[str, Any]],
     ) -> None:
         """One finding per run of neighbouring cells whose texts are the same."""
         by_text: dict[tuple[tuple[str, object], ...], list[int]] = defaultdict(list)
@@ -73,7 +74,7 @@ class Findings:
     def cells(self) -> list[Finding]:
         """All cell findings, and how many more there are of the codes that were cut off."""
         further = [
-            make_finding("further-findings", member=self.member, severity=severity, count=count, code=code)
+            make_finding("further-findings", member=self.member, severity=severity, count=count, finding=code)
             for (code, severity), count in self._left_out.items()
         ]
         return self.of_cells + further

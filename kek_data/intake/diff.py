@@ -18,7 +18,7 @@ from kek_data.frames import (
     Spec,
 )
 from kek_data.intake.matching import beside, positions_in
-from kek_data.intake.numbers import typed_number
+from kek_data.intake.numbers import LARGEST, typed_number
 from kek_data.wording import labels
 
 KEY_SEPARATOR = "·"
@@ -168,11 +168,12 @@ def _texts(
 
 
 def _cells(states: pd.Series, amounts: pd.Series) -> list[str]:
-    words = [labels.CELL_STATE.get(state, "") for state in states.unique()]
-    word_of = dict(zip(states.unique(), words, strict=True)) | {CellState.NUMBER.value: ""}
+    words = {state: labels.CELL_STATE.get(state, "") for state in states.unique()}
+    typed = states.map(words | {CellState.NUMBER.value: ""}).tolist()
+    is_whole = ((amounts % 1 == 0) & (amounts.abs() < LARGEST)).tolist()
     return [
-        word or typed_number(amount)
-        for word, amount in zip(states.map(word_of).tolist(), amounts.tolist(), strict=True)
+        word or (str(int(amount)) if whole else typed_number(amount))
+        for word, amount, whole in zip(typed, amounts.tolist(), is_whole, strict=True)
     ]
 
 

@@ -230,7 +230,7 @@ def read_denominators(context: Context, sites: Lookup) -> pd.DataFrame:
     keys = list(zip(kind.values, site.values, use.values, year.values, strict=True))
     first, further = first_of(keys, keep)
     report_duplicates(context, table, further, kind.values, "denominator")
-    columns = {
+    columns: dict[str, Column | list[str]] = {
         "denominator": kind,
         "site": site,
         "use": use,

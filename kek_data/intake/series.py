@@ -117,7 +117,7 @@ def _key_in_words(context: Context, text: str, sites: Lookup) -> str:
     if len(parts) not in (3, 4):
         return text
     found = (sites.find(parts[0]), context.carriers.find(parts[1]), context.uses.find(parts[2]))
-    return series_key(*(code or "?" for code in found), parts[3] if len(parts) == 4 else "")
+    return "|".join((*(code or "?" for code in found), parts[3] if len(parts) == 4 else ""))
 
 
 def _supply(context: Context, table: Table, key: list[str], keep: list[int]) -> pd.DataFrame:

@@ -112,7 +112,11 @@ def _own_use(
     keys = list(zip(site.values, valid_from, strict=True))
     first, further = first_of(keys, given)
     report_duplicates(context, table, further, site.values, "site")
-    columns = {"site": site, "valid_from": valid_from, "own_use_share": share}
+    columns: dict[str, Column | list[str]] = {
+        "site": site,
+        "valid_from": valid_from,
+        "own_use_share": share,
+    }
     return context.frame("own_use", table, columns, sorted(first.values()), at="own_use_percent")
 
 

@@ -87,6 +87,8 @@ def header_row_of(sheet: Sheet, columns: Sequence[SheetColumn]) -> int | None:
         count = len({comparable(value) for value in row if isinstance(value, str)} & wanted)
         if count > best_count:
             best, best_count = number, count
+        if best_count == len(wanted):
+            break
     return best
 
 

@@ -70,7 +70,7 @@ class UnitBook:
     def _countable(self) -> dict[str, set[str]]:
         """Carrier -> base units it can be counted in."""
         conversions = self.vocabulary.conversions
-        found = {c: {b} for c, b in self._carriers["base_unit"].items()}
+        found: dict[str, set[str]] = {str(c): {b} for c, b in self._carriers["base_unit"].items()}
         for carrier, base in zip(conversions["carrier"], conversions["base_unit"], strict=True):
             found.setdefault(carrier, set()).add(base)
         for carrier in self._carriers.index[self._carriers["has_heating_value"]]:

@@ -133,10 +133,10 @@ def _sheet_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
             targets[key[1]] = target[1].decode("utf-8", "replace")
     found = {}
     for sheet in _SHEET.findall(_part(parts, "xl/workbook.xml")):
-        name, key = _NAME.search(sheet), _RELATION_ID.search(sheet)
-        if name is not None and key is not None:
-            target = targets.get(key[1], "").lstrip("/").removeprefix("xl/")
-            found[unescape(name[1].decode("utf-8", "replace"))] = _part(parts, f"xl/{target}")
+        name, relation_id = _NAME.search(sheet), _RELATION_ID.search(sheet)
+        if name is not None and relation_id is not None:
+            path = targets.get(relation_id[1], "").lstrip("/").removeprefix("xl/")
+            found[unescape(name[1].decode("utf-8", "replace"))] = _part(parts, f"xl/{path}")
     return found
 
 
