@@ -69,9 +69,15 @@ class Book:
         sheet.write_string(row, column, value, self.style(**properties))
 
     def headings(self, sheet: Any, row: int, texts: Sequence[str]) -> None:
-        """A heading row."""
+        """A heading row, high enough for three lines."""
+        sheet.set_row(row, 42)
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, self.heading())
+
+    def paragraph(self, sheet: Any, row: int, value: str) -> None:
+        """A few lines of text across the sheet."""
+        sheet.merge_range(row, 0, row, 6, value, self.style(text_wrap=True, valign="top"))
+        sheet.set_row(row, 44)
 
     def finished(self) -> bytes:
         """The workbook's bytes."""

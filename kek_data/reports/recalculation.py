@@ -94,7 +94,7 @@ def _app(windows: pd.DataFrame | None, period: str) -> pd.DataFrame | None:
 def _write_rows(book: Book, rows: pd.DataFrame, found: Recalculation, texts: WorkbookTexts) -> Layout:
     sheet = book.sheet(words.ROWS_SHEET)
     first = banner(book, sheet, texts)
-    book.text(sheet, first, 0, words.HOW_TO)
+    book.paragraph(sheet, first, words.HOW_TO)
     head = first + 2
     layout = Layout(first=head + 1, count=len(rows))
     headings = [words.ROW_HEADINGS[c] for c in (*TEXTS, "base_amount", "base_unit")]

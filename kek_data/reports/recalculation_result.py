@@ -32,7 +32,7 @@ def write_result(
     rows: of the sheet of rows, in words; app: frames.Windows of the period, by method; None: sums of the rows.
     """
     at = banner(book, sheet, texts)
-    book.text(sheet, at, 0, words.HOW_TO, text_wrap=False)
+    book.paragraph(sheet, at, words.HOW_TO)
     at += 2
     for method in METHODS:
         at = _write_scopes(book, sheet, at, rows, layout, method, app)

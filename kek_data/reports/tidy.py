@@ -1,4 +1,8 @@
-"""Views as workbooks: one table per sheet, one row per record, German headings with units."""
+"""Views as workbooks: one table per sheet, one row per record, German headings with units.
+
+Tidy means: headings in the first row, nothing above or beside the table, so that any program can read it again. What
+the figures stand on is on the sheet "Hinweise"; rows of sample data are marked in a column of their own.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from kek_data.reports.book import Book, banner, width_of, write_notes
+from kek_data.reports.book import Book, width_of, write_notes
 from kek_data.wording import numbers
 from kek_data.wording import report_texts as words
+from kek_data.wording.chart_texts import SAMPLE
 from kek_data.wording.report_texts import ColumnText, WorkbookTexts
 
 NAMED_BY: Mapping[str, str] = {"buyer": "member", "supplier": "member", "supplier_member": "member"}
@@ -50,34 +55,39 @@ def _write(book: Book, table: Sheet, texts: WorkbookTexts, names: Names) -> None
     sheet = book.sheet(table.name)
     known = dict(words.COLUMNS) | dict(table.headers)
     columns = [c for c in (table.columns or table.frame.columns) if c in known and c in table.frame.columns]
-    first = banner(book, sheet, texts)
-    book.headings(sheet, first, [known[c].heading for c in columns])
+    headings = [known[c].heading for c in columns]
+    if texts.is_sample:
+        headings.append(words.KIND_OF_DATA)
+        for i in range(len(table.frame)):
+            book.text(sheet, i + 1, len(columns), SAMPLE)
+        sheet.set_column(len(columns), len(columns), width_of([SAMPLE]))
+    book.headings(sheet, 0, headings)
     for place, column in enumerate(columns):
-        _write_column(book, sheet, first + 1, place, table.frame[column], known[column], names)
-    sheet.freeze_panes(first + 1, 1)
-    if columns and len(table.frame):
-        sheet.autofilter(first, 0, first + len(table.frame), len(columns) - 1)
+        _write_column(book, sheet, place, table.frame[column], known[column], names)
+    sheet.freeze_panes(1, 1)
+    if headings and len(table.frame):
+        sheet.autofilter(0, 0, len(table.frame), len(headings) - 1)
 
 
 def _write_column(
-    book: Book, sheet: Any, row: int, column: int, values: pd.Series, how: ColumnText, names: Names
+    book: Book, sheet: Any, column: int, values: pd.Series, how: ColumnText, names: Names
 ) -> None:
     name = str(values.name)
     if how.decimals is None:
         shown = _texts(values, names)
         for i, text in enumerate(shown):
             if text:
-                book.text(sheet, row + i, column, text)
+                book.text(sheet, i + 1, column, text)
         sheet.set_column(column, column, width_of([how.heading[:24], *shown]))
         return
     figures = pd.to_numeric(values).astype("float64") * how.scale
     if name in words.NOT_STATED_IS_ZERO:
         figures = figures.where(figures != 0)
-    years = name in {"year", "base_year", "factor_year", "delivery_id"}
+    years = name == "year" or name in words.NOT_STATED_IS_ZERO
     style = book.style(num_format="0") if years else book.number(how.decimals)
     for i, figure in enumerate(figures):
         if figure == figure:
-            sheet.write_number(row + i, column, figure, style)
+            sheet.write_number(i + 1, column, figure, style)
     sheet.set_column(column, column, max(13, width_of([how.heading[:18]])))
 
 

@@ -11,6 +11,7 @@ from kek_data.wording.chart_texts import FootingWords
 
 NOTES_SHEET = "Hinweise"
 YES = "ja"
+KIND_OF_DATA = "Datenart"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ COLUMNS: Mapping[str, ColumnText] = {
     "is_complete": ColumnText("vollständig"),
     "status": ColumnText("Status"),
     "base_year": ColumnText("Basisjahr", "", 0),
+    "recorded_year": ColumnText("Basisjahr laut Angabe", "", 0),
     "base_t_co2e": _tonnes("Basiswert"),
     "value_t_co2e": _tonnes("Wert"),
     "computed_t_co2e": _tonnes("berechnet"),
@@ -117,6 +119,7 @@ COLUMNS: Mapping[str, ColumnText] = {
     "quarter": ColumnText("Quartal"),
     "presence": ColumnText("Lieferstand"),
     "mark": ColumnText("Vermerk"),
+    "is_due": ColumnText("fällig"),
     "base_amount": ColumnText("Menge", "", 3),
     "base_unit": ColumnText("Einheit"),
     "quality": ColumnText("Datengüte"),
@@ -152,7 +155,7 @@ COLUMNS: Mapping[str, ColumnText] = {
 }
 """Column of a declared frame -> how it is written; columns left out here are not for readers."""
 
-NOT_STATED_IS_ZERO = frozenset({"base_year", "factor_year", "delivery_id"})
+NOT_STATED_IS_ZERO = frozenset({"base_year", "recorded_year", "factor_year", "delivery_id"})
 """Whole-number columns in which 0 means: none."""
 
 PRODUCT = "KEK Klimamonitor"
