@@ -1,7 +1,6 @@
 """Tools a test may need from the machine: PostgreSQL, Chromium, LibreOffice. Missing: skipped, in CI a failure."""
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -59,6 +58,8 @@ def can_run_postgres() -> bool:
     """Whether a server may be started: not as root unless there is a user postgres to become."""
     if os.geteuid() != 0:
         return True
+    import pwd  # not on Windows, where no server is started
+
     return any(entry.pw_name == "postgres" for entry in pwd.getpwall())
 
 
