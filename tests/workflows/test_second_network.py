@@ -81,7 +81,8 @@ def test_another_city_with_a_path_in_tonnes_and_no_city_track_works_from_workboo
     actual_2025 = next(r["actual_t_co2e"] for r in rows if r["period"] == "2025")
     assert actual_2025 == pytest.approx(181.390)  # 1 GWh Hs gas -> 181.390 t (numbers.md §1.2)
     path = network.path_of(member.key)
-    assert path is not None and path.unit == "t_co2e"
+    assert path is not None
+    assert path.unit == "t_co2e"
     first = path.points[0]
     drawn = {r["period"]: r["path_t_co2e"] for r in rows if r["window"] == "year"}
     assert drawn[str(max(first.year, 2019))] is not None
@@ -97,11 +98,9 @@ def test_the_network_page_of_another_city_has_no_city_track(small_town: Engine) 
 def test_no_line_of_the_program_names_a_member_or_the_city() -> None:
     root = Path(workflows.__file__).parents[1]
     names = ("dsw21", "dew21", "kirchenkreis", "dortmund")
+    codes = {path: _code_without_docstrings(path).lower() for path in sorted(root.rglob("*.py"))}
     guilty = [
-        f"{path.relative_to(root)}: {name}"
-        for path in sorted(root.rglob("*.py"))
-        for name in names
-        if name in _code_without_docstrings(path).lower()
+        f"{path.relative_to(root)}: {name}" for path, code in codes.items() for name in names if name in code
     ]
     assert guilty == []
 
