@@ -17,6 +17,7 @@ from kek_data.wording.errors import error_text
 
 STATIC = Path(__file__).parent / "static"
 FAVICON = STATIC / "favicon.png"
+SIDEBAR_WIDTH = 240
 
 
 def begin() -> Desk:

@@ -84,11 +84,12 @@ def _one_delivery(desk: Desk, shown: pd.DataFrame) -> None:
         number = st.selectbox(
             delivery_words.HISTORY_PICK,
             [int(i) for i in by_id.index],
-            required=True,
             format_func=lambda i: " · ".join([str(i), *by_id.loc[i, ["member_name", "file_shown"]]]),
             key="_lieferung_nr",
             width=420,
         )
+        if number is None:
+            return
         row = by_id.loc[number]
         if row["file_hash"]:
             st.download_button(

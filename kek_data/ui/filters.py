@@ -33,7 +33,7 @@ class Filters:
 
 def network_filters(desk: Desk) -> Filters:
     """The row above *Netzwerk*; rarer choices stand behind a button."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="_filter"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
         view = choice(pages.FILTER_VIEW, tuple(pages.VIEW), pages.VIEW, key=state.VIEW)
         measure = choice(pages.FILTER_MEASURE, MEASURES, labels.MEASURE, key=state.MEASURE)
         window = choice(pages.FILTER_WINDOW, WINDOWS, pages.WINDOW_SHORT, key=state.WINDOW)
@@ -55,7 +55,7 @@ def network_filters(desk: Desk) -> Filters:
 
 def member_filters(desk: Desk) -> tuple[str, Filters]:
     """The row above *Mitglied*: the chosen member's key, and the filters."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="_filter"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
         member = _member(desk.network)
         measure = choice(pages.FILTER_MEASURE, MEASURES, labels.MEASURE, key=state.MEASURE)
         window = choice(pages.FILTER_WINDOW, WINDOWS, pages.WINDOW_SHORT, key=state.WINDOW)
@@ -81,6 +81,7 @@ def choice(label: str, options: Sequence[str], names: Mapping[str, str], *, key:
         format_func=lambda option: names.get(option, option),
         key=key,
         bind="query-params",
+        wrap=True,
     )
     return str(chosen or options[0])
 

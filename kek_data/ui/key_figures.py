@@ -80,7 +80,7 @@ def _completeness(standing: Standing, footing: Footing) -> KeyFigure:
     delivered = footing.delivered_share
     return KeyFigure(
         label=pages.KPI_COMPLETENESS,
-        value=numbers.percent(delivered),
+        value=sentences.part(delivered),
         unit=pages.DELIVERED if sentences.known(delivered) else "",
         note=sentences.completeness_note(
             footing.carried_share, footing.missing_share, footing.carried_members

@@ -48,6 +48,11 @@ def linked(text: str) -> str:
     return ADDRESS.sub(_link, escape(text))
 
 
+def hosts(text: str) -> list[str]:
+    """The hosts of all addresses in a text, in order."""
+    return [found.group(1) for found in ADDRESS.finditer(text)]
+
+
 def _link(found: re.Match[str]) -> str:
     return f'<a href="{found.group(0)}" target="_blank" rel="noopener noreferrer">{found.group(1)}</a>'
 

@@ -37,6 +37,8 @@ def groups() -> Mapping[str, Sequence[Any]]:
                 METHODOLOGY_PAGE, title=pages.METHODOLOGY, icon=":material/menu_book:", url_path="methodik"
             ),
             *(_hidden(path, title) for path, title in FOOT),
+            # The start page stands at the bare address; its name must open it too.
+            _hidden(NETWORK_PAGE, pages.NETWORK),
         ],
     }
 

@@ -10,7 +10,7 @@ import streamlit as st
 from kek_data import charts
 from kek_data.domain.codes import NETWORK, Measure, Method
 from kek_data.domain.network import Network, ProgrammePath
-from kek_data.ui import chart_tables, loaders, statements
+from kek_data.ui import chart_tables, loaders, markup, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
@@ -156,4 +156,5 @@ def _city(view: NetworkView) -> Drawing | None:
 
 
 def _city_foot(city: pd.DataFrame) -> str:
-    return pages.CITY_FOOT + "; ".join(dict.fromkeys(source for source in city["source"] if source))
+    hosts = dict.fromkeys(host for source in city["source"] for host in markup.hosts(source))
+    return pages.CITY_FOOT + ", ".join(hosts)

@@ -80,10 +80,10 @@ def city_title(city: pd.DataFrame) -> str:
 
 
 def trend(frame: pd.DataFrame, *, column: str, method: str, window: str) -> tuple[float, ...]:
-    """The last twelve windows of one figure, for a key figure's tiny trend."""
+    """All windows of one figure up to its last value, for a key figure's tiny trend."""
     rows = frame[(frame["method"] == method) & (frame["window"] == window)].sort_values("x")
     last = rows.loc[rows[column].notna(), "x"].max()
-    return tuple(rows.loc[rows["x"] <= last, column].tail(12))
+    return tuple(rows.loc[rows["x"] <= last, column])
 
 
 def names_of(pairs: pd.DataFrame, key: str, name: str) -> Mapping[str, str]:

@@ -36,12 +36,13 @@ def show(
 ) -> None:
     """Draw the columns of a frame; figures right-aligned, blanks as an en dash."""
     shown = frame[[c.name for c in columns]].reset_index(drop=True)
+    is_styled = len(shown) <= STYLED_ROWS
     st.dataframe(
-        styled(shown, columns) if len(shown) <= STYLED_ROWS else shown,
+        styled(shown, columns) if is_styled else shown,
         key=key,
         hide_index=True,
         height=height or min(len(shown) + 1, SHOWN_ROWS) * ROW_HEIGHT + 3,
-        column_config={c.name: _config(c) for c in columns},
+        column_config={c.name: _config(c, is_styled=is_styled) for c in columns},
         placeholder=numbers.NO_VALUE,
         alt=alt or None,
     )
@@ -65,12 +66,15 @@ def _text(value: float, *, decimals: int, sign: bool) -> str:
     return numbers.number(value, numbers.decimals_for(value) if decimals < 0 else decimals, sign=sign)
 
 
-def _config(column: Column) -> Any:
+def _config(column: Column, *, is_styled: bool) -> Any:
     width = column.width
     if column.decimals is None:
         return st.column_config.TextColumn(column.label, width=width, pinned=column.pinned)
-    # beyond STYLED_ROWS the reader's browser writes the figure
-    return st.column_config.NumberColumn(column.label, width=width, alignment="right", format="localized")
+    # A format would win over the styled text; beyond STYLED_ROWS the reader's browser writes the figure.
+    written = None if is_styled else "localized"
+    return st.column_config.NumberColumn(
+        column.label, width=width, pinned=column.pinned, alignment="right", format=written
+    )
 
 
 def heading(name: str, unit: str = "") -> str:

@@ -115,7 +115,7 @@ FILTER_VIEW = "Zeigen"
 FILTER_MEASURE = "Größe"
 FILTER_WINDOW = "Zeitraum"
 FILTER_MEMBER = "Mitglied"
-FILTER_MORE = "Weitere Filter"
+FILTER_MORE = "Mehr"
 FILTER_MEMBERS = "Mitglieder"
 FILTER_MEMBERS_ALL = "alle"
 FILTER_MEMBERS_HELP = "Ohne Auswahl zählen alle Mitglieder mit Basiswert und durchgehenden Werten."
@@ -167,7 +167,7 @@ BRIDGE_EXPLAIN = (
     "Pfad, Status und Ziele rechnen mit der Summe der Mitgliederbilanzen, weil auch die Basiswerte den doppelten Teil enthalten."
 )
 CITY_HEADING = "Die Stadt insgesamt: eine andere Bilanz"
-CITY_FOOT = "Territorialbilanz der Stadt, nie mit den Bilanzen der Mitglieder verrechnet. Quellen: "
+CITY_FOOT = "Territorialbilanz der Stadt, nie mit den Bilanzen der Mitglieder verrechnet. Quellen (je Jahr in der Tabelle): "
 LEFT_OUT_HEADING = "Nicht in der Netzwerklinie"
 LEFT_OUT: Mapping[str, str] = {
     "no_base_year": "kein Basisjahr",

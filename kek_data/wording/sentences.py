@@ -175,12 +175,20 @@ def completeness_note(carried: float, missing: float, names: Sequence[str]) -> s
     return f"◐ {' · '.join(parts)}{who}"
 
 
+def part(share: float) -> str:
+    """A share of the whole: what is not quite all never reads as 100 %."""
+    if known(share) and share < 1 and numbers.rounded(share * 100, 0) == 100:
+        return f">{numbers.SPACE}99{numbers.SPACE}%"
+    return numbers.percent(share)
+
+
 def completeness_sentence(delivered: float, carried: float, missing: float, period: str) -> str:
-    """The three parts in one line, for readers of the bar."""
-    return (
-        f"{numbers.window(period)}: {numbers.percent(delivered)} geliefert, {numbers.percent(carried)} fortgeschrieben, "
-        f"{numbers.percent(missing)} fehlt (gewichtet mit den letzten bekannten Emissionen)"
+    """The three parts in one line, for readers of the bar; parts of zero are left out."""
+    parts = ((delivered, "geliefert"), (carried, "fortgeschrieben"), (missing, "fehlt"))
+    said = ", ".join(
+        f"{numbers.percent(share)} {word}" for share, word in parts if known(share) and share > 0
     )
+    return f"{numbers.window(period)}: {said} (gewichtet mit den letzten bekannten Emissionen)"
 
 
 # --- the members side by side --------------------------------------------------------------------------
