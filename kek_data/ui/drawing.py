@@ -56,14 +56,19 @@ def show_chart(drawing: Drawing, *, key: str) -> None:
 def _ways_on(drawing: Drawing, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"_wege_{key}"):
         with_table = st.toggle(pages.TABLE_OF_CHART, key=f"_tabelle_{key}")
-        _download(pages.DOWNLOAD_PNG, drawing, "png", PNG, charts.export.chart_png, key)
-        _download(pages.DOWNLOAD_SVG, drawing, "svg", SVG, charts.export.chart_svg, key)
+        _download(
+            pages.DOWNLOAD_PNG, pages.DOWNLOAD_PNG_HELP, drawing, "png", PNG, charts.export.chart_png, key
+        )
+        _download(
+            pages.DOWNLOAD_SVG, pages.DOWNLOAD_SVG_HELP, drawing, "svg", SVG, charts.export.chart_svg, key
+        )
     if with_table:
         tables.show(drawing.table, drawing.columns, key=f"_daten_{key}", alt=pages.TABLE_OF_CHART)
 
 
 def _download(
     label: str,
+    hint: str,
     drawing: Drawing,
     ending: str,
     kind: str,
@@ -76,6 +81,7 @@ def _download(
         file_name=f"{drawing.file_name}.{ending}",
         mime=kind,
         key=f"_{ending}_{key}",
+        help=hint,
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",

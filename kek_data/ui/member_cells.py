@@ -17,14 +17,14 @@ from kek_data.workflows.views import MemberView
 COLUMNS = [
     Column("site_name", column_words.COLUMN["site"]),
     Column("carrier_name", column_words.COLUMN["carrier"]),
-    Column("use_name", column_words.COLUMN["use"]),
+    Column("use_name", column_words.COLUMN["use"], width=110),
     Column("shown", column_words.COLUMN["quarter"]),
     Column("energy_mwh", column_words.COLUMN["energy_mwh"], -1),
     Column("emissions_t_co2e", column_words.COLUMN["emissions_t"], -1),
     Column("cost_eur", column_words.COLUMN["cost"], 0),
-    Column("said", column_words.COLUMN["presence"]),
+    Column("said", column_words.COLUMN["presence"], width=120),
     Column("quality", column_words.COLUMN["quality"]),
-    Column("file", column_words.COLUMN["file"]),
+    Column("file", column_words.COLUMN["file"], width=150),
     Column("sheet", column_words.COLUMN["sheet"]),
     Column("cell", column_words.COLUMN["cell"]),
 ]

@@ -15,7 +15,9 @@ NAMED_PARTS = 2
 def trajectory_title(frame: pd.DataFrame, *, measure: str, method: str, window: str) -> str:
     """How the distance to the path (or the figure itself) has moved within three years."""
     rows = frame[(frame["method"] == method) & (frame["window"] == window)]
-    if measure == Measure.EMISSIONS and method == Method.LOCATION.value and rows["gap_t_co2e"].notna().any():
+    latest = rows[rows[ACTUAL[measure]].notna()].nlargest(1, "x")
+    is_location = measure == Measure.EMISSIONS and method == Method.LOCATION.value
+    if is_location and latest["gap_t_co2e"].notna().any():
         now, before = _now_and_before(rows, "gap_t_co2e")
         return title_sentences.gap_title(now[1], before[1], now[0], before[0])
     return change_title(rows, ACTUAL[measure], measure) or pages.TITLE_WITHOUT_DATA

@@ -31,8 +31,10 @@ CANCEL = "Abbrechen"
 LOADING = "Wird berechnet …"
 
 TABLE_OF_CHART = "Tabelle zum Diagramm"
-DOWNLOAD_PNG = "Bild (PNG)"
-DOWNLOAD_SVG = "Vektorgrafik (SVG)"
+DOWNLOAD_PNG = "PNG"
+DOWNLOAD_SVG = "SVG"
+DOWNLOAD_PNG_HELP = "Diagramm als Bild herunterladen"
+DOWNLOAD_SVG_HELP = "Diagramm als Vektorgrafik herunterladen"
 DOWNLOAD_VIEW = "Ganze Ansicht als Excel-Arbeitsmappe"
 
 # --- guard ------------------------------------------------------------------------------------------
