@@ -23,7 +23,7 @@ def units_of(
     read: Mapping[int, AmountRead],
     state: Sequence[str],
 ) -> tuple[list[str], npt.NDArray[np.bool_]]:
-    """Unit code of every number and whether it has an error; cell and column must agree.
+    """Unit code of every number ("" for other cells) and whether it has an error; cell and column must agree.
 
     read: by position, cells that are no plain numbers; state: cell state of every row.
     """
@@ -66,7 +66,11 @@ def units_of(
     for note, positions in notes.items():
         runs(table, "unit", context.findings, note, positions, {p: said(p) for p in positions})
     bad[list(column.bad)] = True
-    return [unit.unit if unit is not None else "" for unit in units], bad
+    codes = [
+        unit.unit if unit is not None and said_as == NUMBER else ""
+        for unit, said_as in zip(units, state, strict=True)
+    ]
+    return codes, bad
 
 
 def _said(
