@@ -40,6 +40,8 @@ class SheetLayout:
 INSTRUCTIONS = "Anleitung"
 MASTER = "Stammdaten"
 LISTS = "Listen"
+SITE_LABEL = "{site} – {name}"
+"""How the other sheets name a site; the key alone is read as well."""
 WIDE = "Verbrauch breit"
 
 INTEGER = "#,##0"

@@ -73,11 +73,19 @@ def write_template(
         }
         write_cover(sheets[layout.INSTRUCTIONS], formats, page)
         unit_range = write_master(sheets[layout.MASTER], formats, page, own.base_years, rows)
-        site_range = _range(layout.SITES, len(rows["sites"]))
         for table in layout.TABLE_SHEETS:
             _write_sheet(sheets[table.sheet], formats, page, table, rows[table.record])
         write_wide(sheets[layout.WIDE], formats, page, rows["readings"])
-        write_lists(workbook, sheets[layout.LISTS], formats, page, words.lists, site_range, unit_range)
+        write_lists(
+            workbook,
+            sheets[layout.LISTS],
+            formats,
+            page,
+            words.lists,
+            _site_rows(len(rows["sites"])),
+            [words.of("site", key) for key in rows["sites"]["site"]],
+            unit_range,
+        )
         sheets[layout.INSTRUCTIONS].activate()
 
 
@@ -100,10 +108,10 @@ def _write_sheet(
     )
 
 
-def _range(table: layout.SheetLayout, row_count: int) -> str:
-    """The first column of a table, spare rows included, as an absolute range."""
+def _site_rows(row_count: int) -> tuple[int, int]:
+    """First and last row (counted from 1) of Verbrauchsstellen that may hold a site."""
     first = HEADER_ROW + 2
-    return f"'{table.sheet}'!$A${first}:$A${first + row_count + table.spare_rows - 1}"
+    return first, first + row_count + layout.SITES.spare_rows - 1
 
 
 def _describe(workbook: xlsxwriter.Workbook, page: Page, created: datetime) -> None:

@@ -1,12 +1,12 @@
 """The hidden sheet of drop-down lists, with a defined name for each list and the identity of the workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from kek_data.intake.layout import LISTS, SAMPLE_MARK
+from kek_data.intake.layout import LISTS, SAMPLE_MARK, SITE_LABEL, SITES
 from kek_data.intake.template_formats import Formats
 from kek_data.intake.template_page import Page
 
@@ -21,12 +21,14 @@ def write_lists(
     formats: Formats,
     page: Page,
     lists: Mapping[str, tuple[str, ...]],
-    site_range: str,
+    site_rows: tuple[int, int],
+    site_labels: Sequence[str],
     unit_range: str,
 ) -> None:
     """Write Listen, define all names, hide and protect the sheet.
 
-    Sites and organisational units are listed where people enter them, so that new ones are offered at once.
+    Sites (first and last row on their sheet) and organisational units are listed from where people enter
+    them, so that new ones are offered at once.
     """
     for row, (label, value) in enumerate(page.properties):
         sheet.write_string(row, 0, label)
@@ -42,14 +44,33 @@ def write_lists(
                 sheet.write_string(row, column, word)
         letter = xl_col_to_name(column)
         workbook.define_name(name, f"={LISTS}!${letter}$2:${letter}${len(words) + 1}")
-    workbook.define_name("L_Verbrauchsstellen", f"={_entries(site_range)}")
-    workbook.define_name("L_Einheiten", f"={_entries(unit_range)}")
-    sheet.set_column(0, FIRST_LIST_COLUMN + len(lists), 24)
+    site_column = FIRST_LIST_COLUMN + len(lists)
+    workbook.define_name(
+        "L_Verbrauchsstellen", _site_list(sheet, formats, site_column, site_rows, site_labels)
+    )
+    workbook.define_name("L_Einheiten", f"={unit_range.split(':')[0]}:{_last_entry(unit_range, unit_range)}")
+    sheet.set_column(0, site_column, 24)
     sheet.protect()
     sheet.hide()
 
 
-def _entries(cells: str) -> str:
-    """The filled cells at the top of a range; a list with blanks at its end would accept anything in Excel."""
-    start = cells.split(":")[0]
-    return f"{start}:INDEX({cells},MAX(1,COUNTA({cells})))"
+def _site_list(
+    sheet: Worksheet, formats: Formats, column: int, rows: tuple[int, int], labels: Sequence[str]
+) -> str:
+    """Write the labels of all sites as formulas over their sheet; returns the formula of the list."""
+    keys, names = (f"{SITES.sheet}!${letter}${rows[0]}:${letter}${rows[1]}" for letter in "AB")
+    between = SITE_LABEL.format(site="", name="")
+    key, name = f"INDEX({keys},ROW()-1)", f"INDEX({names},ROW()-1)"
+    formula = f'=IFERROR({key}&IF({name}="","","{between}"&{name}),"")'
+    count = rows[1] - rows[0] + 1
+    sheet.write_string(0, column, "L_Verbrauchsstellen", formats.heading(locked=False, is_number=False))
+    for row in range(count):
+        sheet.write_formula(row + 1, column, formula, None, labels[row] if row < len(labels) else "")
+    letter = xl_col_to_name(column)
+    cells = f"{LISTS}!${letter}$2:${letter}${count + 1}"
+    return f"={cells.split(':')[0]}:{_last_entry(cells, keys)}"
+
+
+def _last_entry(cells: str, counted: str) -> str:
+    """The last filled cell of a list; one with blanks at its end would accept anything in Excel."""
+    return f"INDEX({cells},MAX(1,COUNTA({counted})))"

@@ -58,7 +58,7 @@ def write_master(
     sheet.set_tab_color(TAB_OTHER)
     print_setup(sheet, page, landscape=True)
     sheet.protect("", ALLOWED)
-    return f"'{MASTER}'!$A${BLOCKS_ROW + 2}:$A${last + 1}"
+    return f"{MASTER}!$A${BLOCKS_ROW + 2}:$A${last + 1}"
 
 
 def _title(sheet: Worksheet, formats: Formats, row: int, first: int, columns: int, text: str) -> None:

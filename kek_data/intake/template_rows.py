@@ -205,7 +205,9 @@ def _shown(frame: pd.DataFrame, sheet: SheetLayout, words: Words) -> pd.DataFram
         {
             c.field: _serial_days(frame[c.field])
             if c.number_format == layout.DATE
-            else _shown_column(frame[c.field], c.field, words)
+            else _shown_column(
+                frame[c.field], "" if sheet is layout.SITES and c.field == "site" else c.field, words
+            )
             for c in sheet.columns
         }
     ).reset_index(drop=True)

@@ -54,7 +54,7 @@ def _rule(column: SheetColumn, first_cell: str) -> dict[str, Any] | None:
 
 def _list(name: str) -> dict[str, Any]:
     if name == "L_Verbrauchsstellen":
-        kind, message = "stop", texts.SITE_ERROR
+        kind, message = "warning", texts.SITE_WARNING
     elif name in OPEN_LISTS:
         kind, message = "warning", texts.LIST_WARNING
     else:

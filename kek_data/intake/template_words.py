@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kek_data.domain.network import Network
 from kek_data.domain.period import quarter_of, quarters_of_year, year_of
 from kek_data.frames import Records
+from kek_data.intake.layout import SITE_LABEL
 from kek_data.reference.tables import (
     area_types,
     denominators,
@@ -55,6 +56,7 @@ def template_words(network: Network, vocabulary: Vocabulary, records: Records, l
         "method": _plain(labels.METHOD),
         "value_kind": labels.GOAL_KIND,
         "produced_for": labels.PRODUCED_FOR,
+        "site": _site_labels(records),
         "reported_by": members,
         "supplier_member": members,
     }
@@ -99,6 +101,17 @@ def periods_offered(records: Records, last_quarter: str) -> tuple[str, ...]:
         if quarter_of(quarters[-1]) == 4:
             offered.append(str(year))
     return tuple(offered)
+
+
+def _site_labels(records: Records) -> dict[str, str]:
+    """Site key -> key and name; the key alone where the name says no more."""
+    named = records.sites[
+        (records.sites["site_name"] != "") & (records.sites["site_name"] != records.sites["site"])
+    ]
+    return {
+        site: SITE_LABEL.format(site=site, name=name)
+        for site, name in zip(named["site"], named["site_name"], strict=True)
+    }
 
 
 def _plain(words: Mapping[str, str]) -> dict[str, str]:

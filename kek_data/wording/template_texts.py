@@ -76,7 +76,10 @@ FOOTER = "&L{network} · {member}&CVorlage Version {version}&RSeite &P von &N"
 LIST_TITLE = "Nicht in der Liste"
 LIST_ERROR = "Bitte einen Eintrag aus der Liste wählen (Pfeil rechts an der Zelle)."
 LIST_WARNING = "Dieser Eintrag steht nicht in der Liste. Nur übernehmen, wenn es keinen passenden gibt."
-SITE_ERROR = "Diese Verbrauchsstelle ist nicht bekannt. Bitte zuerst im Blatt „Verbrauchsstellen“ mit Kürzel eintragen."
+SITE_WARNING = (
+    "Diese Verbrauchsstelle steht nicht in der Liste. Neue bitte zuerst im Blatt „Verbrauchsstellen“ eintragen. "
+    "Das Kürzel allein genügt auch."
+)
 AMOUNT_TITLE = "Keine Zahl"
 AMOUNT_ERROR = "Erwartet wird eine Zahl ohne Einheit, zum Beispiel 12345,6, oder „entfällt“ oder „folgt“."
 NUMBER_TITLE = "Keine passende Zahl"

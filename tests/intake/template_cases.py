@@ -255,6 +255,11 @@ def opened(content: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
+def opened_values(content: bytes) -> openpyxl.Workbook:
+    """A workbook with the saved results of its formulas."""
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+
+
 def table(content: bytes, sheet: str, header_row: int = 4) -> list[dict[str, Any]]:
     """The non-blank rows of a table sheet as header -> value."""
     rows = list(opened(content)[sheet].iter_rows(min_row=header_row, values_only=True))

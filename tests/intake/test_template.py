@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from kek_data.frames import Readings, Records, Series, Sites, series_key
 from kek_data.intake import layout
-from tests.intake.template_cases import CREATED, MEMBER, opened, records, table, template
+from tests.intake.template_cases import CREATED, MEMBER, opened, opened_values, records, table, template
 
 SHEETS = [
     "Anleitung", "Stammdaten", "Verbrauchsstellen", "Reihen", "Verbrauch", "Verbrauch breit", "Emissionen",
@@ -110,16 +110,38 @@ def test_lists_hold_words_and_their_names_cover_all_of_them(content):
 
 
 def test_new_sites_and_units_are_offered_where_they_are_used(content):
-    names = opened(content).defined_names
-    assert names["L_Verbrauchsstellen"].attr_text.startswith("'Verbrauchsstellen'!$A$5:INDEX(")
-    assert "COUNTA('Stammdaten'!$A$" in names["L_Einheiten"].attr_text
+    workbook = opened(content)
+    sites, units = (workbook.defined_names[n].attr_text for n in ("L_Verbrauchsstellen", "L_Einheiten"))
+    # one of the four rows is a second one of the same site, 50 rows are spare
+    assert re.fullmatch(
+        r"Listen!\$X\$2:INDEX\(Listen!\$X\$2:\$X\$55,MAX\(1,COUNTA\(Verbrauchsstellen!\$A\$5:\$A\$58\)\)\)",
+        sites,
+    )
+    assert re.fullmatch(
+        r"Stammdaten!\$A\$\d+:INDEX\(Stammdaten!(.+),MAX\(1,COUNTA\(Stammdaten!\1\)\)\)", units
+    )
+    cached = opened_values(content)["Listen"]
+    assert [cached[f"X{row}"].value for row in (1, 2, 4)] == [
+        "L_Verbrauchsstellen",
+        "RECYCLINGHOF – Recyclinghof Süd",
+        "BETRIEBSHOF – Betriebshof Nord",
+    ]
 
 
 def test_periods_offered_end_with_the_last_ended_quarter(content):
     workbook = opened(content)
     column = re.match(r"Listen!\$([A-Z]+)", workbook.defined_names["L_Zeitraeume"].attr_text)[1]
     offered = [c.value for c in workbook["Listen"][column][1:] if c.value]
-    assert offered[:8] == ["Q2 2026", "Q1 2026", "Q4 2025", "Q3 2025", "Q2 2025", "Q1 2025", "2025", "Q4 2024"]
+    assert offered[:8] == [
+        "Q2 2026",
+        "Q1 2026",
+        "Q4 2025",
+        "Q3 2025",
+        "Q2 2025",
+        "Q1 2025",
+        "2025",
+        "Q4 2024",
+    ]
     assert "2026" not in offered
     assert "2024" in offered
 
@@ -173,6 +195,21 @@ def test_last_years_values_are_grey(content):
     assert cell.value == 410
     assert cell.font.color.rgb == "FF6B7370"
     assert cell.fill.fgColor.rgb == "FFF0F2F1"
+
+
+def test_a_site_is_named_by_key_and_name_everywhere_but_on_its_own_sheet(content):
+    assert {r["Kürzel"] for r in table(content, "Verbrauchsstellen")} == {
+        "BETRIEBSHOF",
+        "FUHRPARK",
+        "RECYCLINGHOF",
+    }
+    for sheet in ("Reihen", "Verbrauch", "Verbrauch breit", "Erzeugung", "Maßnahmen"):
+        named = {r["Verbrauchsstelle"] for r in table(content, sheet)}
+        assert named <= {
+            "BETRIEBSHOF – Betriebshof Nord",
+            "FUHRPARK – Sammelfahrzeuge",
+            "RECYCLINGHOF – Recyclinghof Süd",
+        }, sheet
 
 
 def test_postcodes_and_meters_keep_their_leading_zeros(content):
@@ -240,7 +277,7 @@ def test_two_thousand_sites_are_offered_and_asked_for():
     content = template(many_sites(2000))
     assert len(table(content, "Verbrauch")) == 2000 * 5
     name = opened(content).defined_names["L_Verbrauchsstellen"].attr_text
-    assert "$A$5:$A$2054" in name
+    assert "$X$2:$X$2051" in name
 
 
 def test_twenty_thousand_rows_are_written_in_seconds():
