@@ -78,7 +78,7 @@ SERIES = SheetLayout(
     "Reihen",
     "series",
     (
-        SheetColumn("Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=34),
+        SheetColumn("Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=40),
         SheetColumn("Energieträger", "carrier", "L_Energietraeger", width=18),
         SheetColumn("Verwendung", "use", "L_Verwendungen", width=24),
         SheetColumn("Zähler", "meter", number_format="@"),
@@ -120,7 +120,7 @@ READINGS = SheetLayout(
     "Verbrauch",
     "readings",
     (
-        SheetColumn("Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=34),
+        SheetColumn("Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=40),
         SheetColumn("Energieträger", "carrier", "L_Energietraeger", width=18),
         SheetColumn("Verwendung", "use", "L_Verwendungen", width=24),
         SheetColumn("Zähler", "meter", number_format="@", width=12),
@@ -165,7 +165,7 @@ GENERATION = SheetLayout(
     "Erzeugung",
     "generation",
     (
-        SheetColumn("Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=34),
+        SheetColumn("Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=40),
         SheetColumn("Anlage", "generation_kind", "L_Anlagen"),
         SheetColumn("Berichtszeitraum", "period", "L_Zeitraeume", number_format="@", width=19),
         SheetColumn("Leistung kWp", "capacity_kwp", number_format="#,##0.0"),
@@ -183,7 +183,7 @@ DENOMINATORS = SheetLayout(
     (
         SheetColumn("Bezugsgröße", "denominator", "L_Bezugsgroessen", width=22),
         SheetColumn(
-            "Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=34, help="Leer: ganzes Mitglied."
+            "Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=40, help="Leer: ganzes Mitglied."
         ),
         SheetColumn("Verwendung", "use", "L_Verwendungen", width=24),
         SheetColumn("Jahr", "year", number_format="0"),
@@ -200,7 +200,7 @@ MEASURES = SheetLayout(
         SheetColumn("Kürzel", "measure"),
         SheetColumn("Maßnahme", "title", width=40),
         SheetColumn("Umsetzungsstand", "measure_status", "L_Umsetzungsstand", width=18),
-        SheetColumn("Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=34),
+        SheetColumn("Verbrauchsstelle", "site", "L_Verbrauchsstellen", width=40),
         SheetColumn("Energieträger", "carrier", "L_Energietraeger", width=18),
         SheetColumn("Beginn geplant", "planned_start", number_format=DATE),
         SheetColumn("Beginn tatsächlich", "actual_start", number_format=DATE, width=18),
