@@ -72,7 +72,7 @@ def _without_schemas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KEK_VALIDATE")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
 def test_every_revision_shows_the_deliveries_not_undone_by_then_laid_over_each_other(
     engine: Engine, acts: list[Any]
