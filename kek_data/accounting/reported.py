@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.cells import spread
-from kek_data.accounting.presence import CARRIED, INACTIVE, MISSING, Presence, presences
+from kek_data.accounting.presence import CARRIED, INACTIVE, MISSING, Presence, first_known, presences
 from kek_data.accounting.quarters import Bools, Codes, by_year, flat, period_numbers
 from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, DayWeights, Floats
 from kek_data.domain.codes import Category, CellState, Method
@@ -29,8 +29,8 @@ class Reported:
 
     @property
     def is_known(self) -> Bools:
-        """Where something is in force, location-based."""
-        return ~np.isnan(self.tonnes[Method.LOCATION.value]) | self.is_absent
+        """Where something is in force, by either method."""
+        return np.logical_or.reduce([~np.isnan(t) for t in self.tonnes.values()]) | self.is_absent
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,12 @@ def reported_grid(records: pd.DataFrame, members: tuple[str, ...], weights: DayW
     """Reported Scope 1 and 2 tonnes by quarter; Scope 3 never enters a balance (numbers.md §1.8).
 
     records: frames.ReportedEmissions. A yearly value is split (heating by degree days, others by days) over the
-             quarters that have no value of their own, marked.
+             quarters that have no value of their own, marked. A value named for a method wins over one for both.
     """
     states = [CellState.NUMBER, CellState.ABSENT]
-    used = records[
-        records["scope"].isin(COUNTED_SCOPES)
-        & records["member"].isin(members)
-        & records["cell_state"].isin(states)
+    used = records.sort_values("method", kind="stable")
+    used = used[
+        used["scope"].isin(COUNTED_SCOPES) & used["member"].isin(members) & used["cell_state"].isin(states)
     ]
     rows = used[KEY].drop_duplicates().sort_values(KEY, ignore_index=True)
     tonnes, splits, readings, absences = {}, [], [], []
@@ -101,7 +100,7 @@ def beside_series(reported: Reported, series: pd.DataFrame, presence: Presence, 
         reported.is_known & (alone | counts),
         reported.is_absent & (alone | counts),
         alone,
-        _first(reported.is_known),
+        first_known(reported.is_known),
         last_ended,
     )
     return Standing(presence=own, replaced=replaced)
@@ -111,10 +110,6 @@ def _whole_period(lacks: Bools, is_split: Bools) -> Bools:
     """A yearly value replaces the whole year where one quarter lacks something."""
     in_year = by_year(lacks[None, :])[0].any(axis=1)
     return np.where(is_split, np.repeat(in_year, QUARTERS_OF_A_YEAR), lacks)
-
-
-def _first(is_known: Bools) -> Codes:
-    return np.where(is_known.any(axis=1), is_known.argmax(axis=1), is_known.shape[1])
 
 
 def _method_grid(
