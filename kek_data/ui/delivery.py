@@ -10,6 +10,7 @@ import streamlit as st
 from kek_data import workflows
 from kek_data.domain.codes import NETWORK, Severity, Verdict
 from kek_data.domain.errors import KekError
+from kek_data.domain.period import axis_position, is_quarter
 from kek_data.ui import components, guard, state
 from kek_data.ui.loaders import Desk
 from kek_data.ui.state import Upload
@@ -57,19 +58,29 @@ def headline(uploads: Sequence[Upload]) -> str:
 
 
 def sub(uploads: Sequence[Upload]) -> str:
-    """What accepting all files without errors would do to the network's sum."""
-    waiting = [u for u in uploads if is_acceptable(u) and u.checked.effect is not None]
+    """What accepting all files without errors would do to the sum of the members' balances."""
+    waiting = [u.checked.effect for u in uploads if is_acceptable(u) and u.checked.effect is not None]
     if not waiting:
         return delivery_words.UPLOAD_HINT
-    effects = pd.concat([u.checked.effect for u in waiting if u.checked.effect is not None])
-    whole = effects[effects["member"] == NETWORK]
-    if whole.empty:
+    effects = _summed(pd.concat(waiting))
+    if effects.empty:
         return f"{delivery_words.UPLOAD_HINT} {delivery_words.EFFECT_NONE}"
-    change = whole.groupby("period")["change_t_co2e"].sum(min_count=1)
-    before = whole.groupby("period")["old_t_co2e"].first()
-    last = max(change.index, key=lambda period: (period[:4], period))
-    share = change[last] / before[last] if before[last] else float("nan")
-    return f"{delivery_words.NOTHING_STORED_YET} · {delivery_sentences.effect_sentence(change[last], share, last)}"
+    said = [
+        delivery_sentences.effect_sentence(period, old, change)
+        for period, old, change in effects.itertuples(name=None)
+    ]
+    return f"{delivery_words.NOTHING_STORED_YET} · {delivery_sentences.effects(said)}"
+
+
+def _summed(effects: pd.DataFrame) -> pd.DataFrame:
+    """By the latest year and the latest twelve months that change: the sum in force (blank: none) and its change."""
+    own = effects[effects["member"] != NETWORK]
+    change = own["new_t_co2e"].sub(own["old_t_co2e"], fill_value=0.0).groupby(own["period"]).sum(min_count=1)
+    whole = effects[effects["member"] == NETWORK].groupby("period")["old_t_co2e"].first()
+    both = pd.DataFrame({"old": whole.reindex(change.index), "change": change}).dropna(subset=["change"])
+    periods = sorted(both.index, key=axis_position)
+    last = [[p for p in periods if is_quarter(p) is quarterly][-1:] for quarterly in (False, True)]
+    return both.loc[[period for found in last for period in found]]
 
 
 # --- upload ---------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ def key_figures(
     """How much, how far from the path, how fast it must fall, how complete."""
     return [
         _amount(standing, trajectory, filters),
-        _gap(standing),
+        _gap(standing, footing),
         _required(standing),
         _completeness(standing, footing),
     ]
@@ -53,14 +53,19 @@ def _amount(standing: Standing, trajectory: pd.DataFrame, filters: Filters) -> K
     )
 
 
-def _gap(standing: Standing) -> KeyFigure:
+def _gap(standing: Standing, footing: Footing) -> KeyFigure:
     value, unit = sentences.value_and_unit(sentences.tonnage(standing.gap_t_co2e, sign=True))
     is_known = sentences.known(standing.gap_t_co2e)
     return KeyFigure(
         label=pages.KPI_GAP,
         value=value if is_known else numbers.NO_VALUE,
         unit=unit if is_known else "",
-        note=sentences.gap_note(standing.status, standing.gap_share, standing.reason),
+        note=sentences.gap_note(
+            standing.status,
+            standing.gap_share,
+            standing.reason,
+            period=standing.period if standing.period != footing.period else "",
+        ),
     )
 
 

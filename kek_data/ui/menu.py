@@ -22,9 +22,7 @@ def groups() -> Mapping[str, Sequence[Any]]:
     """Pages by menu group, for st.navigation."""
     return {
         pages.GROUP_OVERVIEW: [
-            st.Page(
-                NETWORK_PAGE, title=pages.NETWORK, icon=":material/hub:", url_path="netzwerk", default=True
-            ),
+            st.Page(NETWORK_PAGE, title=pages.NETWORK, icon=":material/hub:", url_path="start", default=True),
             st.Page(MEMBER_PAGE, title=pages.MEMBER, icon=":material/apartment:", url_path="mitglied"),
         ],
         pages.GROUP_DATA: [

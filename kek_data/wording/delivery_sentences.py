@@ -1,5 +1,7 @@
 """Sentences about files and deliveries, made from counts."""
 
+from collections.abc import Sequence
+
 from kek_data.wording import numbers, sentences
 
 
@@ -78,10 +80,17 @@ def accepted(n: int, values: int) -> str:
     return f"{files}: {counted(values, 'Wert', 'Werte')}."
 
 
-def effect_sentence(network_change_t: float, network_share: float, period: str) -> str:
-    """What accepting everything without errors would do to the network's sum of one window."""
-    percent = f" ({numbers.percent(network_share, 1, sign=True)})" if sentences.known(network_share) else ""
-    return f"Übernahme ändert die Summe der Mitgliederbilanzen, {numbers.window(period)}, um {sentences.tonnage(network_change_t, sign=True)}{percent}"
+def effect_sentence(period: str, old_t: float, change_t: float) -> str:
+    """What accepting would do to the sum of one window: "Jahr 2025 um −412 t CO₂e (−0,3 %)"."""
+    if not sentences.known(old_t):
+        return f"{numbers.window(period)} auf {sentences.tonnage(change_t)} (neu)"
+    share = f" ({numbers.percent(change_t / old_t, 1, sign=True)})" if old_t else ""
+    return f"{numbers.window(period)} um {sentences.tonnage(change_t, sign=True)}{share}"
+
+
+def effects(said: Sequence[str]) -> str:
+    """The effect on several windows in one sentence."""
+    return f"Übernahme bringt die Summe der Mitgliederbilanzen {' und '.join(said)}"
 
 
 def undone(file_name: str) -> str:

@@ -144,12 +144,13 @@ def period_before(period: str) -> str:
     return numbers.period(f"{int(period[:4]) - 1}{period[4:]}") if period else "dem Vorjahr"
 
 
-def gap_note(status: PathStatus, share: float, reason: str) -> str:
-    """Symbol, word and percent of a status."""
+def gap_note(status: PathStatus, share: float, reason: str, *, period: str = "") -> str:
+    """Symbol, word and percent of a status; with the window it stands at where that is not the one drawn."""
     if status is PathStatus.NO_STATEMENT:
         return f"{labels.path_status(status)}: {no_statement(reason)}"
     percent = f" ({numbers.percent(share, 1, sign=True)})" if known(share) else ""
-    return f"{labels.path_status(status)}{percent}"
+    stand = f", Stand {numbers.period(period)}" if period else ""
+    return f"{labels.path_status(status)}{percent}{stand}"
 
 
 def required_note(required_t: float, achieved_t: float, years: int) -> str:

@@ -82,10 +82,18 @@
     const said = german(node.nodeValue);
     if (said !== null) node.nodeValue = said;
   };
+  // A label may name what it belongs to: "Download as CSV: Verbrauchsstellen".
+  const label = (value) => {
+    const said = german(value);
+    if (said !== null) return said;
+    const colon = value.indexOf(": ");
+    const first = colon > 0 ? german(value.slice(0, colon)) : null;
+    return first === null ? null : first + value.slice(colon);
+  };
   const attributes = (element) => {
     for (const name of ATTRIBUTES) {
       const value = element.getAttribute(name);
-      const said = value ? german(value) : null;
+      const said = value ? label(value) : null;
       if (said !== null) element.setAttribute(name, said);
     }
   };
