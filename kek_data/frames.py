@@ -188,7 +188,7 @@ def _empty(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
 
 def _cast(values: pd.Series, spec: Spec) -> pd.Series:
     if spec.kind == "text":
-        return values.astype("str").where(values.notna(), "")
+        return values.astype("str").where(values.notna(), "") if values.hasnans else values.astype("str")
     if spec.kind == "number":
         return pd.to_numeric(values).astype("float64")
     if spec.kind == "integer":

@@ -53,12 +53,10 @@ def emission_frame(made: Assembly, tolerated: Bools) -> pd.DataFrame:
     the reported tonnes are rows without a series. Missing cells are blank, tolerated ones carry the last known value.
     """
     parts = [_series_emissions(made, method, tolerated) for method in METHODS]
-    parts += [_reported_emissions(made, method, tolerated) for method in METHODS]
-    return (
-        Emissions.conform(pd.concat([p for p in parts if len(p)], ignore_index=True))
-        if any(len(p) for p in parts)
-        else Emissions.empty()
-    )
+    if len(made.reported.rows):
+        parts += [_reported_emissions(made, method, tolerated) for method in METHODS]
+    filled = [part for part in parts if len(part)]
+    return Emissions.conform(pd.concat(filled, ignore_index=True)) if filled else Emissions.empty()
 
 
 def factors_used(emissions: pd.DataFrame) -> pd.DataFrame:

@@ -21,6 +21,15 @@ ALWAYS_FROM, ALWAYS_TO = "0001-01-01", "9999-12-31"
 
 KEY = ["member", "series"]
 
+JOINED_TEXTS = (
+    "site_name",
+    "org_unit",
+    "reported_by",
+    "scope",
+    "carrier_name",
+    *(f"active_{edge}_{level}" for level in ("site", "unit") for edge in ("from", "to")),
+)
+
 
 def counted_series(
     records: Records, network: Network, vocabulary: Vocabulary
@@ -41,8 +50,8 @@ def counted_series(
     rows = rows.merge(units, on=["member", "org_unit"], how="left", suffixes=("", "_unit"))
     carriers = vocabulary.carriers[["carrier", "scope", "carrier_name", "is_biogenic", "is_energy_only"]]
     rows = rows.merge(carriers, on="carrier", how="left")
-    text: pd.Index = rows.select_dtypes("str").columns
-    rows[text] = rows[text].where(rows[text].notna(), "")
+    for name in JOINED_TEXTS:
+        rows[name] = rows[name].where(rows[name].notna(), "")
     rows["has_own_start"] = rows["active_from"] != ""
     rows["active_from"] = _extreme(rows, "active_from", ALWAYS_FROM, latest=True)
     rows["active_to"] = _extreme(rows, "active_to", ALWAYS_TO, latest=False)

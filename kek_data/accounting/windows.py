@@ -10,7 +10,7 @@ from kek_data.accounting.presence import INACTIVE, MISSING
 from kek_data.accounting.quarters import Bools, Codes
 from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, Floats
 from kek_data.domain.codes import WindowKind
-from kek_data.domain.period import axis_position, quarter_from_index
+from kek_data.domain.period import quarter_from_index
 from kek_data.frames import Windows
 
 WINDOW_LEAD = QUARTERS_OF_A_YEAR - 1
@@ -125,19 +125,23 @@ def _tolerated(ledger: Ledger, stated: Bools) -> Bools:
 def _as_frame(
     columns: dict[str, Floats], exists: Bools, members: tuple[str, ...], method: str, first_index: int
 ) -> pd.DataFrame:
+    """One row per window, and one more per calendar year for its Q4 window."""
     member, window = np.nonzero(exists)
-    quarter = [quarter_from_index(first_index + int(w) + WINDOW_LEAD) for w in range(exists.shape[1])]
-    frame = pd.DataFrame(
-        {
-            "member": np.array(members, dtype=object)[member],
-            "period": np.array(quarter, dtype=object)[window],
-            "window": WindowKind.ROLLING.value,
-            "method": method,
-            **{name: values[member, window] for name, values in columns.items()},
-        }
+    index = first_index + window + WINDOW_LEAD
+    is_year_end = index % QUARTERS_OF_A_YEAR == WINDOW_LEAD
+    row = np.concatenate([np.nonzero(is_year_end)[0], np.arange(len(index))])
+    is_year = np.arange(len(row)) < is_year_end.sum()
+    quarters = {i: quarter_from_index(i) for i in np.unique(index).tolist()}
+    periods = np.array([quarters[i] for i in index.tolist()], dtype=object)[row]
+    return Windows.conform(
+        pd.DataFrame(
+            {
+                "member": np.array(members, dtype=object)[member[row]],
+                "period": [p[:4] if of_year else p for p, of_year in zip(periods, is_year, strict=True)],
+                "window": np.where(is_year, WindowKind.YEAR.value, WindowKind.ROLLING.value),
+                "method": method,
+                "x": (index[row] + 1) / QUARTERS_OF_A_YEAR - 1,
+                **{name: values[member[row], window[row]] for name, values in columns.items()},
+            }
+        )
     )
-    years = frame[frame["period"].str.endswith("-Q4")]
-    years = years.assign(period=years["period"].str.slice(0, 4), window=WindowKind.YEAR.value)
-    both = pd.concat([years, frame], ignore_index=True)
-    both["x"] = both["period"].map(axis_position).astype("float64")
-    return Windows.conform(both[Windows.names()])
