@@ -23,7 +23,7 @@ class Drawing:
     file_name: stem of the downloads.
     """
 
-    chart: alt.TopLevelMixin
+    chart: alt.LayerChart
     table: pd.DataFrame
     columns: Sequence[tables.Column]
     file_name: str
@@ -72,7 +72,7 @@ def _download(
     drawing: Drawing,
     ending: str,
     kind: str,
-    draw: Callable[[alt.TopLevelMixin], bytes | str],
+    draw: Callable[[alt.LayerChart], bytes | str],
     key: str,
 ) -> None:
     st.download_button(

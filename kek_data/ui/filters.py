@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 import streamlit as st
 
@@ -16,6 +17,14 @@ MEASURES = tuple(m.value for m in Measure)
 METHODS = tuple(m.value for m in Method)
 WINDOWS = (WindowKind.ROLLING.value, WindowKind.YEAR.value)
 START_YEARS_BACK = 12
+
+
+class Drawn(TypedDict):
+    """What of a trajectory is drawn, written and put into a table."""
+
+    measure: str
+    method: str
+    window: str
 
 
 @dataclass(frozen=True)

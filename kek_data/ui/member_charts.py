@@ -8,7 +8,7 @@ from kek_data import charts
 from kek_data.domain.codes import Measure
 from kek_data.ui import chart_tables, statements
 from kek_data.ui.drawing import Drawing
-from kek_data.ui.filters import Filters
+from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.network_charts import part_colors, path_texts
 from kek_data.wording import pages, title_sentences
@@ -44,7 +44,7 @@ def _charts(
 
 
 def _trajectory(view: MemberView, filters: Filters) -> Drawing:
-    kind = {"measure": filters.measure, "method": filters.method, "window": filters.window}
+    kind: Drawn = {"measure": filters.measure, "method": filters.method, "window": filters.window}
     is_emissions = filters.measure == Measure.EMISSIONS
     path = view.network.path_of(view.member.key) if is_emissions else None
     texts = ChartTexts(

@@ -108,7 +108,7 @@ def _charts(desk: Desk, view: MemberView, chosen: Filters) -> None:
 def _downloads(desk: Desk, view: MemberView, chosen: Filters) -> None:
     downloads.workbook(
         pages.DOWNLOAD_VIEW,
-        lambda: workflows.member_workbook(view, desk.today),
+        lambda: workflows.member_workbook(view),
         file_name=f"KEK_{view.member.key}_{view.standing.period or desk.today.isoformat()}_{chosen.bundle}.xlsx",
         key="_ansicht_mitglied",
     )

@@ -12,7 +12,7 @@ from kek_data.domain.codes import NETWORK, Measure, Method
 from kek_data.domain.network import Network, ProgrammePath
 from kek_data.ui import chart_tables, loaders, markup, statements
 from kek_data.ui.drawing import Drawing
-from kek_data.ui.filters import Filters
+from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
 from kek_data.wording import pages, sentences, title_sentences
 from kek_data.wording.chart_texts import ChartTexts, foot_line, path_rules
@@ -64,7 +64,7 @@ def path_texts(path: ProgrammePath | None, standing: Standing) -> dict[str, obje
 
 
 def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
-    kind = {"measure": filters.measure, "method": filters.method, "window": filters.window}
+    kind: Drawn = {"measure": filters.measure, "method": filters.method, "window": filters.window}
     is_emissions = filters.measure == Measure.EMISSIONS
     path = common_path(view.network, view.set_members) if is_emissions else None
     texts = ChartTexts(
@@ -138,7 +138,7 @@ def _bridge(view: NetworkView, products: Mapping[str, str], filters: Filters) ->
         foot=foot_line(view.footing, with_path=False),
     )
     method = filters.method or Method.LOCATION.value
-    chart: alt.TopLevelMixin = charts.bridge_chart(
+    chart: alt.LayerChart = charts.bridge_chart(
         view.bridge, texts, total=total, total_without=net, names=names, products=products, method=method
     )
     rows = view.bridge[view.bridge["method"] == method]

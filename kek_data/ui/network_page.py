@@ -128,7 +128,7 @@ def findings(found: Sequence[Finding]) -> None:
 def _downloads(desk: Desk, view: NetworkView, chosen: Filters) -> None:
     downloads.workbook(
         pages.DOWNLOAD_VIEW,
-        lambda: workflows.network_workbook(view, desk.today),
+        lambda: workflows.network_workbook(view),
         file_name=f"KEK_Netzwerk_{view.end or desk.today.isoformat()}_{chosen.bundle}.xlsx",
         key="_ansicht_netzwerk",
     )
