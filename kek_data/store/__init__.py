@@ -4,6 +4,7 @@ from kek_data.store.definitions import (
     load_network,
     load_reference,
     network_text,
+    reference_edition,
     replace_network,
     use_bundle,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "network_text",
     "open_store",
     "original_file",
+    "reference_edition",
     "remove_sample",
     "replace_network",
     "revision_as_known_on",

@@ -62,6 +62,16 @@ def load_reference(engine: Engine, revision: int | None = None) -> Reference:
         return _reference(connection, at)
 
 
+def reference_edition(engine: Engine, revision: int) -> int:
+    """The revision at which the reference tables in force at a revision were last changed."""
+    newest = [
+        select(func.max(table.c.revision)).where(table.c.revision <= revision).scalar_subquery()
+        for table in schema.REFERENCE_TABLES.values()
+    ]
+    with reading(engine) as connection:
+        return max(edition or 0 for edition in connection.execute(select(*newest)).one())
+
+
 def replace_network(engine: Engine, text: str, actor: str, reason: str) -> int:
     """Define the network anew; returns the new revision.
 

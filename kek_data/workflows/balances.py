@@ -10,7 +10,7 @@ from kek_data.domain.network import Network
 from kek_data.frames import Records
 from kek_data.reference.bundles import factor_bundle
 from kek_data.reference.types import FactorBundle, Reference, Vocabulary
-from kek_data.store import current_revision, load_network, load_records, load_reference
+from kek_data.store import current_revision, load_network, load_records, load_reference, reference_edition
 
 
 @lru_cache(maxsize=8)
@@ -19,10 +19,14 @@ def network_at(engine: Engine, revision: int) -> Network:
     return load_network(engine, revision)
 
 
-@lru_cache(maxsize=4)
 def reference_at(engine: Engine, revision: int) -> Reference:
-    """The reference data at a revision."""
-    return load_reference(engine, revision)
+    """The reference data at a revision; read once per edition, not once per delivery."""
+    return _reference_of(engine, reference_edition(engine, revision))
+
+
+@lru_cache(maxsize=4)
+def _reference_of(engine: Engine, edition: int) -> Reference:
+    return load_reference(engine, edition)
 
 
 def network(engine: Engine, revision: int | None = None) -> Network:
@@ -46,10 +50,14 @@ def records_at(engine: Engine, revision: int) -> Records:
     return load_records(engine, revision)
 
 
-@lru_cache(maxsize=4)
 def bundle_at(engine: Engine, revision: int, bundle: str) -> FactorBundle:
     """A factor bundle at a revision; raises UnknownKey."""
-    return factor_bundle(reference_at(engine, revision), bundle)
+    return _bundle_of(engine, reference_edition(engine, revision), bundle)
+
+
+@lru_cache(maxsize=4)
+def _bundle_of(engine: Engine, edition: int, bundle: str) -> FactorBundle:
+    return factor_bundle(_reference_of(engine, edition), bundle)
 
 
 @lru_cache(maxsize=4)
