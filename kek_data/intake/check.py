@@ -133,7 +133,7 @@ def _question_emptiness(records: Records, findings: Findings) -> None:
     has_figures = any(
         len(frame) for frame in (records.readings, records.reported_emissions, records.denominators)
     )
-    if not has_figures and not findings.of_cells:
+    if not has_figures and not findings.of_cells and not any(f.blocks for f in findings.of_file):
         findings.add_to_file("nothing-delivered")
 
 

@@ -99,7 +99,7 @@ def read_amount_text(text: str) -> AmountRead:
         return AmountRead(notes=("no-figure",), text=shown(text))
     if word in EXCEL_ERRORS:
         return AmountRead(problem="error-cell", text=shown(text))
-    found = _NUMBER.match(_ROUND_SUM.sub("", plain))
+    found = _NUMBER.match(_ROUND_SUM.sub(",00", plain))
     number, notes = _parsed(found["number"]) if found else (None, ())
     if found is None or number is None:
         return AmountRead(problem="not-a-number", text=shown(text))
