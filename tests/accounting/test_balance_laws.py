@@ -98,7 +98,7 @@ def test_the_order_of_rows_is_irrelevant(records, random):
     pd.testing.assert_frame_equal(first.emissions, second.emissions)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(some_delivery(), some_delivery(member="m2"))
 def test_members_do_not_touch_each_other(one, two):
     network = a_network("m1", "m2")
@@ -106,7 +106,7 @@ def test_members_do_not_touch_each_other(one, two):
     pd.testing.assert_frame_equal(totals(both), totals(alone))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(amounts, min_size=12, max_size=12), st.lists(amounts, min_size=12, max_size=12))
 def test_sites_add_up(first_amounts, second_amounts):
     first, second = a_series(site="a"), a_series("erdgas", "space_heat", site="b")
@@ -131,11 +131,11 @@ def test_a_blank_cell_is_never_zero(records):
 @settings(max_examples=12, deadline=None)
 @given(some_delivery())
 def test_a_year_equals_its_fourth_quarters_window(records):
-    windows = balance_of(records).windows.set_index(["window", "period", "method"]).sort_index()
-    for period, method in windows.loc[["year"]].droplevel("window").index if len(windows) else []:
-        year = windows.loc[("year", period, method)]
-        rolling = windows.loc[("rolling_4q", f"{period}-Q4", method)]
-        assert year.equals(rolling)
+    windows = balance_of(records).windows
+    years = windows[windows["window"] == "year"].drop(columns="window")
+    rolling = windows[(windows["window"] == "rolling_4q") & windows["period"].str.endswith("-Q4")]
+    rolling = rolling.assign(period=rolling["period"].str.slice(0, 4)).drop(columns="window")
+    pd.testing.assert_frame_equal(years.reset_index(drop=True), rolling.reset_index(drop=True))
 
 
 @settings(max_examples=12, deadline=None)
@@ -160,7 +160,7 @@ def test_own_part_and_part_for_others_add_up_to_what_was_delivered(records):
     assert np.allclose(split, delivered["energy_kwh_whole"])
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(some_delivery(), st.floats(0.1, 10.0))
 def test_doubling_energy_doubles_tonnes(records, factor):
     more = Records(
@@ -173,7 +173,7 @@ def test_doubling_energy_doubles_tonnes(records, factor):
     pd.testing.assert_frame_equal(totals(balance_of(records)) * factor, totals(balance_of(more)))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(some_delivery())
 def test_scopes_add_up_to_the_total(records):
     windows = balance_of(records).windows
@@ -182,7 +182,7 @@ def test_scopes_add_up_to_the_total(records):
     )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(some_delivery())
 def test_location_and_market_differ_only_in_power_and_have_one_energy(records):
     emissions = balance_of(records).emissions
