@@ -7,7 +7,6 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from kek_data.charts.labels import lines_of
 from kek_data.charts.marks import completed
 from kek_data.charts.palette import BRAND, FAINT, INK, OVERLAP, PATH
 from kek_data.charts.placard import empty_chart
@@ -31,7 +30,7 @@ def bridge_chart(
     method: str = Method.LOCATION,
     large: bool = False,
 ) -> alt.LayerChart:
-    """A waterfall lying on its side: each row's words stand above its bar, so that they fit a phone.
+    """A waterfall lying on its side: each row's words stand above its bar, figures first, so that they fit a phone.
 
     bridge: frames.Bridge of one period; total, total_without: t CO2e; names: member -> name, products: carrier -> name.
     """
@@ -80,16 +79,16 @@ def _rows(
         for s, b, c in zip(unknown["supplier"], unknown["buyer"], unknown["carrier"], strict=True)
     ]
     overlaps = [
-        {"label": f"{label} · {unit.amount(-v, sign=True)}", "from_t": end, "to_t": start, "color": OVERLAP}
+        {"label": f"{unit.amount(-v, sign=True)} · {label}", "from_t": end, "to_t": start, "color": OVERLAP}
         for label, v, start, end in zip(said, amounts, starts, ends, strict=True)
     ]
     return pd.DataFrame(
         [
-            {"label": f"{words.SUM} · {unit.amount(total)}", "from_t": 0.0, "to_t": total, "color": PATH},
+            {"label": f"{unit.amount(total)} · {words.SUM}", "from_t": 0.0, "to_t": total, "color": PATH},
             *overlaps,
             *({"label": w, "from_t": np.nan, "to_t": np.nan, "color": FAINT} for w in open_words),
             {
-                "label": f"{words.SUM_WITHOUT} · {unit.amount(total_without)}",
+                "label": f"{unit.amount(total_without)} · {words.SUM_WITHOUT}",
                 "from_t": 0.0,
                 "to_t": total_without,
                 "color": BRAND,
@@ -116,7 +115,7 @@ def _layers(rows: pd.DataFrame, x: alt.X, of: Sizes) -> list[alt.Chart]:
     at = x.copy()
     at.shorthand = "at:Q"
     px: dict[str, Any] = {"scale": None, "axis": None}
-    label = alt.Chart(placed[["label", "words_y"]].assign(label=[lines_of(t, 60) for t in placed["label"]]))
+    label = alt.Chart(placed[["label", "words_y"]])
     return [
         alt.Chart(joints)
         .mark_rule(color=FAINT, strokeWidth=1)

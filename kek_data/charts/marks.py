@@ -86,7 +86,8 @@ def completed(texts: ChartTexts, unit: FigureUnit, *, note: str = "") -> ChartTe
     """The unit in its place, and what a look means where it occurs."""
     title, subtitle = (t.replace(words.UNIT_PLACE, unit.name) for t in (texts.title, texts.subtitle))
     subtitle = " · ".join(part for part in (subtitle, note) if part)
-    return replace(texts, title=title, subtitle=subtitle, alt=texts.alt.replace(words.UNIT_PLACE, unit.name))
+    is_own = texts.alt != ChartTexts(title=texts.title, subtitle=texts.subtitle).alt
+    return replace(texts, title=title, subtitle=subtitle, alt=texts.alt if is_own else "")
 
 
 def rules(plot: Plot, marked: Sequence[Rule]) -> list[alt.Chart]:
@@ -144,7 +145,11 @@ def path_line(plot: Plot, path: pd.DataFrame) -> list[alt.Chart]:
     """The programme path: dashed, dark."""
     if path.empty:
         return []
-    mark: dict[str, Any] = {"color": PATH, "strokeWidth": plot.of.px(2), "strokeDash": [plot.of.px(7), plot.of.px(4)]}
+    mark: dict[str, Any] = {
+        "color": PATH,
+        "strokeWidth": plot.of.px(2),
+        "strokeDash": [plot.of.px(7), plot.of.px(4)],
+    }
     return [alt.Chart(_short(path)).mark_line(**mark).encode(x=plot.x, y=plot.y)]
 
 

@@ -22,6 +22,9 @@ from kek_data.wording import chart_texts as words
 from kek_data.wording import labels, numbers
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 
+COARSE_FROM = 40
+"""From this many members on a cell has a point per year and the latest one, or the spec would not fit a page."""
+
 CELL, GAP, PAD = 132.0, 10.0, 10.0
 PLOT_TOP, PLOT_BOTTOM = 46.0, 26.0
 SHAPES: Mapping[str, str] = {
@@ -122,8 +125,12 @@ def small_multiples(
         max((s.actual_t_co2e for s in shown if s.actual_t_co2e == s.actual_t_co2e), default=0.0)
     )
     grid = Grid(of, str(columns) if columns else _columns(of, len(shown)))
+    is_coarse = len(shown) >= COARSE_FROM
     by_member = {str(m): part for m, part in rows.groupby("member", sort=False)}
-    cells = [_cell(i, s, by_member.get(s.member, rows.iloc[:0]), mode, window) for i, s in enumerate(shown)]
+    cells = [
+        _cell(i, s, by_member.get(s.member, rows.iloc[:0]), mode, window, is_coarse)
+        for i, s in enumerate(shown)
+    ]
     lines = _placed(cells, shown, grid)
     heads = _heads(shown, cells, names, mode, unit)
     layers = [
@@ -155,8 +162,13 @@ class Cell:
     base: float
 
 
-def _cell(i: int, standing: StandingWords, rows: pd.DataFrame, mode: str, window: str) -> Cell:
+def _cell(
+    i: int, standing: StandingWords, rows: pd.DataFrame, mode: str, window: str, is_coarse: bool
+) -> Cell:
     actual = points(rows, "actual_t_co2e", STEP[window])
+    if is_coarse:
+        whole_years = actual["x"] == np.floor(actual["x"])
+        actual = actual[whole_years | (actual["x"] == actual["x"].max())]
     base = standing.base_t_co2e
     if base != base or base <= 0:
         base = float(actual["y"].iloc[0]) if len(actual) else float("nan")

@@ -2,7 +2,8 @@
 
 Streamlit ignores embed options, so the locale is part of the spec (`config.locale`); vl-convert reads it there
 too. Vega does not wrap text: titles are split by an expression on the signal `width`, so that one spec fits a
-phone, a page and a projector.
+phone, a page and a projector. They are marks, not Vega's title: a title cannot have a wrapped subtitle, and tells
+screen readers its role in English.
 """
 
 import json
@@ -99,22 +100,26 @@ def framed(
     below:   px the x axis takes under the plot.
     signals: name -> expression, for marks to refer to.
     """
-    words = []
     signals = dict(signals or {})
+    words = []
+    above = of.px(14)
     if texts.subtitle:
         step = of.line(of.subtitle)
-        words.append(
-            _words("subtitle", of.subtitle, step, QUIET, f"-{of.px(14):g}-{step:g}*(length(subtitle)-1)")
-        )
         signals["subtitle"] = wrapped(texts.subtitle, "width", of.subtitle)
+        words.append(
+            _words("subtitle", of.subtitle, step, f"-{above:g}-{step:g}*(length(subtitle)-1)", QUIET)
+        )
+    if texts.title:
+        step = of.line(of.title)
+        signals["headline"] = wrapped(texts.title, "width", of.title, SEMIBOLD_EM)
+        below_it = f"{of.line(of.subtitle):g}*length(subtitle)+{of.px(4):g}" if texts.subtitle else "0"
+        last_line = f"-{above:g}-({below_it})"
+        words.append(
+            _words("headline", of.title, step, f"{last_line}-{step:g}*(length(headline)-1)", INK, weight=600)
+        )
     if texts.foot:
-        words.append(_words("foot", of.foot, of.line(of.foot), QUIET, f"height+{below + of.px(20):g}"))
         signals["foot"] = wrapped(texts.foot, "width", of.foot)
-    title = alt.TitleParams(
-        text=expr(wrapped(texts.title, "width", of.title, SEMIBOLD_EM)),
-        limit=0,
-        offset=of.px(8 if texts.subtitle else 16),
-    )
+        words.append(_words("foot", of.foot, of.line(of.foot), f"height+{below + of.px(20):g}", QUIET))
     return alt.LayerChart(
         layer=[*layers, *words],
         width="container",
@@ -124,21 +129,20 @@ def framed(
         padding={"left": 0, "right": 0, "top": of.px(4), "bottom": of.px(6)},
         params=[alt.VariableParameter(name=name, expr=value) for name, value in signals.items()],
         config=alt.Config(**_config(of)),
-        title=title if texts.title else alt.Undefined,
     )
 
 
-def _words(signal: str, size: float, line: float, color: str, y: str) -> alt.Chart:
+def _words(signal: str, size: float, line: float, y: str, color: str, *, weight: int = 400) -> alt.Chart:
     return alt.Chart(NO_DATA).mark_text(
         text=expr(signal),
         align="left",
         baseline="alphabetic",
         fontSize=size,
+        fontWeight=weight,  # type: ignore[arg-type]
         lineHeight=line,
         color=color,
         x=0,
         y=expr(y),
-        clip=False,
     )
 
 
@@ -149,15 +153,6 @@ def _config(of: Sizes) -> dict[str, Any]:
         "background": PAPER,
         "aria": False,
         "view": alt.ViewConfig(stroke=None),
-        "title": alt.TitleConfig(
-            anchor="start",
-            frame="group",
-            fontSize=of.title,
-            fontWeight=600,
-            lineHeight=of.line(of.title),
-            color=INK,
-            aria=False,
-        ),
         "axis": alt.AxisConfig(
             domain=False,
             ticks=False,

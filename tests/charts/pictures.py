@@ -1,0 +1,75 @@
+"""Charts rendered for tests: the words in the SVG, and what must never stand there."""
+
+import json
+import re
+from functools import cache
+from xml.etree import ElementTree
+
+import altair as alt
+
+from kek_data.charts.export import chart_svg
+from kek_data.wording.chart_texts import ChartTexts, Rule
+
+FOOT = (
+    "Programmpfad rechnerisch · Scope 1 und 2 · Emissionsfaktoren: Variante A (direkt, ohne Vorkette) · "
+    "standortbasiert · 10 Mitglieder · 93 % geliefert, 7 % fortgeschrieben · Bearbeitungsstand 17"
+)
+TEXTS = ChartTexts(
+    title="Die Emissionen der Mitglieder liegen 7 % über dem Programmpfad",
+    subtitle="{unit}, gleitende 12 Monate, Scope 1 und 2 der zehn Mitglieder",
+    foot=FOOT,
+    rules=(
+        Rule(x=2030, text="2030: Programm −55 % ggü. 1990, das sind −34 % ggü. 2018"),
+        Rule(x=2035, text="2035: treibhausgasneutral"),
+    ),
+)
+BROKEN = re.compile(r"\b(null|nan|undefined|infinity|none|true|false)\b", re.IGNORECASE)
+ENGLISH = re.compile(
+    r"\b(the|and|of|year|value|member|goal|path|actual|title|axis|chart|line|point|for|with|by|time|quarter|emissions|"
+    r"energy|january|sum|other|others|delivered|carried|missing|scale|legend)\b",
+    re.IGNORECASE,
+)
+ENGLISH_NUMBER = re.compile(r"\d,\d{3}\b(?!\d)|\d\.\d(?!\d{2})")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@cache
+def _svg(spec: str, width: int) -> str:
+    return chart_svg(alt.LayerChart.from_dict(json.loads(spec), validate=False), width)
+
+
+def svg_of(chart: alt.LayerChart, width: int = 1000) -> str:
+    """The rendered chart; equal specs are rendered once."""
+    return _svg(json.dumps(chart.to_dict(validate=False)), width)
+
+
+def words_of(chart: alt.LayerChart, width: int = 1000) -> list[str]:
+    """Every text of the rendered chart; the lines of one text joined by blanks."""
+    root = ElementTree.fromstring(svg_of(chart, width))
+    found = []
+    for text in root.iter(f"{SVG}text"):
+        lines = [part for part in text.itertext() if part.strip()]
+        found.append(" ".join(lines))
+    return [t for t in found if t]
+
+
+def joined(chart: alt.LayerChart, width: int = 1000) -> str:
+    return " | ".join(words_of(chart, width))
+
+
+def all_said(chart: alt.LayerChart, width: int = 1000) -> str:
+    """Texts and what a screen reader is told."""
+    svg = svg_of(chart, width)
+    told = re.findall(r'aria-label="([^"]*)"', svg)
+    return " | ".join([*words_of(chart, width), *told])
+
+
+def size_kib(chart: alt.LayerChart) -> float:
+    return len(json.dumps(chart.to_dict(), ensure_ascii=False).encode()) / 1024
+
+
+def tooltips(chart: alt.LayerChart) -> list[str]:
+    """Every value a tooltip can show as text, from the data of the spec."""
+    spec = chart.to_dict()
+    rows = [row for data in spec.get("datasets", {}).values() for row in data]
+    return [str(v) for row in rows for v in row.values() if isinstance(v, str)]

@@ -1,0 +1,182 @@
+"""What holds for every chart: it renders, speaks German, names its factors, stays small, and fits a phone."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from xml.etree import ElementTree
+
+import altair as alt
+import pytest
+
+from kek_data import charts
+from kek_data.charts.export import chart_png
+from kek_data.charts.palette import DARK
+from kek_data.domain.network import PathPoint
+from tests.charts import frames
+from tests.charts.pictures import (
+    BROKEN,
+    ENGLISH,
+    ENGLISH_NUMBER,
+    FOOT,
+    TEXTS,
+    all_said,
+    joined,
+    size_kib,
+    svg_of,
+    tooltips,
+    words_of,
+)
+
+NAMES = {key: name for key, (name, _, _) in frames.MEMBERS.items()}
+PRODUCTS = {"fernwaerme": "Fernwärme", "strom": "Strom"}
+GOALS = (
+    PathPoint(year=2030, value=45, label="Programm −55 %"),
+    PathPoint(year=2035, value=0, label="treibhausgasneutral"),
+)
+
+
+def multiples(large: bool) -> alt.LayerChart:
+    members = frames.members()
+    return charts.small_multiples(members, frames.standings(members), NAMES, TEXTS, large=large)
+
+
+def bridge(large: bool) -> alt.LayerChart:
+    return charts.bridge_chart(
+        frames.bridge(),
+        TEXTS,
+        total=128_400,
+        total_without=120_010,
+        names=NAMES,
+        products=PRODUCTS,
+        large=large,
+    )
+
+
+CHARTS: dict[str, Callable[[bool], alt.LayerChart]] = {
+    "trajectory": lambda large: charts.trajectory_chart(
+        frames.trajectory(goal_2035=0.15), None, TEXTS, large=large
+    ),
+    "market": lambda large: charts.trajectory_chart(
+        frames.trajectory(), None, TEXTS, method="market", frozen=True, large=large
+    ),
+    "energy": lambda large: charts.trajectory_chart(
+        frames.trajectory(), None, TEXTS, measure="energy", large=large
+    ),
+    "cost": lambda large: charts.trajectory_chart(
+        frames.trajectory(), None, TEXTS, measure="cost", window="year", large=large
+    ),
+    "stacked": lambda large: charts.stacked_chart(frames.breakdown(frames.CARRIERS), TEXTS, large=large),
+    "years": lambda large: charts.stacked_chart(
+        frames.breakdown(frames.CARRIERS), TEXTS, window="year", measure="energy", large=large
+    ),
+    "quarters": lambda large: charts.quarters_chart(frames.breakdown(frames.CARRIERS), TEXTS, large=large),
+    "multiples": multiples,
+    "bridge": bridge,
+    "city": lambda large: charts.city_chart(frames.city(), GOALS, TEXTS, large=large),
+    "energy_only": lambda large: charts.energy_only_chart(
+        frames.breakdown({"w": ("Wärme (ohne Aufteilung)", 9_000.0)}), TEXTS, large=large
+    ),
+    "completeness": lambda large: charts.completeness_bar(0.93, 0.05, 0.02, TEXTS, large=large),
+    "empty": lambda large: charts.empty_chart(TEXTS, large=large),
+}
+
+every_chart = pytest.mark.parametrize("name", CHARTS)
+
+
+@cache
+def made(name: str, large: bool = False) -> alt.LayerChart:
+    return CHARTS[name](large)
+
+
+def svg_size(svg: str) -> tuple[float, float]:
+    root = ElementTree.fromstring(svg)
+    return float(root.get("width", "0")), float(root.get("height", "0"))
+
+
+@every_chart
+def test_it_says_only_german_and_nothing_broken(name: str) -> None:
+    chart = made(name)
+    said = " | ".join([all_said(chart), *tooltips(chart)])
+    assert not BROKEN.search(said), BROKEN.findall(said)
+    assert not ENGLISH.search(said), ENGLISH.findall(said)
+    assert not ENGLISH_NUMBER.search(said), ENGLISH_NUMBER.findall(said)
+
+
+@every_chart
+def test_it_names_its_factors_at_the_foot_and_its_statement_on_top(name: str) -> None:
+    words = words_of(made(name), 700)
+    assert FOOT in words
+    assert TEXTS.title in words
+
+
+@every_chart
+@pytest.mark.parametrize("width", [340, 900, 1700])
+def test_it_is_as_wide_as_asked_and_nothing_is_cut_off(name: str, width: int) -> None:
+    """Vega shrinks the plot if anything stands beside it; then the left edge of the plot is not 0."""
+    svg = svg_of(made(name, width > 1200), width)
+    assert svg_size(svg)[0] == pytest.approx(width, abs=1)
+    left = re.search(r'transform="translate\(([-\d.]+),', svg)
+    assert left
+    assert float(left.group(1)) <= 1
+
+
+@every_chart
+def test_a_phone_gets_more_lines_not_less_words(name: str) -> None:
+    chart = made(name)
+    assert FOOT in words_of(chart, 340)
+    assert svg_size(svg_of(chart, 340))[1] > svg_size(svg_of(chart, 1000))[1]
+
+
+@every_chart
+def test_no_text_on_a_projector_is_smaller_than_14_px(name: str) -> None:
+    sizes = re.findall(r'font-size="([\d.]+)px"', svg_of(made(name, True), 1600))
+    assert sizes
+    assert min(float(s) for s in sizes) >= 14
+
+
+@every_chart
+def test_no_text_on_a_page_is_smaller_than_12_px(name: str) -> None:
+    sizes = re.findall(r'font-size="([\d.]+)px"', svg_of(made(name), 1000))
+    assert min(float(s) for s in sizes) >= 12
+
+
+@every_chart
+def test_its_spec_stays_below_60_kib(name: str) -> None:
+    assert size_kib(made(name)) < 60
+
+
+@every_chart
+def test_it_loads_nothing_and_carries_the_german_locale(name: str) -> None:
+    spec = made(name).to_dict()
+    assert spec["config"]["locale"]["number"]["decimal"] == ","
+    assert spec["width"] == "container"
+    assert spec["description"]
+    assert "url" not in {key for data in spec.get("data", {}) for key in data}
+
+
+@every_chart
+def test_on_dark_only_colours_differ(name: str) -> None:
+    chart = made(name)
+    light, dark = chart.to_dict(), charts.on_dark(chart).to_dict(validate=False)
+    assert dark["config"]["background"] == DARK["#ffffff"]
+    assert dark["layer"] != light["layer"] or name == "completeness"
+    assert joined(chart) == joined(charts.on_dark(chart))
+
+
+def test_a_png_is_as_wide_as_its_scale_says() -> None:
+    png = chart_png(made("trajectory"), 500, 2)
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(png[16:20], "big") == pytest.approx(1000, abs=2)
+
+
+def test_an_svg_names_its_language_and_its_alternative_text() -> None:
+    svg = svg_of(made("trajectory"))
+    assert 'lang="de"' in svg
+    assert f'aria-label="{TEXTS.alt[:40]}' in svg
+
+
+def test_a_title_with_quotes_and_angle_brackets_is_only_a_text() -> None:
+    title = "\"Haus\" <b>&amp;</b> 'x' \\n $1 ⚡"
+    texts = charts.trajectory.ChartTexts(title=title, foot="Fuß")
+    chart = charts.trajectory_chart(frames.trajectory(), None, texts)
+    assert title in joined(chart)
