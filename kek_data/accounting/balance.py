@@ -49,9 +49,9 @@ def balance(
             made.ledger(method),
             network.member_keys,
             method=method,
-            first_index=made.first_index,
-            starts=made.starts,
-            last_ended=made.last_ended,
+            first_index=made.ground.first_index,
+            starts=made.values.starts,
+            last_ended=made.ground.last_ended,
             tolerated_share=network.settings.tolerated_missing_share,
         )
         for method in METHODS
@@ -75,10 +75,16 @@ def _names(made: Assembly, network: Network, reference: Reference) -> dict[str, 
     return {
         "member": {m.key: m.short_name for m in network.members},
         "carrier": dict(zip(carriers["carrier"], carriers["carrier_name"], strict=True)),
-        **{f"site of {member}": _site_names(rows) for member, rows in made.series.groupby("member")},
+        "site": _site_names(_unambiguous(made.ground.series)),
+        **{f"site of {member}": _site_names(rows) for member, rows in made.ground.series.groupby("member")},
     }
 
 
 def _site_names(rows: pd.DataFrame) -> dict[str, str]:
     named = rows["site_name"].where(rows["site_name"] != "", rows["site"])
     return dict(zip(rows["site"], named, strict=True))
+
+
+def _unambiguous(series: pd.DataFrame) -> pd.DataFrame:
+    """Series of sites whose key only one member uses."""
+    return series[series.groupby("site")["member"].transform("nunique") == 1]

@@ -21,27 +21,33 @@ def cell_frame(made: Assembly, tolerated: Bools) -> pd.DataFrame:
     """
     codes = _codes(made, tolerated)
     row, column = np.nonzero(codes != INACTIVE)
-    layout, presence = made.quarters.layout, made.presence
+    layout, presence = made.ground.quarters.layout, made.values.presence
     at = (row, column)
     has_value = (codes[at] != MISSING) & (presence.source[at] != NONE)
     reading = np.where(presence.source == NONE, layout.reading, presence.taken(layout.reading))[at]
-    split, reconciled = (presence.taken(f)[at] for f in (made.quarters.is_split, made.quarters.is_reconciled))
-    unit = np.array([*made.units, ""], dtype=object)[np.where(has_value, made.used.unit[at], NONE)]
+    split, reconciled = (
+        presence.taken(f)[at] for f in (made.ground.quarters.is_split, made.ground.quarters.is_reconciled)
+    )
+    unit = np.array([*made.ground.units, ""], dtype=object)[
+        np.where(has_value, made.values.used.unit[at], NONE)
+    ]
     data = {
-        **{name: _rows(made.series[name], row) for name in SERIES_TEXTS},
+        **{name: _rows(made.ground.series[name], row) for name in SERIES_TEXTS},
         "quarter": _quarters(made)[column],
         "presence": np.array(PRESENCES, dtype=object)[codes[at]],
         "mark": np.array(MARKS, dtype=object)[layout.mark[at]],
-        "base_amount": _blank(made.used.amount[at], has_value),
+        "base_amount": _blank(made.values.used.amount[at], has_value),
         "base_unit": unit,
-        "energy_kwh": _blank(made.used.energy_kwh[at], has_value),
-        "third_party_energy_kwh": _blank(made.third_party_energy_kwh[at], has_value),
-        "cost_eur": _blank(made.cost_eur[at], has_value),
+        "energy_kwh": _blank(made.values.used.energy_kwh[at], has_value),
+        "third_party_energy_kwh": _blank(made.values.third_party_energy_kwh[at], has_value),
+        "cost_eur": _blank(made.values.cost_eur[at], has_value),
         "is_estimated": made.is_estimated[at] & has_value,
         "is_split": split & has_value,
         "is_reconciled": reconciled & has_value,
         "is_due": made.is_due[at],
-        **_provenance(made.readings, np.where(has_value | (layout.mark[at] > 0), reading, NONE), "quality"),
+        **_provenance(
+            made.ground.readings, np.where(has_value | (layout.mark[at] > 0), reading, NONE), "quality"
+        ),
     }
     return Cells.conform(pd.DataFrame(data)[Cells.names()])
 
@@ -53,7 +59,7 @@ def emission_frame(made: Assembly, tolerated: Bools) -> pd.DataFrame:
     the reported tonnes are rows without a series. Missing cells are blank, tolerated ones carry the last known value.
     """
     parts = [_series_emissions(made, method, tolerated) for method in METHODS]
-    if len(made.reported.rows):
+    if len(made.values.reported.rows):
         parts += [_reported_emissions(made, method, tolerated) for method in METHODS]
     filled = [part for part in parts if len(part)]
     return Emissions.conform(pd.concat(filled, ignore_index=True)) if filled else Emissions.empty()
@@ -71,23 +77,23 @@ def factors_used(emissions: pd.DataFrame) -> pd.DataFrame:
 
 def _series_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.DataFrame:
     codes = _codes(made, tolerated)
-    counts = ~made.series["is_energy_only"].to_numpy(dtype=bool)[:, None]
+    counts = ~made.ground.series["is_energy_only"].to_numpy(dtype=bool)[:, None]
     row, column = np.nonzero((codes != INACTIVE) & counts)
     at = (row, column)
-    tonnes, factors, presence = made.tonnes[method], made.tonnes[method].factors, made.presence
+    tonnes, factors, presence = made.tonnes[method], made.tonnes[method].factors, made.values.presence
     has_value = codes[at] != MISSING
-    replaced = made.standing.replaced[method][at]
+    replaced = made.values.standing.replaced[method][at]
     has_tonnes = has_value & ~replaced
-    reading = np.where(has_value, presence.taken(made.quarters.layout.reading)[at], NONE)
+    reading = np.where(has_value, presence.taken(made.ground.quarters.layout.reading)[at], NONE)
     unit = factors.unit[at]
     return pd.DataFrame(
         {
-            **{name: _rows(made.series[name], row) for name in (*SERIES_TEXTS, "scope", "category")},
+            **{name: _rows(made.ground.series[name], row) for name in (*SERIES_TEXTS, "scope", "category")},
             "quarter": _quarters(made)[column],
             "method": method,
             "presence": np.array(PRESENCES, dtype=object)[codes[at]],
-            "energy_kwh": _blank(made.used.energy_kwh[at], has_value),
-            "cost_eur": _blank(made.cost_eur[at], has_value),
+            "energy_kwh": _blank(made.values.used.energy_kwh[at], has_value),
+            "cost_eur": _blank(made.values.cost_eur[at], has_value),
             "emissions_t_co2e": _blank(tonnes.emissions[at], has_tonnes),
             "emissions_frozen_t_co2e": _blank(tonnes.frozen[at], has_tonnes),
             "biogenic_t_co2": np.nan,
@@ -100,17 +106,17 @@ def _series_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.DataF
             "is_no_residual_mix": factors.is_no_residual_mix[at] & has_value,
             "is_upstream_exception": factors.is_upstream_exception[at] & has_value,
             "is_estimated": (made.is_estimated[at] | (codes[at] == ESTIMATED)) & has_value,
-            "is_split": presence.taken(made.quarters.is_split)[at] & has_value,
-            "is_reconciled": presence.taken(made.quarters.is_reconciled)[at] & has_value,
+            "is_split": presence.taken(made.ground.quarters.is_split)[at] & has_value,
+            "is_reconciled": presence.taken(made.ground.quarters.is_reconciled)[at] & has_value,
             "is_reported": replaced,
-            **_provenance(made.readings, reading),
+            **_provenance(made.ground.readings, reading),
         }
     )[Emissions.names()]
 
 
 def _reported_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.DataFrame:
-    presence, reported = made.standing.presence, made.reported
-    count = len(made.series)
+    presence, reported = made.values.standing.presence, made.values.reported
+    count = len(made.ground.series)
     codes = np.where(tolerated[count:], ESTIMATED, presence.codes)
     ledger = made.ledger(method)
     tonnes = ledger.emissions[count:]
@@ -146,18 +152,18 @@ def _reported_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.Dat
             **blanks,
             **texts,
             **flags,
-            **_provenance(made.reported_records, reading),
+            **_provenance(made.ground.reported_records, reading),
         }
     )[Emissions.names()]
 
 
 def _codes(made: Assembly, tolerated: Bools) -> Codes:
-    return np.where(tolerated[: len(made.series)], ESTIMATED, made.presence.codes)
+    return np.where(tolerated[: len(made.ground.series)], ESTIMATED, made.values.presence.codes)
 
 
 def _quarters(made: Assembly) -> np.ndarray:
-    count = made.presence.codes.shape[1]
-    return np.array([quarter_from_index(made.first_index + i) for i in range(count)], dtype=object)
+    count = made.values.presence.codes.shape[1]
+    return np.array([quarter_from_index(made.ground.first_index + i) for i in range(count)], dtype=object)
 
 
 def _rows(values: pd.Series, row: Codes) -> pd.Series:

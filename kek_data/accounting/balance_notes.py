@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.assembly import Assembly
-from kek_data.accounting.presence import DELIVERED, INACTIVE
+from kek_data.accounting.presence import DELIVERED, INACTIVE, first_known
 from kek_data.accounting.quarters import Bools
 from kek_data.accounting.weights import QUARTERS_OF_A_YEAR
 from kek_data.domain.codes import Method
@@ -19,7 +19,7 @@ from kek_data.wording.balance_findings import make_finding
 
 def never_delivered_series(made: Assembly) -> tuple[tuple[str, str], ...]:
     """(member, series) of which nothing was ever delivered although they are active: left out of every total."""
-    rows = made.series[~made.presence.has_history]
+    rows = made.ground.series[~made.values.presence.has_history]
     return tuple(zip(rows["member"].astype(str), rows["series"].astype(str), strict=True))
 
 
@@ -28,7 +28,7 @@ def balance_findings(
 ) -> list[Finding]:
     """All findings of a balance, in the order of its steps."""
     return [
-        *made.findings,
+        *made.ground.findings,
         *_without_energy(made),
         *_without_factor(made, network),
         *_never_delivered(made, network),
@@ -39,7 +39,11 @@ def balance_findings(
 
 def _without_energy(made: Assembly) -> list[Finding]:
     """Delivered amounts in a unit that cannot be brought to kWh."""
-    rows = (made.presence.codes == DELIVERED) & np.isnan(made.used.energy_kwh) & ~np.isnan(made.used.amount)
+    rows = (
+        (made.values.presence.codes == DELIVERED)
+        & np.isnan(made.values.used.energy_kwh)
+        & ~np.isnan(made.values.used.amount)
+    )
     found = _pairs(made, rows)
     return [
         make_finding("energy-not-computable", member=member, carrier=carrier, unit=unit)
@@ -49,13 +53,13 @@ def _without_energy(made: Assembly) -> list[Finding]:
 
 def _without_factor(made: Assembly, network: Network) -> list[Finding]:
     """Delivered amounts whose carrier has no factor in the bundle: their tonnes stay blank, never zero."""
-    counts = ~made.series["is_energy_only"].to_numpy(dtype=bool)[:, None]
-    delivered = (made.presence.codes == DELIVERED) & counts & (made.used.amount != 0)
+    counts = ~made.ground.series["is_energy_only"].to_numpy(dtype=bool)[:, None]
+    delivered = (made.values.presence.codes == DELIVERED) & counts & (made.values.used.amount != 0)
     location, market = (np.isnan(made.tonnes[m.value].emissions) for m in Method)
     key = made.chooser.bundle.key
     found = [
         make_finding("no-factor", member=member, carrier=carrier, unit=unit, bundle=key)
-        for member, carrier, unit in _pairs(made, delivered & location & ~np.isnan(made.used.amount))
+        for member, carrier, unit in _pairs(made, delivered & location & ~np.isnan(made.values.used.amount))
     ]
     if (delivered & market & ~location).any():
         found.append(make_finding("market-method-refused", bundle=key))
@@ -65,16 +69,16 @@ def _without_factor(made: Assembly, network: Network) -> list[Finding]:
 def _pairs(made: Assembly, cells: Bools) -> list[tuple[str, str, str]]:
     """Distinct (member, carrier, unit) of some cells."""
     row, column = np.nonzero(cells)
-    units = np.array([*made.units, ""], dtype=object)[made.used.unit[row, column]]
-    members = made.series["member"].to_numpy()[row]
-    carriers = made.series["carrier_name"].to_numpy()[row]
+    units = np.array([*made.ground.units, ""], dtype=object)[made.values.used.unit[row, column]]
+    members = made.ground.series["member"].to_numpy()[row]
+    carriers = made.ground.series["carrier_name"].to_numpy()[row]
     return sorted(set(zip(members, carriers, units, strict=True)))
 
 
 def _never_delivered(made: Assembly, network: Network) -> list[Finding]:
     shown = {
         (m, s): n
-        for m, s, n in zip(*(made.series[c] for c in ("member", "series", "series_name")), strict=True)
+        for m, s, n in zip(*(made.ground.series[c] for c in ("member", "series", "series_name")), strict=True)
     }
     by_member: dict[str, list[str]] = {}
     for member, series in never_delivered_series(made):
@@ -93,17 +97,19 @@ def _never_delivered(made: Assembly, network: Network) -> list[Finding]:
 
 def _late_starts(made: Assembly) -> list[Finding]:
     """Series that begin later than their member, although no date says that they did not exist before."""
-    codes = made.presence.codes
-    first = np.where(made.presence.has_history, (codes != INACTIVE).argmax(axis=1), -1)
-    starts = made.starts[made.owners.place[: len(made.series)]]
-    counts = ~made.series["is_energy_only"].to_numpy(dtype=bool)
-    late = counts & (first >= starts + QUARTERS_OF_A_YEAR) & (first > made.active_from)
+    codes = made.values.presence.codes
+    first = np.where(made.values.presence.has_history, (codes != INACTIVE).argmax(axis=1), -1)
+    starts = made.values.starts[made.values.owners.place[: len(made.ground.series)]]
+    counts = ~made.ground.series["is_energy_only"].to_numpy(dtype=bool)
+    late = (
+        counts & (first >= starts + QUARTERS_OF_A_YEAR) & (first > first_known(made.ground.active.is_active))
+    )
     return [
         make_finding(
             "series-starts-later",
-            member=str(made.series["member"].iat[i]),
-            series=made.series["series_name"].iat[i],
-            period=numbers.period(quarter_from_index(made.first_index + int(first[i]))),
+            member=str(made.ground.series["member"].iat[i]),
+            series=made.ground.series["series_name"].iat[i],
+            period=numbers.period(quarter_from_index(made.ground.first_index + int(first[i]))),
         )
         for i in np.nonzero(late)[0].tolist()
     ]
@@ -111,11 +117,11 @@ def _late_starts(made: Assembly) -> list[Finding]:
 
 def _tolerated(made: Assembly, tolerated: Bools, network: Network) -> list[Finding]:
     """Series that stand in some total with their last known value."""
-    cells = tolerated[: len(made.series)]
+    cells = tolerated[: len(made.ground.series)]
     rows = np.nonzero(cells.any(axis=1))[0].tolist()
     by_member: dict[str, list[int]] = {}
     for row in rows:
-        by_member.setdefault(str(made.series["member"].iat[row]), []).append(row)
+        by_member.setdefault(str(made.ground.series["member"].iat[row]), []).append(row)
     return [
         make_finding(
             "gap-estimated",
@@ -131,9 +137,10 @@ def _tolerated(made: Assembly, tolerated: Bools, network: Network) -> list[Findi
 def _named(made: Assembly, cells: Bools, rows: Iterable[int]) -> list[str]:
     """Series with the quarters that were estimated."""
     return [
-        f"{made.series['series_name'].iat[row]} ("
+        f"{made.ground.series['series_name'].iat[row]} ("
         + ", ".join(
-            numbers.period(quarter_from_index(made.first_index + int(q))) for q in np.nonzero(cells[row])[0]
+            numbers.period(quarter_from_index(made.ground.first_index + int(q)))
+            for q in np.nonzero(cells[row])[0]
         )
         + ")"
         for row in rows

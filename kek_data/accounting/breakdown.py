@@ -67,18 +67,22 @@ def quarters(
 def energy_only(balance: Balance, member: str) -> pd.DataFrame:
     """Quarters of the series that have energy but no tonnes: published without carrier split, or weather-adjusted.
 
-    frames.Breakdown by carrier, kWh; such series are in no other total (numbers.md §1.9).
+    frames.Breakdown by carrier, kWh, carried_share by energy; such series are in no other total (numbers.md §1.9).
     """
     with_tonnes = balance.emissions.loc[balance.emissions["member"] == member, "series"].unique()
     cells = balance.cells[(balance.cells["member"] == member) & ~balance.cells["series"].isin(with_tonnes)]
     cells = cells[cells["presence"] != CellPresence.INACTIVE]
     if cells.empty:
         return Breakdown.empty()
-    grouped = cells.groupby(["carrier", "quarter"], as_index=False)[["energy_kwh", "cost_eur"]].sum(
-        min_count=1
-    )
-    rows = grouped.rename(columns={"carrier": "part", "quarter": "period"}).assign(
-        member=member, part_kind="carrier", emissions_t_co2e=np.nan, carried_share=np.nan
+    is_carried = cells["presence"] == CellPresence.CARRIED
+    cells = cells.assign(carried=cells["energy_kwh"].where(is_carried, 0.0))
+    grouped = cells.groupby(["carrier", "quarter"], as_index=False)[["energy_kwh", "cost_eur", "carried"]]
+    rows = grouped.sum(min_count=1).rename(columns={"carrier": "part", "quarter": "period"})
+    rows = rows.assign(
+        member=member,
+        part_kind="carrier",
+        emissions_t_co2e=np.nan,
+        carried_share=rows["carried"] / rows["energy_kwh"].where(rows["energy_kwh"] > 0),
     )
     return _finished(rows, _part_names(balance, "carrier", member))
 

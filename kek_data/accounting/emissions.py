@@ -1,6 +1,5 @@
 """From base amounts to tonnes: one bundle, location- and market-based, current and base-year factors (numbers.md §1.2)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -92,11 +91,6 @@ def factor_base_years(base_years: pd.DataFrame, network: Network, bundle: Factor
         elif year:
             found[member] = int(year)
     return found
-
-
-def base_year_column(series: pd.DataFrame, base_years: Mapping[str, int]) -> Codes:
-    """Base year of each series' member; 0: none."""
-    return np.array([base_years.get(m, 0) for m in series["member"]], dtype="int64")
 
 
 def _groups(used: Used, series: pd.DataFrame) -> list[tuple[str, int, Codes]]:

@@ -113,4 +113,7 @@ def test_series_without_tonnes_are_shown_apart_in_energy():
     apart = Breakdown.validate(energy_only(made, "m1"))
     assert apart["energy_kwh"].tolist()[:4] == [5e6] * 4
     assert apart["emissions_t_co2e"].isna().all()
+    assert apart.set_index("period")["carried_share"].to_dict() == pytest.approx(
+        {f"2025-Q{q}": 0.0 for q in (1, 2, 3, 4)} | {"2026-Q1": 1.0, "2026-Q2": 1.0}
+    )
     assert "waerme_ungeteilt" not in set(breakdown(made, "carrier", "m1")["part"])
