@@ -15,4 +15,6 @@ st.set_page_config(
 german.translate()
 components.style()
 page = st.navigation(menu.groups(), position="sidebar" if guard.is_open() else "hidden")
+# Read out first by a screen reader, and the name of a bookmark.
+st.set_page_config(page_title=f"{page.title} · {pages.PRODUCT}")
 page.run()

@@ -40,7 +40,7 @@ def test_a_deep_link_is_answered_as_the_first_request_of_a_fresh_server(
     assert "Page not found" not in text
     assert pages.SIGHT in text
     assert pages.ACCESSIBILITY in text
-    assert visitor.page.title() == (f"{ADDRESSES[address]}")
+    assert visitor.page.title() == f"{ADDRESSES[address]} · {pages.PRODUCT}"
     assert visitor.page.evaluate("document.documentElement.lang") == "de"
     assert visitor.errors == []
     assert visitor.other_hosts == []
@@ -54,7 +54,7 @@ def test_ten_sample_workbooks_uploaded_draw_both_trajectories(browser: Browser, 
     visitor.go(f"{fresh_server.url}/datenlieferung")
     page = visitor.page
     page.locator("input[type=file]").set_input_files([str(path) for path in workbooks])
-    page.get_by_text(workbooks[0].name).first.wait_for()
+    page.get_by_text(".xlsx").first.wait_for()
     assert visitor.english() == []
     page.get_by_role("button", name=delivery_words.UPLOAD_CHECK, exact=True).click()
     page.get_by_role("heading", name="Zehn Dateien geprüft").wait_for(timeout=120_000)
@@ -150,20 +150,20 @@ def test_every_chart_and_the_view_can_be_taken_away(
     visitor = visit(browser, sample_server.url)
     visitor.go(f"{sample_server.url}/netzwerk")
     _charts(visitor.page)
-    assert _downloaded(visitor, pages.DOWNLOAD_PNG, tmp_path).startswith(b"\x89PNG")
-    svg = _downloaded(visitor, pages.DOWNLOAD_SVG, tmp_path).decode()
+    assert _downloaded(visitor, "_png_netzwerk", tmp_path).startswith(b"\x89PNG")
+    svg = _downloaded(visitor, "_svg_netzwerk", tmp_path).decode()
     assert svg.startswith("<svg")
     assert "Programmpfad" in svg
-    assert _downloaded(visitor, pages.DOWNLOAD_VIEW, tmp_path).startswith(b"PK")
+    assert _downloaded(visitor, "_ansicht_netzwerk", tmp_path).startswith(b"PK")
     visitor.go(f"{sample_server.url}/mitglied")
-    assert _downloaded(visitor, pages.RECALCULATION, tmp_path).startswith(b"PK")
+    assert _downloaded(visitor, "_nachrechnen", tmp_path).startswith(b"PK")
     assert visitor.errors == []
     visitor.page.close()
 
 
-def _downloaded(visitor: Visit, label: str, directory: Path) -> bytes:
+def _downloaded(visitor: Visit, key: str, directory: Path) -> bytes:
     with visitor.page.expect_download(timeout=60_000) as waiting:
-        visitor.page.get_by_role("button", name=label).first.click()
+        visitor.page.locator(f".st-key-{key} button").first.click()
     target = directory / waiting.value.suggested_filename
     waiting.value.save_as(target)
     return target.read_bytes()

@@ -50,6 +50,8 @@
     [/^(?:Error: )?(.+) files are not allowed\.?$/i, (m) => `Dateien vom Typ ${m[1]} werden hier nicht gelesen.`],
     [/^Drag and drop (.+) here$/i, () => "Dateien hierher ziehen"],
     [/^Showing page (\d+) of (\d+)$/i, (m) => `Seite ${m[1]} von ${m[2]}`],
+    [/^Cancel upload of (.+)$/, (m) => `Übertragung von ${m[1]} abbrechen`],
+    [/^Retry upload of (.+)$/, (m) => `${m[1]} noch einmal übertragen`],
     [/^Remove (.+)$/, (m) => `${m[1]} entfernen`],
     [/^Clear (.+)$/, (m) => `${m[1]} löschen`],
     [/^Press Enter to (.+)$/, () => "Mit Eingabetaste übernehmen"],
