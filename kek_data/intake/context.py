@@ -10,7 +10,7 @@ import pandas as pd
 
 from kek_data.domain.network import Network
 from kek_data.frames import RECORD_FRAMES, Records
-from kek_data.intake.addresses import address
+from kek_data.intake.addresses import address, ranges
 from kek_data.intake.collector import Findings
 from kek_data.intake.columns import Column
 from kek_data.intake.layout import SheetLayout
@@ -164,8 +164,7 @@ def report_hidden_and_merged(table: Table, findings: Findings) -> None:
     hidden = [row for row in table.rows if row in scan.hidden_rows] if scan.hidden_rows else []
     columns = sorted(set(table.columns.values()) & scan.hidden_columns)
     column = min(table.columns.values())
-    if hidden:
-        cell = f"{address(hidden[0], column)}:{address(hidden[-1], column)}"
+    for cell, _ in ranges(hidden, column):
         findings.add("hidden-values", table.sheet.name, cell)
     for number in columns:
         if any(table.sheet.rows[row][number] != "" for row in table.rows):

@@ -51,6 +51,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ROUND_SUM = re.compile(r"(?<=[0-9]),\s?[-–—]{1,2}(?=\s|$)")  # "1.200,- €"
+_TYPING_ERROR = re.compile(r"[014-9]")  # "1o5": units have no other digits than those of m² and m³
 _PLAIN = re.compile(r"^[0-9]+$")
 _GROUPED_DOT = re.compile(r"^[1-9][0-9]{0,2}(\.[0-9]{3})+$")
 _GROUPED_COMMA = re.compile(r"^[1-9][0-9]{0,2}(,[0-9]{3})+$")
@@ -101,7 +102,7 @@ def read_amount_text(text: str) -> AmountRead:
         return AmountRead(problem="error-cell", text=shown(text))
     found = _NUMBER.match(_ROUND_SUM.sub(",00", plain))
     number, notes = _parsed(found["number"]) if found else (None, ())
-    if found is None or number is None:
+    if found is None or number is None or _TYPING_ERROR.search(found["after"] or ""):
         return AmountRead(problem="not-a-number", text=shown(text))
     scale, unit = _scaled((found["before"] or found["after"] or "").strip())
     if scale != 1.0:
