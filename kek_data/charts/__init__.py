@@ -13,7 +13,7 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
     energy_only_chart(breakdown, texts, *, large=False)
     completeness_bar(delivered, carried, missing, texts=None, *, large=False)
     empty_chart(texts_or_text, *, large=False)
-    on_dark(chart)                          the same chart on a dark page
+    on_dark(chart), dark_spec(spec)         the same chart, or its finished spec, on a dark page
     member_colors(keys), CARRIER_COLORS, USE_COLORS
     export: chart_svg(chart, width=1000), chart_png(chart, width=1000, scale=2), warm_up()
 
@@ -25,7 +25,7 @@ from kek_data.charts import export
 from kek_data.charts.bridge import bridge_chart
 from kek_data.charts.city import city_chart
 from kek_data.charts.completeness import completeness_bar
-from kek_data.charts.dark import on_dark
+from kek_data.charts.dark import dark_spec, on_dark
 from kek_data.charts.multiples import small_multiples
 from kek_data.charts.palette import CARRIER_COLORS, USE_COLORS, member_colors
 from kek_data.charts.placard import empty_chart
@@ -38,6 +38,7 @@ __all__ = [
     "bridge_chart",
     "city_chart",
     "completeness_bar",
+    "dark_spec",
     "empty_chart",
     "energy_only_chart",
     "export",

@@ -9,8 +9,13 @@ from kek_data.charts.palette import DARK
 
 def on_dark(chart: alt.LayerChart) -> alt.LayerChart:
     """A copy whose colours mean the same on a dark page; everything else is unchanged."""
-    spec: dict[str, Any] = _recoloured(chart.to_dict(validate=False))
-    return alt.LayerChart.from_dict(spec, validate=False)
+    return alt.LayerChart.from_dict(dark_spec(chart.to_dict(validate=False)), validate=False)
+
+
+def dark_spec(spec: dict[str, Any]) -> dict[str, Any]:
+    """The same for a finished spec, which is much cheaper."""
+    dark: dict[str, Any] = _recoloured(spec)
+    return dark
 
 
 def _recoloured(value: Any) -> Any:

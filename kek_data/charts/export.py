@@ -20,15 +20,14 @@ def _converter() -> Any:
     return vl_convert
 
 
-def _spec(chart: alt.TopLevelMixin, width: int) -> dict[str, Any]:
-    spec: dict[str, Any] = chart.to_dict(validate=False)
-    return spec | {"width": width}
-
-
 def chart_svg(chart: alt.TopLevelMixin, width: int = 1000) -> str:
     """The chart as SVG text, `width` px wide; its description is the text alternative."""
-    spec = _spec(chart, width)
-    svg: str = _converter().vegalite_to_svg(spec, allowed_base_urls=[])
+    return spec_svg(chart.to_dict(validate=False), width)
+
+
+def spec_svg(spec: dict[str, Any], width: int = 1000) -> str:
+    """The same from a finished Vega-Lite spec."""
+    svg: str = _converter().vegalite_to_svg(spec | {"width": width}, allowed_base_urls=[])
     label = _escaped(str(spec.get("description", "")))
     opening = f'<svg lang="de" role="img" aria-label="{label}"'
     return re.sub(r"<svg(?= )", lambda _: opening, svg, count=1)
@@ -36,7 +35,8 @@ def chart_svg(chart: alt.TopLevelMixin, width: int = 1000) -> str:
 
 def chart_png(chart: alt.TopLevelMixin, width: int = 1000, scale: float = 2) -> bytes:
     """The chart as PNG, `width` CSS px wide at `scale` pixels each."""
-    png: bytes = _converter().vegalite_to_png(_spec(chart, width), scale=scale, allowed_base_urls=[])
+    spec = chart.to_dict(validate=False) | {"width": width}
+    png: bytes = _converter().vegalite_to_png(spec, scale=scale, allowed_base_urls=[])
     return png
 
 

@@ -3,11 +3,12 @@
 import json
 import re
 from functools import cache
+from typing import Any
 from xml.etree import ElementTree
 
 import altair as alt
 
-from kek_data.charts.export import chart_svg
+from kek_data.charts.export import spec_svg
 from kek_data.wording.chart_texts import ChartTexts, Rule
 
 FOOT = (
@@ -33,17 +34,25 @@ ENGLISH_NUMBER = re.compile(r"\d,\d{3}\b(?!\d)|\d\.\d(?!\d{2})")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+Drawn = alt.LayerChart | dict[str, Any]
+"""A chart, or its finished spec where a test renders it more than once."""
+
+
 @cache
 def _svg(spec: str, width: int) -> str:
-    return chart_svg(alt.LayerChart.from_dict(json.loads(spec), validate=False), width)
+    return spec_svg(json.loads(spec), width)
 
 
-def svg_of(chart: alt.LayerChart, width: int = 1000) -> str:
+def spec_of(drawn: Drawn) -> dict[str, Any]:
+    return drawn if isinstance(drawn, dict) else drawn.to_dict(validate=False)
+
+
+def svg_of(drawn: Drawn, width: int = 1000) -> str:
     """The rendered chart; equal specs are rendered once."""
-    return _svg(json.dumps(chart.to_dict(validate=False)), width)
+    return _svg(json.dumps(spec_of(drawn)), width)
 
 
-def words_of(chart: alt.LayerChart, width: int = 1000) -> list[str]:
+def words_of(chart: Drawn, width: int = 1000) -> list[str]:
     """Every text of the rendered chart; the lines of one text joined by blanks."""
     root = ElementTree.fromstring(svg_of(chart, width))
     found = []
@@ -53,23 +62,23 @@ def words_of(chart: alt.LayerChart, width: int = 1000) -> list[str]:
     return [t for t in found if t]
 
 
-def joined(chart: alt.LayerChart, width: int = 1000) -> str:
+def joined(chart: Drawn, width: int = 1000) -> str:
     return " | ".join(words_of(chart, width))
 
 
-def all_said(chart: alt.LayerChart, width: int = 1000) -> str:
+def all_said(chart: Drawn, width: int = 1000) -> str:
     """Texts and what a screen reader is told."""
     svg = svg_of(chart, width)
     told = re.findall(r'aria-label="([^"]*)"', svg)
     return " | ".join([*words_of(chart, width), *told])
 
 
-def size_kib(chart: alt.LayerChart) -> float:
-    return len(json.dumps(chart.to_dict(), ensure_ascii=False).encode()) / 1024
+def size_kib(chart: Drawn) -> float:
+    return len(json.dumps(spec_of(chart), ensure_ascii=False).encode()) / 1024
 
 
-def tooltips(chart: alt.LayerChart) -> list[str]:
+def tooltips(chart: Drawn) -> list[str]:
     """Every value a tooltip can show as text, from the data of the spec."""
-    spec = chart.to_dict()
+    spec = spec_of(chart)
     rows = [row for data in spec.get("datasets", {}).values() for row in data]
     return [str(v) for row in rows for v in row.values() if isinstance(v, str)]

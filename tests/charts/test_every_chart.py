@@ -1,8 +1,10 @@
 """What holds for every chart: it renders, speaks German, names its factors, stays small, and fits a phone."""
 
+import json
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 from xml.etree import ElementTree
 
 import altair as alt
@@ -10,7 +12,7 @@ import pytest
 
 from kek_data import charts
 from kek_data.charts.export import chart_png
-from kek_data.charts.palette import DARK
+from kek_data.charts.palette import CARRIER_COLORS, DARK, MEMBER_PALETTE
 from kek_data.domain.network import PathPoint
 from tests.charts import frames
 from tests.charts.pictures import (
@@ -84,8 +86,13 @@ every_chart = pytest.mark.parametrize("name", CHARTS)
 
 
 @cache
-def made(name: str, large: bool = False) -> alt.LayerChart:
-    return CHARTS[name](large)
+def made(name: str, large: bool = False) -> dict[str, Any]:
+    """The spec of a chart, validated once against the schema of Vega-Lite."""
+    return CHARTS[name](large).to_dict()
+
+
+KEPT = {*MEMBER_PALETTE, *CARRIER_COLORS.values()} - set(DARK)
+"""Colours that are legible on both pages."""
 
 
 def svg_size(svg: str) -> tuple[float, float]:
@@ -110,7 +117,7 @@ def test_it_names_its_factors_at_the_foot_and_its_statement_on_top(name: str) ->
 
 
 @every_chart
-@pytest.mark.parametrize("width", [340, 900, 1700])
+@pytest.mark.parametrize("width", [340, 1700])
 def test_it_is_as_wide_as_asked_and_nothing_is_cut_off(name: str, width: int) -> None:
     """Vega shrinks the plot if anything stands beside it; then the left edge of the plot is not 0."""
     svg = svg_of(made(name, width > 1200), width)
@@ -147,7 +154,7 @@ def test_its_spec_stays_below_60_kib(name: str) -> None:
 
 @every_chart
 def test_it_loads_nothing_and_carries_the_german_locale(name: str) -> None:
-    spec = made(name).to_dict()
+    spec = made(name)
     assert spec["config"]["locale"]["number"]["decimal"] == ","
     assert spec["width"] == "container"
     assert spec["description"]
@@ -156,15 +163,15 @@ def test_it_loads_nothing_and_carries_the_german_locale(name: str) -> None:
 
 @every_chart
 def test_on_dark_only_colours_differ(name: str) -> None:
-    chart = made(name)
-    light, dark = chart.to_dict(), charts.on_dark(chart).to_dict(validate=False)
+    light = made(name)
+    dark = charts.on_dark(CHARTS[name](False)).to_dict(validate=False)
     assert dark["config"]["background"] == DARK["#ffffff"]
-    assert dark["layer"] != light["layer"] or name == "completeness"
-    assert joined(chart) == joined(charts.on_dark(chart))
+    assert joined(light, 1000) == joined(dark, 1000)
+    assert set(re.findall("#[0-9a-f]{6}", json.dumps(dark))) <= set(DARK.values()) | KEPT
 
 
 def test_a_png_is_as_wide_as_its_scale_says() -> None:
-    png = chart_png(made("trajectory"), 500, 2)
+    png = chart_png(CHARTS["trajectory"](False), 500, 2)
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(png[16:20], "big") == pytest.approx(1000, abs=2)
 
