@@ -688,8 +688,8 @@ class Cells(Frame):
     quarter = text(matches=QUARTER_PATTERN)
     presence = text(isin=[p.value for p in CellPresence])
     mark = text("blank | announced | in_clarification")
-    base_amount = number("in base_unit of the carrier")
-    base_unit = text()
+    base_amount = number("in base_unit")
+    base_unit = text("base unit it was delivered in: kWh, kWh_Hs, kWh_Hi, l, kg, srm")
     energy_kwh = number("kWh Hi")
     third_party_energy_kwh = number("kWh Hi taken out, shown apart")
     cost_eur = number()
@@ -705,7 +705,11 @@ class Cells(Frame):
 
 
 class Emissions(Frame):
-    """Two rows per cell (location, market), t CO2e, with the factor used; blank energy stays blank."""
+    """Two rows per cell (location, market), t CO2e, with the factor used; blank energy stays blank.
+
+    Tonnes a member reports for a whole category are rows without a series; the rows of the series they replace keep
+    their energy, have no tonnes and are marked is_reported.
+    """
 
     member = text()
     series = text()
@@ -722,7 +726,7 @@ class Emissions(Frame):
     cost_eur = number()
     emissions_t_co2e = number()
     emissions_frozen_t_co2e = number("with the factors of the member's base year; NaN without base year")
-    biogenic_t_co2 = number("stated apart, outside the scopes")
+    biogenic_t_co2 = number("stated apart, outside the scopes; blank where no factor of combustion is known")
     factor = number("kg CO2e per base unit used (blended for green shares)")
     factor_unit = text()
     factor_set = text()
@@ -738,7 +742,7 @@ class Emissions(Frame):
     delivery_id = integer()
     sheet = text()
     cell = text()
-    unique = ("member", "series", "quarter", "method")
+    unique = ("member", "series", "quarter", "method", "scope", "category")
 
 
 class Windows(Frame):

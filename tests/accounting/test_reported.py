@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from kek_data.frames import Emissions
 from tests.accounting.builders import (
     a_reading,
     a_series,
@@ -130,3 +131,28 @@ def test_a_quarterly_value_wins_over_the_share_of_a_yearly_one():
         )
     )
     assert window(made, "2025")["actual_t_co2e"] == pytest.approx(40.0)
+
+
+def test_several_reported_categories_of_one_quarter_are_rows_of_their_own():
+    stated = [
+        reported("2025", 10.0, category="refrigerants"),
+        reported("2025", 20.0, category="process"),
+        reported("2025", 30.0, category="district_heat", scope="2"),
+    ]
+    made = balance_of(some_records(reported_emissions=stated))
+    Emissions.validate(made.emissions)
+    row = window(made, "2025")
+    assert (row["actual_t_co2e"], row["scope1_t_co2e"], row["scope2_t_co2e"]) == pytest.approx(
+        (60.0, 30.0, 30.0)
+    )
+
+
+def test_reported_entfaellt_is_present_with_zero():
+    stated = [
+        reported("2024", 10.0, category="refrigerants"),
+        reported("2025", None, category="refrigerants", cell_state="absent"),
+    ]
+    rows = readings(POWER, "2024-Q1", [1e6] * 8)
+    made = balance_of(some_records([POWER], rows, reported_emissions=stated))
+    assert window(made, "2025")["actual_t_co2e"] == pytest.approx(4 * 352.0)
+    assert window(made, "2025")["is_complete"]

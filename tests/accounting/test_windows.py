@@ -226,3 +226,40 @@ def test_no_records_give_an_empty_balance():
     assert made.windows.empty
     assert made.cells.empty
     assert made.emissions.empty
+
+
+def test_own_generation_is_shown_apart_and_never_subtracted():
+    """numbers.md §1.5: self-used power is already less in the meter."""
+    plant = {
+        "member": "m1",
+        "site": "haus",
+        "generation_kind": "pv",
+        "period": "2025",
+        "generated_kwh": 9e5,
+        "self_used_kwh": 4e5,
+        "fed_in_kwh": 5e5,
+    }
+    rows = readings(POWER, "2025-Q1", [1e6] * 4)
+    with_plant = balance_of(some_records([POWER], rows, generation=[plant]))
+    without = balance_of(some_records([POWER], rows))
+    assert with_plant.windows.equals(without.windows)
+
+
+def test_a_member_the_network_does_not_have_is_left_out():
+    stranger = a_series(member="fremd")
+    made = balance_of(some_records([stranger], readings(stranger, "2025-Q1", [1e6] * 4)), a_network("m1"))
+    assert made.windows.empty
+
+
+def test_a_share_carried_over_a_change_of_own_use_takes_the_share_of_its_own_quarter():
+    """Q1 2026 is missing: the 1,000 kWh of Q1 2025 with the 40 % own use that holds in 2026."""
+    own_use = [{"member": "m1", "site": "haus", "valid_from": "2026-01-01", "own_use_share": 0.4}]
+    made = balance_of(some_records([POWER], readings(POWER, "2025-Q1", [1000.0] * 4), own_use=own_use))
+    assert cell(made, POWER, "2026-Q1")["energy_kwh"] == pytest.approx(400.0)
+
+
+def test_a_quarter_carried_from_a_whole_one_is_shortened_to_its_active_days():
+    """Closed on 14 February 2026: 45 of 90 days."""
+    series = a_series(active_to="2026-02-14")
+    made = balance_of(some_records([series], readings(series, "2025-Q1", [900.0] * 4)))
+    assert cell(made, series, "2026-Q1")["energy_kwh"] == pytest.approx(450.0)
