@@ -7,10 +7,9 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from kek_data.charts.marks import completed
 from kek_data.charts.palette import BRAND, FAINT, INK, OVERLAP, PATH
 from kek_data.charts.placard import empty_chart
-from kek_data.charts.theme import Sizes, expr, framed, sizes
+from kek_data.charts.theme import Sizes, completed, expr, framed, sizes
 from kek_data.domain.codes import Method
 from kek_data.wording import chart_texts as words
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
@@ -75,7 +74,7 @@ def _rows(
     starts = np.concatenate([[total], ends[:-1]]) if amounts else np.array([])
     unknown = bridge[bridge["is_unknown"]]
     open_words = [
-        f"{words.overlap_label(names.get(s, s), names.get(b, b), products.get(c, c))}: {words.OVERLAP_UNKNOWN}"
+        f"{words.overlap_label(names.get(s, s), names.get(b, b), products.get(c, c))}:\n{words.OVERLAP_UNKNOWN}"
         for s, b, c in zip(unknown["supplier"], unknown["buyer"], unknown["carrier"], strict=True)
     ]
     overlaps = [
@@ -129,7 +128,7 @@ def _layers(rows: pd.DataFrame, x: alt.X, of: Sizes) -> list[alt.Chart]:
             y2="bottom",
             color=alt.Color("color:N", scale=None, legend=None),
         ),
-        label.mark_text(x=0, align="left", baseline="middle", color=INK, limit=expr("width")).encode(
-            y=alt.Y("words_y:Q", **px), text="label:N"
-        ),
+        label.mark_text(
+            x=0, align="left", baseline="middle", color=INK, lineBreak="\n", limit=expr("width")
+        ).encode(y=alt.Y("words_y:Q", **px), text="label:N"),
     ]

@@ -7,10 +7,9 @@ import pandas as pd
 
 from kek_data.charts import axes
 from kek_data.charts.labels import one_row, with_halo
-from kek_data.charts.marks import completed
 from kek_data.charts.palette import CITY, FAINT, INK, PAPER, PATH, QUIET
 from kek_data.charts.placard import empty_chart
-from kek_data.charts.theme import Sizes, expr, framed, sizes
+from kek_data.charts.theme import Sizes, completed, expr, framed, sizes
 from kek_data.domain.network import PathPoint
 from kek_data.wording import chart_texts as words
 from kek_data.wording import numbers
@@ -84,30 +83,37 @@ def _pieces(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart
                 )
                 .encode(x=x, y=y, tooltip=tips)
             )
-    places = data.groupby("piece").cumcount()
+    return [*layers, *_percentages(data, x, y, of), *_piece_names(data, x, y, of)]
+
+
+def _percentages(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart]:
+    """The published figures at their points; where it is narrow only the last of each piece."""
     counts = data.groupby("piece")["x"].transform("size")
-    is_inner = places < counts - 1
-    layers += with_halo(
-        alt.Chart(data[["x", "y", "said"]].assign(inner=is_inner)),
+    is_inner = data.groupby("piece").cumcount() < counts - 1
+    usual, exceptional = data[~data["open"]], data[data["open"]]
+    layers = with_halo(
+        alt.Chart(usual[["x", "y", "said"]].assign(inner=is_inner)),
         {"x": x, "y": y},
         text=expr(f"({of.narrow}) && datum.inner ? '' : datum.said"),
         dy=-of.px(13),
         color=CITY,
         fontWeight=600,
     )
-    exceptional = data[data["open"]]
     if len(exceptional):
         layers += with_halo(
-            alt.Chart(exceptional[["x", "y"]]),
-            {"x": x, "y": y},
-            text=words.PANDEMIC,
+            alt.Chart(
+                exceptional[["x", "y"]].assign(
+                    t=[f"{said} ({words.PANDEMIC})" for said in exceptional["said"]]
+                )
+            ),
+            {"x": x, "y": y, "text": alt.Text("t:N")},
             align="left",
             baseline="middle",
             dx=of.px(9),
-            dy=of.px(2),
-            color=QUIET,
+            color=CITY,
+            fontWeight=600,
         )
-    return [*layers, *_piece_names(data, x, y, of)]
+    return layers
 
 
 def _piece_names(data: pd.DataFrame, x: alt.X, y: alt.Y, of: Sizes) -> list[alt.Chart]:

@@ -9,10 +9,9 @@ import pandas as pd
 from kek_data.charts import axes
 from kek_data.charts.labels import lines_of, spread, text_width
 from kek_data.charts.lines import BREAKDOWN_COLUMNS, UNSURE_FROM
-from kek_data.charts.marks import completed
 from kek_data.charts.palette import CARRIER_COLORS, FAINT, MEMBER_PALETTE, PAPER, USE_COLORS
 from kek_data.charts.placard import empty_chart
-from kek_data.charts.theme import NO_DATA, Sizes, expr, framed, sizes
+from kek_data.charts.theme import NO_DATA, Sizes, completed, expr, framed, sizes
 from kek_data.domain.codes import Measure, WindowKind
 from kek_data.domain.period import is_quarter, quarter_of, year_of
 from kek_data.wording import chart_texts as words
@@ -20,7 +19,7 @@ from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 
 HEIGHT = 300
 MOST_PARTS = 10
-LABEL_LINE = 16
+LABEL_LINE = 18
 LIGHTER = 0.55
 YEAR_WIDTH, WINDOW_WIDTH, QUARTER_WIDTH = 0.72, 0.25, 0.2
 

@@ -8,13 +8,13 @@ screen readers its role in English.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
 
 from kek_data.charts.palette import GRID, INK, PAPER, QUIET
-from kek_data.wording.chart_texts import ChartTexts
+from kek_data.wording.chart_texts import UNIT_PLACE, ChartTexts, FigureUnit
 
 FONT = "Source Sans Pro, Source Sans, sans-serif"
 """The packaged font (exports), the one Streamlit ships (browser), then whatever there is."""
@@ -86,6 +86,14 @@ def expr(text: str) -> alt.ExprRef:
     return alt.ExprRef(expr=text)
 
 
+def completed(texts: ChartTexts, unit: FigureUnit, *, note: str = "") -> ChartTexts:
+    """The unit in its place, and what a look means where it occurs."""
+    title, subtitle = (t.replace(UNIT_PLACE, unit.name) for t in (texts.title, texts.subtitle))
+    subtitle = " · ".join(part for part in (subtitle, note) if part)
+    is_own = texts.alt != ChartTexts(title=texts.title, subtitle=texts.subtitle).alt
+    return replace(texts, title=title, subtitle=subtitle, alt=texts.alt if is_own else "")
+
+
 def framed(
     layers: Sequence[alt.Chart | alt.LayerChart],
     texts: ChartTexts,
@@ -102,7 +110,7 @@ def framed(
     """
     signals = dict(signals or {})
     words = []
-    above = of.px(14)
+    above = of.px(16)
     if texts.subtitle:
         step = of.line(of.subtitle)
         signals["subtitle"] = wrapped(texts.subtitle, "width", of.subtitle)

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from kek_data.charts.marks import Plot
+from kek_data.charts.plot import Plot
 from kek_data.charts.theme import expr
 from kek_data.wording import chart_texts as words
 from kek_data.wording import labels, numbers

@@ -6,13 +6,14 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from kek_data.charts import axes, marks, tooltips
+from kek_data.charts import axes, line_names, marks, tooltips
 from kek_data.charts.labels import text_width
 from kek_data.charts.lines import STEP, VALUE_COLUMNS, corners, points
 from kek_data.charts.palette import QUIET
 from kek_data.charts.path_goals import GoalLine, goal_lines
 from kek_data.charts.placard import empty_chart
-from kek_data.charts.theme import expr, framed, sizes
+from kek_data.charts.plot import Plot
+from kek_data.charts.theme import completed, expr, framed, sizes
 from kek_data.domain.codes import Measure, Method
 from kek_data.wording import chart_texts as words
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
@@ -73,14 +74,14 @@ def trajectory_chart(
     low, high = axes.limits(drawn.values)
     left = axes.figure_width(low, high, drawn.unit, of)
     height = of.px(HEIGHT)
-    ends = marks.line_ends(drawn.path, drawn.goals, texts, drawn.unit)
+    ends = line_names.line_ends(drawn.path, drawn.goals, texts, drawn.unit)
     last_rule = [r for r in texts.rules if r.x > drawn.last - 1]
-    beside = [*(end.text for end in ends), *(marks.rule_words(r) for r in last_rule)]
+    beside = [*(end.text for end in ends), *(line_names.rule_words(r) for r in last_rule)]
     room = f"({of.narrow}) ? {of.px(16):g} : {round(text_width(beside, of) + of.px(20))}"
     x = axes.years(drawn.first, drawn.last, of, left=left, room="room")
     y = axes.figures(low, high, top=expr("head"))
     head = f"({of.narrow}) ? {of.line(of.label) * 3.4:.0f} : {of.line(of.label) * 1.6:.0f}"
-    plot = marks.Plot(
+    plot = Plot(
         x=x,
         y=y,
         of=of,
@@ -94,23 +95,21 @@ def trajectory_chart(
     )
     gap = _gap(drawn, method)
     layers = [
-        *marks.rules(plot, texts.rules),
+        *line_names.rules(plot, texts.rules),
         *(marks.corridor(plot, _corridor(drawn)) if method == Method.LOCATION else []),
         *marks.thin_line(plot, drawn.frozen),
         *marks.thin_line(plot, drawn.other),
         *marks.path_line(plot, drawn.path),
         *marks.goal_lines(plot, drawn.goals),
         *marks.actual_line(plot, drawn.actual),
-        *marks.end_labels(plot, ends),
+        *line_names.end_labels(plot, ends),
         *marks.latest_point(plot, drawn.actual, gap, drawn.unit),
-        *marks.notes(plot, _notes(drawn, gap, texts)),
+        *line_names.notes(plot, _notes(drawn, gap, texts)),
         *tooltips.columns(plot, _tooltip_rows(trajectory, drawn, measure, method, window), drawn.unit),
     ]
     return framed(
         layers,
-        marks.completed(
-            texts, drawn.unit, note=words.CARRIED_LINE_NOTE if drawn.actual["is_unsure"].any() else ""
-        ),
+        completed(texts, drawn.unit, note=words.CARRIED_LINE_NOTE if drawn.actual["is_unsure"].any() else ""),
         of,
         height=height,
         below=of.axis * 1.6,
@@ -167,17 +166,17 @@ def _drawn(
     )
 
 
-def _notes(drawn: Drawn, gap: float, texts: ChartTexts) -> list[marks.Note]:
+def _notes(drawn: Drawn, gap: float, texts: ChartTexts) -> list[line_names.Note]:
     """What stands beside the latest points: the value and its gap, the lines it is compared with."""
-    latest = marks.latest_note(drawn.actual, gap, texts, drawn.unit)
+    latest = line_names.latest_note(drawn.actual, gap, texts, drawn.unit)
     if len(drawn.other) and latest:
         effect = (float(drawn.actual["y"].iloc[-1]) - float(drawn.other["y"].iloc[-1])) * drawn.unit.divisor
         said = (words.contract_effect_label(effect, drawn.unit), QUIET)
         latest = [replace(latest[0], lines=(*latest[0].lines, said))]
     return [
         *latest,
-        *marks.thin_note(drawn.other, words.LOCATION_LINE, drawn.unit),
-        *marks.thin_note(drawn.frozen, words.FROZEN_LINE, drawn.unit),
+        *line_names.thin_note(drawn.other, words.LOCATION_LINE, drawn.unit),
+        *line_names.thin_note(drawn.frozen, words.FROZEN_LINE, drawn.unit),
     ]
 
 

@@ -138,7 +138,7 @@ def test_no_members_is_an_empty_card() -> None:
 
 
 def test_every_status_has_a_symbol_a_word_and_a_colour_of_its_own_meaning() -> None:
-    from kek_data.charts.multiples import SHAPES
+    from kek_data.charts.cells import SHAPES
 
     assert set(SHAPES) == set(PathStatus) == set(palette.STATUS_COLORS)
 
