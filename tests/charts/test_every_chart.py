@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache
+from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,6 +14,7 @@ import pytest
 from kek_data import charts
 from kek_data.charts.export import chart_png
 from kek_data.charts.palette import CARRIER_COLORS, DARK, MEMBER_PALETTE
+from kek_data.charts.theme import FONT
 from kek_data.domain.network import PathPoint
 from tests.charts import frames
 from tests.charts.pictures import (
@@ -187,3 +189,22 @@ def test_a_title_with_quotes_and_angle_brackets_is_only_a_text() -> None:
     texts = charts.trajectory.ChartTexts(title=title, foot="Fuß")
     chart = charts.trajectory_chart(frames.trajectory(), None, texts)
     assert title in joined(chart)
+
+
+def test_the_packaged_fonts_are_the_first_family_and_have_every_sign_we_write() -> None:
+    folder = files("kek_data.charts") / "fonts"
+    fonts = [ImageFont.truetype(str(path), 20) for path in folder.iterdir() if path.name.endswith(".otf")]
+    assert len(fonts) == 2
+    for font in fonts:
+        assert font.getname()[0].startswith(FONT.split(",")[0])
+        unknown = bytes(font.getmask("\uffff"))
+        assert all(bytes(font.getmask(sign)) != unknown for sign in "₂−·–„“ÄöüßΣ²€▲")
+
+
+@every_chart
+def test_streamlit_finds_the_layout_where_it_looks_for_it(name: str) -> None:
+    """Streamlit adds an autosize of its own where the spec has none, and writes into an object of paddings."""
+    spec = made(name)
+    assert spec["autosize"] == {"type": "fit-x", "contains": "padding"}
+    assert isinstance(spec["padding"], dict)
+    assert "title" not in spec
