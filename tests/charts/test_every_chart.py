@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import altair as alt
 import pytest
+from PIL import ImageFont
 
 from kek_data import charts
 from kek_data.charts.export import chart_png
