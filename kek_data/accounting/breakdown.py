@@ -65,26 +65,36 @@ def quarters(
 
 
 def energy_only(balance: Balance, member: str) -> pd.DataFrame:
-    """Quarters of the series that have energy but no tonnes: published without carrier split, or weather-adjusted.
+    """Series that have energy but no tonnes, by carrier: published without carrier split, or weather-adjusted.
 
-    frames.Breakdown by carrier, kWh, carried_share by energy; such series are in no other total (numbers.md §1.9).
+    returns: frames.Breakdown in kWh, calendar years of which every quarter is delivered; where there is none yet, the
+             quarters. Nothing is carried forward, and such series are in no other total (numbers.md §1.9).
     """
     with_tonnes = balance.emissions.loc[balance.emissions["member"] == member, "series"].unique()
     cells = balance.cells[(balance.cells["member"] == member) & ~balance.cells["series"].isin(with_tonnes)]
-    cells = cells[cells["presence"] != CellPresence.INACTIVE]
+    cells = cells[cells["presence"] == CellPresence.DELIVERED]
     if cells.empty:
         return Breakdown.empty()
-    is_carried = cells["presence"] == CellPresence.CARRIED
-    cells = cells.assign(carried=cells["energy_kwh"].where(is_carried, 0.0))
-    grouped = cells.groupby(["carrier", "quarter"], as_index=False)[["energy_kwh", "cost_eur", "carried"]]
-    rows = grouped.sum(min_count=1).rename(columns={"carrier": "part", "quarter": "period"})
-    rows = rows.assign(
-        member=member,
-        part_kind="carrier",
-        emissions_t_co2e=np.nan,
-        carried_share=rows["carried"] / rows["energy_kwh"].where(rows["energy_kwh"] > 0),
+    rows = _whole_years(cells)
+    if rows.empty:
+        by_quarter = cells.groupby(["carrier", "quarter"], as_index=False)[["energy_kwh", "cost_eur"]]
+        rows = by_quarter.sum(min_count=1).rename(columns={"quarter": "period"})
+    rows = rows.rename(columns={"carrier": "part"}).assign(
+        member=member, part_kind="carrier", emissions_t_co2e=np.nan, carried_share=0.0
     )
     return _finished(rows, _part_names(balance, "carrier", member))
+
+
+def _whole_years(cells: pd.DataFrame) -> pd.DataFrame:
+    """carrier, period, energy_kwh, cost_eur of years in which every series of the carrier that has one cell has four."""
+    years = cells.assign(period=cells["quarter"].str.slice(0, 4))
+    of_series = years.groupby(["carrier", "series", "period"], as_index=False).agg(
+        energy_kwh=("energy_kwh", lambda v: v.sum(min_count=QUARTERS_OF_A_WINDOW)),
+        cost_eur=("cost_eur", lambda v: v.sum(min_count=QUARTERS_OF_A_WINDOW)),
+    )
+    grouped = of_series.groupby(["carrier", "period"], as_index=False)
+    total = grouped[["energy_kwh", "cost_eur"]].agg(lambda v: v.sum(skipna=False))
+    return total[total["energy_kwh"].notna()].reset_index(drop=True)
 
 
 def _members(balance: Balance, member: str | Collection[str]) -> tuple[list[str], str]:

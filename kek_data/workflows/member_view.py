@@ -80,7 +80,7 @@ def member_view(
         own_goals=goals,
         readings=records.readings,
         files=_files(deliveries(engine, revision)),
-        names=balance.names,
+        names={**balance.names, "site": balance.names.get(f"site of {member}", {})},
         sources=factor_sources(used, reference_at(engine, revision).factors),
     )
 

@@ -111,9 +111,13 @@ def test_series_without_tonnes_are_shown_apart_in_energy():
     rows = [*readings(POWER, "2025-Q1", [1e6] * 4), *readings(heat, "2025-Q1", [5e6] * 4, unit="kWh")]
     made = balance_of(some_records([POWER, heat], rows, sites=[a_site()]))
     apart = Breakdown.validate(energy_only(made, "m1"))
-    assert apart["energy_kwh"].tolist()[:4] == [5e6] * 4
+    assert dict(zip(apart["period"], apart["energy_kwh"], strict=True)) == {"2025": 2e7}
     assert apart["emissions_t_co2e"].isna().all()
-    assert apart.set_index("period")["carried_share"].to_dict() == pytest.approx(
-        {f"2025-Q{q}": 0.0 for q in (1, 2, 3, 4)} | {"2026-Q1": 1.0, "2026-Q2": 1.0}
-    )
     assert "waerme_ungeteilt" not in set(breakdown(made, "carrier", "m1")["part"])
+
+
+def test_a_published_series_shows_quarters_until_a_year_is_whole_and_carries_nothing_forward():
+    heat = a_series("waerme_ungeteilt", "space_heat")
+    rows = readings(heat, "2025-Q3", [5e6] * 2, unit="kWh")
+    apart = energy_only(balance_of(some_records([heat], rows, sites=[a_site()])), "m1")
+    assert dict(zip(apart["period"], apart["energy_kwh"], strict=True)) == {"2025-Q3": 5e6, "2025-Q4": 5e6}
