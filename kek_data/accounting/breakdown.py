@@ -88,12 +88,10 @@ def energy_only(balance: Balance, member: str) -> pd.DataFrame:
 def _whole_years(cells: pd.DataFrame) -> pd.DataFrame:
     """carrier, period, energy_kwh, cost_eur of years in which every series of the carrier that has one cell has four."""
     years = cells.assign(period=cells["quarter"].str.slice(0, 4))
-    of_series = years.groupby(["carrier", "series", "period"], as_index=False).agg(
-        energy_kwh=("energy_kwh", lambda v: v.sum(min_count=QUARTERS_OF_A_WINDOW)),
-        cost_eur=("cost_eur", lambda v: v.sum(min_count=QUARTERS_OF_A_WINDOW)),
-    )
-    grouped = of_series.groupby(["carrier", "period"], as_index=False)
-    total = grouped[["energy_kwh", "cost_eur"]].agg(lambda v: v.sum(skipna=False))
+    figures = ["energy_kwh", "cost_eur"]
+    of_series = years.groupby(["carrier", "series", "period"], as_index=False)[figures]
+    whole = of_series.sum(min_count=QUARTERS_OF_A_WINDOW)
+    total = whole.groupby(["carrier", "period"], as_index=False)[figures].sum(skipna=False)
     return total[total["energy_kwh"].notna()].reset_index(drop=True)
 
 
