@@ -9,6 +9,8 @@ from kek_data.frames import Changes, Measures, Readings, Records
 from kek_data.intake.diff import changeset
 from tests.intake.workbooks import GAS_KEY, MEMBER, POWER_KEY, SITE, accepted, check, gas, reading, workbook
 
+pytestmark = pytest.mark.usefixtures("without_schemas")
+
 
 def record(period: str = "2026-Q2", amount: float = 5.0, **more):
     base = {"member": MEMBER, "series": POWER_KEY, "period": period, "cell_state": "number", "amount": amount}
@@ -46,17 +48,29 @@ CASES = [
 
 
 @pytest.mark.parametrize(
-    ("stored", "delivered", "change", "field", "old", "new"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+    ("stored", "delivered", "change", "field", "old", "new"),
+    [c[1:] for c in CASES],
+    ids=[c[0] for c in CASES],
 )
 def test_a_reading_is_new_changed_unchanged_or_withdrawn(stored, delivered, change, field, old, new):
     found = changeset(MEMBER, readings(delivered), readings(*stored)).changes.iloc[0]
-    assert (found["change"], found["field_name"], found["old_text"], found["new_text"]) == (change, field, old, new)
+    assert (found["change"], found["field_name"], found["old_text"], found["new_text"]) == (
+        change,
+        field,
+        old,
+        new,
+    )
 
 
 def test_a_change_names_its_place_its_amounts_and_its_cell():
     found = changeset(MEMBER, readings(record(amount=6.0, unit="MWh")), readings(record())).changes.iloc[0]
     assert found[["record", "member", "key"]].tolist() == ["readings", MEMBER, f"{POWER_KEY}·2026-Q2"]
-    assert found[["site", "carrier", "use", "period"]].tolist() == ["RATHAUS", "strom", "building_power", "2026-Q2"]
+    assert found[["site", "carrier", "use", "period"]].tolist() == [
+        "RATHAUS",
+        "strom",
+        "building_power",
+        "2026-Q2",
+    ]
     assert found[["old_amount", "new_amount"]].tolist() == [5.0, 6.0]
     assert found[["old_unit", "new_unit", "sheet", "cell"]].tolist() == ["kWh", "MWh", "Verbrauch", "F5"]
 
@@ -98,7 +112,9 @@ def test_nothing_delivered_is_no_change():
 
 
 def test_the_same_workbook_twice_changes_nothing():
-    content = workbook([reading(5, cost_eur=3), gas("folgt")], sites=[SITE | {"area_m2": 3, "own_use_percent": 33.3}])
+    content = workbook(
+        [reading(5, cost_eur=3), gas("folgt")], sites=[SITE | {"area_m2": 3, "own_use_percent": 33.3}]
+    )
     stored = accepted(content)
     assert set(check(content, stored).changeset.changes["change"]) == {"unchanged"}
 
@@ -125,7 +141,9 @@ def test_new_changed_unchanged_and_withdrawn_add_up_and_applying_twice_changes_n
     def made(cells) -> Records:
         words = {"entfällt": "absent", "folgt": "announced"}
         rows = [
-            state(words[cell], **{"period": f"2025-Q{n}"}) if isinstance(cell, str) else record(f"2025-Q{n}", cell)
+            state(words[cell], **{"period": f"2025-Q{n}"})
+            if isinstance(cell, str)
+            else record(f"2025-Q{n}", cell)
             for n, cell in enumerate(cells, 1)
             if cell is not None
         ]

@@ -16,6 +16,8 @@ from kek_data.intake.guard import MAX_UNPACKED_MB, OLE_MAGIC
 from kek_data.intake.sheet_scan import MAX_ROWS
 from tests.intake.workbooks import check, codes, gas, reading, repacked, sheet_part, workbook
 
+pytestmark = pytest.mark.usefixtures("without_schemas")
+
 SECONDS = 10
 
 
@@ -64,7 +66,9 @@ ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 def lying_about_size() -> bytes:
     """A part that inflates to 60 MB but declares 1,000 bytes in both headers."""
-    content = bytearray(zipped({"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": bytes(60_000_000)}))
+    content = bytearray(
+        zipped({"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": bytes(60_000_000)})
+    )
     declared, real = struct.pack("<L", 1000), struct.pack("<L", 60_000_000)
     return bytes(content.replace(real, declared))
 
@@ -103,12 +107,20 @@ FILES: list[tuple[str, Callable[[], bytes], str]] = [
     ("CSV renamed", lambda: "Verbrauchsstelle;Menge\nRathaus;1.234,5\n".encode("cp1252"), "not-excel"),
     ("PDF renamed", lambda: b"%PDF-1.7\n%\xe2\xe3", "not-excel"),
     ("random bytes", lambda: bytes(range(256)) * 40, "not-excel"),
-    ("OpenDocument", lambda: zipped({"mimetype": ODS_MIMETYPE, "content.xml": b"<x/>"}), "open-document-format"),
+    (
+        "OpenDocument",
+        lambda: zipped({"mimetype": ODS_MIMETYPE, "content.xml": b"<x/>"}),
+        "open-document-format",
+    ),
     ("binary Excel", lambda: zipped({"xl/workbook.bin": b"\x83\x01"}), "binary-excel-format"),
     ("Word", lambda: zipped({"word/document.xml": b"<x/>"}), "not-excel"),
     ("plain archive", lambda: zipped({"readme.txt": b"hello"}), "not-excel"),
     ("empty archive", lambda: zipped({}), "not-excel"),
-    ("zip bomb", lambda: with_part("xl/media/image1.png", bytes(MAX_UNPACKED_MB * 1_000_000 + 1)), "zip-bomb"),
+    (
+        "zip bomb",
+        lambda: with_part("xl/media/image1.png", bytes(MAX_UNPACKED_MB * 1_000_000 + 1)),
+        "zip-bomb",
+    ),
     ("zip bomb in a sheet", lambda: with_sheet(lambda xml: xml + bytes(160_000_000)), "zip-bomb"),
     ("size told wrong", lying_about_size, "damaged-file"),
     ("many parts", lambda: with_many_parts(), "too-many-parts"),
@@ -119,8 +131,16 @@ FILES: list[tuple[str, Callable[[], bytes], str]] = [
     ("doubled part", doubled_part, "unsafe-part-names"),
     ("entity bomb in a sheet", lambda: with_sheet(in_front(ENTITY_BOMB)), "xml-entities"),
     ("external entity in a sheet", lambda: with_sheet(in_front(EXTERNAL)), "xml-entities"),
-    ("entity bomb in shared strings", lambda: with_part("xl/sharedStrings.xml", ENTITY_BOMB + b"<sst/>"), "xml-entities"),
-    ("external entity in the styles", lambda: with_part("xl/styles.xml", EXTERNAL + b"<styleSheet/>"), "xml-entities"),
+    (
+        "entity bomb in shared strings",
+        lambda: with_part("xl/sharedStrings.xml", ENTITY_BOMB + b"<sst/>"),
+        "xml-entities",
+    ),
+    (
+        "external entity in the styles",
+        lambda: with_part("xl/styles.xml", EXTERNAL + b"<styleSheet/>"),
+        "xml-entities",
+    ),
     ("UTF-16 hides entities", lambda: with_sheet(lambda xml: xml.decode().encode("utf-16")), "damaged-file"),
     ("sheet is no XML", lambda: with_sheet(lambda xml: b"\x01\x02 not xml <<<>>>"), "missing-header"),
     ("sheet ends early", lambda: with_sheet(lambda xml: xml[: len(xml) // 2]), "damaged-file"),
@@ -128,9 +148,21 @@ FILES: list[tuple[str, Callable[[], bytes], str]] = [
     ("sheets missing", lambda: without_sheets(), "damaged-file"),
     ("a cell in the last row", lambda: with_cell("A1048576"), "absurd-dimensions"),
     ("a cell in the last column", lambda: with_cell("XFD99999"), "absurd-dimensions"),
-    ("a far cell in a near row", lambda: with_sheet(in_row_one(b'<c r="XFD1048576"><v>1</v></c>')), "absurd-dimensions"),
-    ("a far cell spelt with spaces", lambda: with_sheet(in_row_one(b'<c r = "XFD1048576"><v>1</v></c>')), "absurd-dimensions"),
-    ("two cells far apart", lambda: with_sheet(in_row_one(b'<c r="XFD1"><v>1</v></c><c r="A99999"><v>1</v></c>')), "absurd-dimensions"),
+    (
+        "a far cell in a near row",
+        lambda: with_sheet(in_row_one(b'<c r="XFD1048576"><v>1</v></c>')),
+        "absurd-dimensions",
+    ),
+    (
+        "a far cell spelt with spaces",
+        lambda: with_sheet(in_row_one(b'<c r = "XFD1048576"><v>1</v></c>')),
+        "absurd-dimensions",
+    ),
+    (
+        "two cells far apart",
+        lambda: with_sheet(in_row_one(b'<c r="XFD1"><v>1</v></c><c r="A99999"><v>1</v></c>')),
+        "absurd-dimensions",
+    ),
     ("many far rows", lambda: with_sheet(rows_to(MAX_ROWS + 5)), "absurd-dimensions"),
     ("a long text a million times", lambda: long_text_often(), "absurd-dimensions"),
 ]

@@ -5,6 +5,8 @@ import pytest
 from kek_data.intake import layout
 from tests.intake.workbooks import NETWORK, check, codes, only, reading, workbook
 
+pytestmark = pytest.mark.usefixtures("without_schemas")
+
 
 def edited(change):
     return workbook([reading(5)], edit=change)
@@ -16,7 +18,11 @@ def without_lists(book):
 
 def test_the_file_says_which_member_and_version_it_is():
     checked = check(workbook([reading(5)], member="stadt"))
-    assert (checked.member, checked.template_version, checked.is_sample) == ("stadt", layout.TEMPLATE_VERSION, False)
+    assert (checked.member, checked.template_version, checked.is_sample) == (
+        "stadt",
+        layout.TEMPLATE_VERSION,
+        False,
+    )
 
 
 def test_another_member_than_expected_is_an_error():

@@ -23,6 +23,8 @@ from tests.intake.workbooks import (
     workbook,
 )
 
+pytestmark = pytest.mark.usefixtures("without_schemas")
+
 PLUMBING = {"state_number": 0.95, "calorific_value_kwh_per_m3": 11.3}
 
 # row of Verbrauch (the header is row 4, so the row stands in row 5), finding, its cell
@@ -90,20 +92,37 @@ def test_a_cell_with_an_error_never_gives_a_number_and_spoils_no_other(row):
     readings = checked.changeset.records.readings
     assert readings.loc[readings["period"] == "2026-Q1", "amount"].tolist() == [7.0]
     cells = readings[readings["period"] != "2026-Q1"]
-    if has_error and codes(checked) & {"unknown-choice", "not-a-number", "unexpected-unit", "text-too-long"} == set():
+    if (
+        has_error
+        and codes(checked) & {"unknown-choice", "not-a-number", "unexpected-unit", "text-too-long"} == set()
+    ):
         assert cells["amount"].isna().all()
 
 
 def test_a_clean_row_is_stored_as_it_was_delivered():
     row = gas("", "m³")
-    row |= {"amount": 41000, "state_number": 0.9512, "calorific_value_kwh_per_m3": 11.305, "cost_eur": "1.234,50 €"}
+    row |= {
+        "amount": 41000,
+        "state_number": 0.9512,
+        "calorific_value_kwh_per_m3": 11.305,
+        "cost_eur": "1.234,50 €",
+    }
     row |= {"status": "vorläufig", "quality": "b", "remark": " Zähler getauscht "}
     stored = accepted(workbook([row])).readings.iloc[0]
     assert (stored["series"], stored["period"], stored["cell_state"]) == (GAS_KEY, "2026-Q2", "number")
     assert (stored["amount"], stored["unit"]) == (41000.0, "m3")
-    assert (stored["state_number"], stored["calorific_value_kwh_per_m3"], stored["cost_eur"]) == (0.9512, 11.305, 1234.5)
+    assert (stored["state_number"], stored["calorific_value_kwh_per_m3"], stored["cost_eur"]) == (
+        0.9512,
+        11.305,
+        1234.5,
+    )
     assert (stored["status"], stored["quality"], stored["remark"]) == ("preliminary", "B", "Zähler getauscht")
-    assert (stored["sheet"], stored["cell"], stored["mark"], stored["delivery_id"]) == ("Verbrauch", "F5", "", 0)
+    assert (stored["sheet"], stored["cell"], stored["mark"], stored["delivery_id"]) == (
+        "Verbrauch",
+        "F5",
+        "",
+        0,
+    )
 
 
 @pytest.mark.parametrize(("written", "state"), [("entfällt", "absent"), ("folgt", "announced")])
@@ -126,7 +145,9 @@ def test_a_blank_cell_is_not_delivered(blank):
 
 
 def test_a_future_quarter_may_be_announced():
-    assert accepted(workbook([reading("folgt", period="Q4 2026")])).readings["cell_state"].tolist() == ["announced"]
+    assert accepted(workbook([reading("folgt", period="Q4 2026")])).readings["cell_state"].tolist() == [
+        "announced"
+    ]
 
 
 def test_a_quarter_may_be_delivered_on_its_last_day():
@@ -143,7 +164,9 @@ def test_gas_in_plain_mwh_is_stored_and_totalled_as_hs():
 def test_totals_scale_and_add_but_never_convert():
     meters = [POWER | {"meter": "1"}, POWER | {"meter": "2"}]
     rows = [reading(1.5, "MWh", meter="1"), reading(500, "kWh", meter="2"), gas(3, "m³", **PLUMBING)]
-    checked = check(workbook(rows, series=[*meters, {"site": "RATHAUS", "carrier": "Erdgas", "use": "Raumwärme"}]))
+    checked = check(
+        workbook(rows, series=[*meters, {"site": "RATHAUS", "carrier": "Erdgas", "use": "Raumwärme"}])
+    )
     assert checked.totals == (
         {"carrier": "erdgas", "unit": "m3", "period": "2026-Q2", "amount": 3.0},
         {"carrier": "strom", "unit": "kWh", "period": "2026-Q2", "amount": 2000.0},
@@ -183,14 +206,18 @@ def test_thousands_of_errors_are_cut_to_a_readable_number_and_counted():
     rows = [reading(f"Text {n}", period="Q1 2025") for n in range(1000)]
     checked = check(workbook(rows))
     assert len([f for f in checked.findings if f.code == "not-a-number"]) == 100
-    further = next(f for f in checked.findings if f.code == "further-findings" and "not-a-number" in f.message)
+    further = next(
+        f for f in checked.findings if f.code == "further-findings" and "not-a-number" in f.message
+    )
     assert "900" in further.message
     assert further.severity is Severity.ERROR
 
 
 def test_the_site_may_be_named_by_its_name_where_only_one_has_it():
     sites = [SITE, {"site": "A", "site_name": "Kita"}, {"site": "B", "site_name": "Kita"}]
-    assert accepted(workbook([reading(5, site="rathaus ")], sites=sites)).readings["series"].tolist() == [POWER_KEY]
+    assert accepted(workbook([reading(5, site="rathaus ")], sites=sites)).readings["series"].tolist() == [
+        POWER_KEY
+    ]
     assert "unknown-site" in codes(check(workbook([reading(5, site="Kita")], sites=sites)))
 
 
@@ -242,7 +269,9 @@ def test_a_formula_with_an_error_names_the_error():
 def test_error_cells_and_formulas_at_the_edge_of_the_sheet_are_seen():
     def edit(book):
         sheet = book["Verbrauch"]
-        for column, value in enumerate(["RATHAUS", "Strom", "Gebäudestrom", None, "Q1 2026", "#N/A", "kWh"], 1):
+        for column, value in enumerate(
+            ["RATHAUS", "Strom", "Gebäudestrom", None, "Q1 2026", "#N/A", "kWh"], 1
+        ):
             sheet.cell(40, column, value)
 
     assert ("error-cell", "F40") in said(check(workbook([reading(5)], edit=edit)))
@@ -259,7 +288,11 @@ def test_values_in_hidden_rows_and_columns_are_read_and_said_so():
 
 
 def test_merged_cells_among_the_rows_are_asked_about():
-    checked = check(workbook([reading(5), reading(6, period="Q1 2026")], edit=lambda b: b["Verbrauch"].merge_cells("A5:A6")))
+    checked = check(
+        workbook(
+            [reading(5), reading(6, period="Q1 2026")], edit=lambda b: b["Verbrauch"].merge_cells("A5:A6")
+        )
+    )
     assert only(checked, "merged-cells").cell == "A5:A6"
 
 
@@ -272,7 +305,10 @@ def test_rows_above_and_columns_between_do_not_move_addresses():
 
 
 def test_months_are_summed_to_the_quarter_if_all_three_are_there():
-    months = [reading(a, u, p) for a, u, p in ((1, "MWh", "April 2026"), (500, "kWh", "05/2026"), (2, "MWh", "2026-06"))]
+    months = [
+        reading(a, u, p)
+        for a, u, p in ((1, "MWh", "April 2026"), (500, "kWh", "05/2026"), (2, "MWh", "2026-06"))
+    ]
     checked = check(workbook(months))
     readings = checked.changeset.records.readings
     assert readings[["period", "amount", "unit"]].values.tolist() == [["2026-Q2", 3.5, "MWh"]]

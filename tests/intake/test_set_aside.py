@@ -28,7 +28,10 @@ def test_a_cell_set_aside_is_in_clarification_and_the_rest_is_stored():
     assert [f.code for f in checked.set_aside] == ["not-a-number"]
     assert not any(f.blocks for f in checked.findings)
     readings = checked.changeset.records.readings.set_index("series")
-    assert readings["cell_state"].to_dict() == {POWER_KEY: "in_clarification", "RATHAUS|erdgas|space_heat|": "number"}
+    assert readings["cell_state"].to_dict() == {
+        POWER_KEY: "in_clarification",
+        "RATHAUS|erdgas|space_heat|": "number",
+    }
     assert checked.totals == ({"carrier": "erdgas", "unit": "kWh_Hs", "period": "2026-Q2", "amount": 7000.0},)
 
 
@@ -61,7 +64,9 @@ def test_errors_of_unit_and_amount_put_the_cell_in_clarification(row):
 
 def test_doubled_rows_are_in_clarification_neither_value_counts():
     checked = check(workbook([reading(5), reading(6)]), set_aside=True)
-    assert checked.changeset.records.readings[["cell", "cell_state"]].values.tolist() == [["F5", "in_clarification"]]
+    assert checked.changeset.records.readings[["cell", "cell_state"]].values.tolist() == [
+        ["F5", "in_clarification"]
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""Every finding of the intake has its German words, and every word is used."""
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import kek_data
+from kek_data.domain.codes import Severity
+from kek_data.wording.findings import TEXTS, make_finding
+from kek_data.wording.intake_findings import OF_NUMBERS, OF_READINGS, OF_THE_FILE, OF_WORDS
+
+PACKAGE = Path(kek_data.__file__).parent
+SOURCES = sorted((PACKAGE / "intake").glob("*.py"))
+REGISTERED = OF_THE_FILE | OF_NUMBERS | OF_WORDS | OF_READINGS
+SPEAKING = {
+    "add",
+    "add_to_file",
+    "add_runs",
+    "add_alike",
+    "make_finding",
+    "alike",
+    "runs",
+    "report",
+    "report_runs",
+    "_say",
+}
+CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+
+
+def codes_in_calls() -> set[str]:
+    found = set()
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            name = (
+                getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+            )
+            if name in SPEAKING:
+                texts = [
+                    a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
+                ]
+                found |= {text for text in texts if CODE.fullmatch(text)}
+    return found
+
+
+def test_every_code_the_intake_speaks_is_worded():
+    spoken = codes_in_calls()
+    assert len(spoken) > 30
+    assert spoken <= TEXTS.keys()
+
+
+@pytest.mark.parametrize("code", sorted(REGISTERED))
+def test_every_worded_code_is_used_somewhere(code):
+    places = [*SOURCES, *(PACKAGE / "workflows").glob("*.py")]
+    assert any(f'"{code}"' in place.read_text(encoding="utf-8") for place in places)
+
+
+@pytest.mark.parametrize("code", sorted(REGISTERED))
+def test_every_text_is_two_german_sentences_with_nothing_left_open(code):
+    text = REGISTERED[code]
+    names = {n for part in (text.message, text.remedy) for _, n, _, _ in string.Formatter().parse(part) if n}
+    finding = make_finding(code, **dict.fromkeys(names, "x"))
+    assert finding.severity is text.severity
+    assert finding.message[-1] in ".x)"
+    assert finding.remedy.endswith(".")
+    assert "{" not in finding.message + finding.remedy
+
+
+def test_an_error_says_what_to_do():
+    for code, text in REGISTERED.items():
+        if text.severity is Severity.ERROR:
+            assert "Nichts zu tun" not in text.remedy, code

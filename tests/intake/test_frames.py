@@ -1,0 +1,101 @@
+"""The frames of full workbooks satisfy their schemas, and come back from workbooks of other programs."""
+
+import io
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kek_data.frames import RECORD_FRAMES, Changes, Records
+from tests.intake.test_other_sheets import GOAL, MEASURE, PV, STAFF, TONNES, wide
+from tests.intake.workbooks import GAS, OIL, POWER, SITE, accepted, check, codes, gas, reading, said, workbook
+
+
+def full() -> bytes:
+    """A workbook with records of every kind and every way to write an amount."""
+    rows = [
+        reading(5, cost_eur=3, status="vorläufig", quality="A"),
+        reading("1.234,5", period="Q1 2026"),
+        reading("folgt", period="Q4 2025"),
+        gas("entfällt"),
+        gas(41000, "m³", "Q1 2026", state_number=0.95, calorific_value_kwh_per_m3=11.3),
+    ]
+    return workbook(
+        rows,
+        sites=[SITE | {"own_use_percent": 80, "area_m2": 1250}, {"site": "KITA", "org_unit": "Amt 1"}],
+        series=[POWER | {"year": 2025, "green_percent": 100}, GAS, OIL],
+        reported_emissions=[TONNES],
+        generation=[PV],
+        denominators=[STAFF],
+        measures=[MEASURE],
+        goals=[GOAL],
+        org_units=[{"org_unit": "Amt 1"}],
+        fields={"base_year": 2019, "stated_t_co2e": 12850},
+        wide=wide(["RATHAUS", "Heizöl EL", "Raumwärme", None, "l", 3000, None]),
+    )
+
+
+@pytest.mark.parametrize("in_force", [Records(), accepted(full())], ids=["first delivery", "again"])
+def test_every_frame_of_a_full_workbook_satisfies_its_schema(in_force):
+    checked = check(full(), in_force)
+    assert all(len(frame) for _, frame in checked.changeset.records.items())
+    for name, frame in checked.changeset.records.items():
+        RECORD_FRAMES[name].validate(frame)
+    Changes.validate(checked.changeset.changes)
+
+
+def test_frames_with_cells_set_aside_satisfy_their_schemas():
+    rows = [reading("viel"), gas(5, "l"), reading(1, period="Q1 2026"), reading(2, period="Q1 2026")]
+    checked = check(workbook(rows, sites=[SITE | {"area_m2": "x"}]), accepted(full()), set_aside=True)
+    for name, frame in checked.changeset.records.items():
+        RECORD_FRAMES[name].validate(frame)
+    Changes.validate(checked.changeset.changes)
+
+
+@pytest.fixture(scope="module")
+def resaved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], bytes]:
+    """A workbook opened by LibreOffice and saved again."""
+    work = tmp_path_factory.mktemp("libreoffice")
+
+    def resave(content: bytes) -> bytes:
+        (work / "mappe.xlsx").write_bytes(content)
+        profile = f"-env:UserInstallation={Path(work / 'profile').as_uri()}"
+        target = [
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(work / "neu"),
+            str(work / "mappe.xlsx"),
+        ]
+        subprocess.run(
+            [soffice, profile, "--headless", *target], check=True, timeout=120, capture_output=True
+        )
+        return (work / "neu" / "mappe.xlsx").read_bytes()
+
+    return resave
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_saved_again_by_libreoffice_says_the_same(resaved):
+    checked = check(resaved(full()), accepted(full()))
+    assert set(checked.changeset.changes["change"]) == {"unchanged"}
+    assert said(checked) == said(check(full(), accepted(full())))
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_fills_in_formulas_and_leaves_errors_at_their_address(resaved):
+    content = workbook(
+        [reading("=2+3"), reading("=1/0", period="Q1 2026"), reading("viel", period="Q4 2025")]
+    )
+    assert "formula-without-value" in codes(check(content))
+    checked = check(resaved(content), set_aside=True)
+    assert {("error-cell", "F6"), ("not-a-number", "F7")} <= set(said(checked))
+    assert checked.changeset.records.readings["amount"].tolist()[0] == 5.0
+
+
+def test_a_workbook_loaded_and_saved_by_openpyxl_says_the_same():
+    target = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(full())).save(target)
+    assert set(check(target.getvalue(), accepted(full())).changeset.changes["change"]) == {"unchanged"}
