@@ -30,12 +30,14 @@ class Sheet:
 
     columns: which columns in which order; (): all that have a heading in wording.report_texts.
     headers: headings that differ from the usual ones here.
+    is_published: real, published data (factors, the city's balance), never marked as sample data.
     """
 
     name: str
     frame: pd.DataFrame
     columns: Sequence[str] = ()
     headers: Mapping[str, ColumnText] = field(default_factory=dict)
+    is_published: bool = False
 
 
 def view_workbook(sheets: Sequence[Sheet], texts: WorkbookTexts, names: Names | None = None) -> bytes:
@@ -56,7 +58,7 @@ def _write(book: Book, table: Sheet, texts: WorkbookTexts, names: Names) -> None
     known = dict(words.COLUMNS) | dict(table.headers)
     columns = [c for c in (table.columns or table.frame.columns) if c in known and c in table.frame.columns]
     headings = [known[c].heading for c in columns]
-    if texts.is_sample:
+    if texts.is_sample and not table.is_published:
         headings.append(words.KIND_OF_DATA)
         for i in range(len(table.frame)):
             book.text(sheet, i + 1, len(columns), SAMPLE)
@@ -80,7 +82,7 @@ def _write_column(
                 book.text(sheet, i + 1, column, text)
         sheet.set_column(column, column, width_of([how.heading[:24], *shown]))
         return
-    figures = pd.to_numeric(values).astype("float64") * how.scale
+    figures = (pd.to_numeric(values).astype("float64") * how.scale).round(9)
     if name in words.NOT_STATED_IS_ZERO:
         figures = figures.where(figures != 0)
     years = name == "year" or name in words.NOT_STATED_IS_ZERO
@@ -101,5 +103,5 @@ def _texts(values: pd.Series, names: Names) -> list[str]:
         return [numbers.period(v) if v else "" for v in texts]
     said = dict(words.CODES.get(name, {})) | dict(names.get(NAMED_BY.get(name, name), {}))
     if name in ("base_unit", "factor_unit"):
-        return [words.unit_name(v) for v in texts]
+        return [words.unit_name(v.removeprefix("kg/")) for v in texts]
     return [said.get(v, v) for v in texts]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kek_data.domain.codes import StoreKind
+from kek_data.domain.codes import NETWORK, StoreKind
 from kek_data.wording import chart_texts, labels, numbers
 from kek_data.wording.chart_texts import FootingWords
 
@@ -160,6 +160,7 @@ NOT_STATED_IS_ZERO = frozenset({"base_year", "recorded_year", "factor_year", "de
 
 PRODUCT = "KEK Klimamonitor"
 CODES: Mapping[str, Mapping[str, str]] = {
+    "member": {NETWORK: "Netzwerk"},
     "method": labels.METHOD,
     "window": labels.WINDOW,
     "status": labels.PATH_STATUS,

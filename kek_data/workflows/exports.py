@@ -32,8 +32,8 @@ def network_workbook(view: NetworkView) -> bytes:
         Sheet(SHEET["members"], view.members),
         *(Sheet(SHEET[kind], frame) for kind, frame in view.breakdowns.items()),
         Sheet(SHEET["bridge"], view.bridge),
-        Sheet(SHEET["city"], view.city),
-        Sheet(SHEET["factors"], view.factors_used),
+        Sheet(SHEET["city"], view.city, is_published=True),
+        Sheet(SHEET["factors"], view.factors_used, is_published=True),
     ]
     at = numbers.window(view.bridge_period)
     totals = (
@@ -65,7 +65,12 @@ def member_workbook(view: MemberView) -> bytes:
     }
     always = ("trajectory", "standings", "cells")
     sheets = [
-        Sheet(SHEET[kind], frame, STANDING_COLUMNS if kind == "standings" else ())
+        Sheet(
+            SHEET[kind],
+            frame,
+            STANDING_COLUMNS if kind == "standings" else (),
+            is_published=kind == "factors",
+        )
         for kind, frame in tables.items()
         if kind in always or not frame.empty
     ]

@@ -72,6 +72,12 @@ def test_sample_data_are_marked_in_every_row_and_in_the_notes() -> None:
     assert "Fiktive Beispieldaten" in notes
 
 
+def test_published_tables_are_not_called_sample_data() -> None:
+    texts = WorkbookTexts(title="Netzwerk", is_sample=True)
+    book = opened(Sheet("Stadt", frames.city(), is_published=True), texts=texts)
+    assert "Datenart" not in [c.value for c in book["Stadt"][1]]
+
+
 def test_real_data_have_no_such_column() -> None:
     assert "Datenart" not in [c.value for c in opened(Sheet("Stadt", frames.city()))["Stadt"][1]]
 
