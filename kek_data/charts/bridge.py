@@ -78,7 +78,12 @@ def _rows(
         for s, b, c in zip(unknown["supplier"], unknown["buyer"], unknown["carrier"], strict=True)
     ]
     overlaps = [
-        {"label": f"{unit.amount(-v, sign=True)} · {label}", "from_t": end, "to_t": start, "color": OVERLAP}
+        {
+            "label": f"{words.part_value(-v, unit, sign=True)} · {label}",
+            "from_t": end,
+            "to_t": start,
+            "color": OVERLAP,
+        }
         for label, v, start, end in zip(said, amounts, starts, ends, strict=True)
     ]
     return pd.DataFrame(

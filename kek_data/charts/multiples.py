@@ -18,7 +18,7 @@ from kek_data.charts.placard import empty_chart
 from kek_data.charts.theme import Sizes, completed, framed, sizes
 from kek_data.domain.codes import Method, PathStatus, WindowKind
 from kek_data.wording import chart_texts as words
-from kek_data.wording import labels, numbers
+from kek_data.wording import numbers
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 
 COARSE_FROM = 40
@@ -175,7 +175,7 @@ def _heads(
             "i": range(len(shown)),
             "name": [names[s.member] for s in shown],
             "status": [str(s.status) for s in shown],
-            "said": [labels.PATH_STATUS[s.status] for s in shown],
+            "said": [words.short_status(s.status) for s in shown],
             "caption": [_caption(s, c, mode, unit) for s, c in zip(shown, cells, strict=True)],
         }
     )

@@ -232,7 +232,8 @@ def _named(stack: pd.DataFrame, parts: pd.DataFrame, unit: FigureUnit) -> pd.Dat
     """The latest column's parts with label, colour and middle."""
     latest = stack[stack["x"] == stack["x"].max()].merge(parts, on="part")
     said = [
-        f"{n} {unit.amount(v * unit.divisor)}" for n, v in zip(latest["name"], latest["value"], strict=True)
+        f"{n} {words.part_value(v * unit.divisor, unit)}"
+        for n, v in zip(latest["name"], latest["value"], strict=True)
     ]
     return latest.assign(
         label=[lines_of(s, LABEL_LINE) for s in said], middle=(latest["low"] + latest["high"]) / 2

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kek_data.domain.codes import Measure, StoreKind
+from kek_data.domain.codes import Measure, PathStatus, StoreKind
 from kek_data.domain.network import PathPoint, ProgrammePath
 from kek_data.wording import labels, numbers
 
@@ -108,12 +108,15 @@ CITY_UNIT = "% ggü. 1990"
 SUM = "Summe der Mitgliederbilanzen"
 SUM_WITHOUT = "Netzwerksumme ohne Doppelzählung"
 MORE_OVERLAPS = "weitere Lieferungen zwischen Mitgliedern"
+STATUS_IN_CELL: Mapping[str, str] = {PathStatus.FACTOR_REMAINDER: "knapp (Faktorrest)"}
 OVERLAP_UNKNOWN = "Anteil unbekannt, nichts abgezogen"
 FIRST_VALUE = "erstem Wert"
 NO_VALUE_YET = "noch kein Wert"
 NO_DATA = "Noch keine Daten"
 NO_DATA_YET = "Noch keine Daten. Nächster Schritt: unter „Datenlieferung“ eine Arbeitsmappe hochladen."
-NO_CITY_DATA = "Für die Stadt ist keine veröffentlichte Bilanz hinterlegt (Netzwerkdatei, Abschnitt Stadtbilanz)."
+NO_CITY_DATA = (
+    "Für die Stadt ist keine veröffentlichte Bilanz hinterlegt (Netzwerkdatei, Abschnitt Stadtbilanz)."
+)
 
 TOOLTIP: Mapping[str, str] = {
     "period": "Zeitraum",
@@ -155,6 +158,18 @@ def line_end(label: str, value: float, unit: FigureUnit) -> str:
     """ "Programmpfad 0 kt": a line's name and its last value."""
     said = f"0{numbers.SPACE}{unit.short}" if value == 0 else unit.amount(value)
     return f"{label} {said}"
+
+
+def part_value(value: float, unit: FigureUnit, *, sign: bool = False) -> str:
+    """A part with unit: "12,4 kt"; one that rounds to zero is "< 0,1 kt", not nothing."""
+    if value and numbers.rounded(value / unit.divisor, unit.decimals) == 0:
+        return f"<{numbers.SPACE}{numbers.number(10.0**-unit.decimals, unit.decimals)}{numbers.SPACE}{unit.short}"
+    return unit.amount(value, sign=sign)
+
+
+def short_status(code: str) -> str:
+    """A status in the width of a small cell."""
+    return STATUS_IN_CELL.get(code, labels.PATH_STATUS[code])
 
 
 def own_goal_name(word: str, year: int, *, is_start_assumed: bool = False) -> str:
@@ -213,9 +228,7 @@ def path_rules(
 
 
 def _rule_text(path: ProgrammePath, point: PathPoint, base_year: int | None, share: float | None) -> str:
-    words = point.label or (
-        _against_reference(point.value) if path.is_index else numbers.tonnes(point.value)
-    )
+    words = point.label or (_against_reference(point.value) if path.is_index else numbers.tonnes(point.value))
     if path.is_index and point.value > 0:
         if str(path.reference_year) not in words:
             words += f" ggü. {path.reference_year}"
@@ -284,7 +297,9 @@ def foot_line(footing: FootingWords, *, with_path: bool = True, sight: str = SIG
         _members(footing.members),
         _left_out(footing.left_out),
         completeness(footing.delivered_share, footing.carried_share, footing.missing_share),
-        f"fortgeschrieben: {numbers.enumeration(list(footing.carried_members))}" if footing.carried_members else "",
+        f"fortgeschrieben: {numbers.enumeration(list(footing.carried_members))}"
+        if footing.carried_members
+        else "",
         _state(footing),
         sight,
     ]

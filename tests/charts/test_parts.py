@@ -37,6 +37,11 @@ def test_every_part_is_named_with_its_latest_value() -> None:
     assert f"Strom 55,7{SPACE}kt" in words
 
 
+def test_a_part_too_small_for_its_unit_is_not_called_zero() -> None:
+    words = joined(charts.stacked_chart(frames.breakdown({"a": ("A", 90_000.0), "b": ("B", 11.0)}), TEXTS))
+    assert f"B <{SPACE}0,1{SPACE}kt" in words
+
+
 def test_carried_parts_are_explained_and_only_then() -> None:
     assert CARRIED_AREA_NOTE in joined(charts.stacked_chart(frames.breakdown(frames.CARRIERS), TEXTS))
     delivered = frames.breakdown(frames.CARRIERS, carried=())
