@@ -244,41 +244,76 @@ class FootingWords(Protocol):
     """What `foot_line` needs; workflows.views.Footing has it."""
 
     @property
-    def bundle(self) -> str: ...
+    def bundle(self) -> str:
+        """Key of the factor bundle."""
+
     @property
-    def method(self) -> str: ...
+    def method(self) -> str:
+        """location | market."""
+
     @property
-    def scope(self) -> str: ...
+    def scope(self) -> str:
+        """ "1+2"."""
+
     @property
-    def period(self) -> str: ...
+    def period(self) -> str:
+        """Last window drawn."""
+
     @property
-    def members(self) -> tuple[str, ...]: ...
+    def members(self) -> tuple[str, ...]:
+        """Short names of those in the figure."""
+
     @property
-    def left_out(self) -> tuple[tuple[str, str], ...]: ...
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """(short name, reason code) of those not in it."""
+
     @property
-    def delivered_share(self) -> float: ...
+    def delivered_share(self) -> float:
+        """0-1, by weight."""
+
     @property
-    def carried_share(self) -> float: ...
+    def carried_share(self) -> float:
+        """0-1, by weight."""
+
     @property
-    def missing_share(self) -> float: ...
+    def missing_share(self) -> float:
+        """0-1, by weight."""
+
     @property
-    def carried_members(self) -> tuple[str, ...]: ...
+    def carried_members(self) -> tuple[str, ...]:
+        """Short names of those with carried figures."""
+
     @property
-    def revision(self) -> int: ...
+    def revision(self) -> int:
+        """The state of the store."""
+
     @property
-    def as_known_on(self) -> str: ...
+    def as_known_on(self) -> str:
+        """ISO day, or blank."""
+
     @property
-    def path_note(self) -> str: ...
+    def path_note(self) -> str:
+        """What the path is and is not."""
+
     @property
-    def has_upstream_exception(self) -> bool: ...
+    def has_upstream_exception(self) -> bool:
+        """Whether a factor breaks the bundle's upstream rule."""
+
     @property
-    def has_carried_factor(self) -> bool: ...
+    def has_carried_factor(self) -> bool:
+        """Whether a factor of an earlier year serves."""
+
     @property
-    def has_retroactive_factor(self) -> bool: ...
+    def has_retroactive_factor(self) -> bool:
+        """Whether a factor of a later year serves."""
+
     @property
-    def has_no_residual_mix(self) -> bool: ...
+    def has_no_residual_mix(self) -> bool:
+        """Whether the location factor serves for want of a residual mix."""
+
     @property
-    def store_kind(self) -> StoreKind: ...
+    def store_kind(self) -> StoreKind:
+        """Empty, sample or real."""
 
 
 SAMPLE = "fiktive Beispieldaten"
