@@ -6,10 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from kek_data.domain.codes import CellState
+from kek_data.domain.codes import CellState, Severity
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.frames import Changeset, Records
+from kek_data.intake.addresses import position
 from kek_data.intake.collector import Findings
 from kek_data.intake.complete import completed
 from kek_data.intake.context import Context
@@ -31,6 +32,13 @@ from kek_data.reference.types import Vocabulary
 WANTED_SHEETS = frozenset(
     folded(name) for name in (INSTRUCTIONS, MASTER, LISTS, WIDE, *(t.sheet for t in TABLE_SHEETS))
 )
+SHEET_ORDER = (
+    MASTER,
+    *(table.sheet for table in TABLE_SHEETS[:3]),
+    WIDE,
+    *(table.sheet for table in TABLE_SHEETS[3:]),
+)
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 COUNTED = ("sites", "series", "readings", "reported_emissions", "generation", "denominators", "measures")
 
 
@@ -141,9 +149,15 @@ def _sorted(findings: Findings, *, set_aside: bool) -> tuple[tuple[Finding, ...]
     """(findings shown, findings set aside): file first, then cells; errors of cells may be set aside."""
     cells = findings.cells()
     aside = tuple(f for f in cells if f.blocks) if set_aside else ()
-    order = {"error": 0, "warning": 1, "hint": 2}
     shown = [*findings.of_file, *(f for f in cells if not (set_aside and f.blocks))]
-    return tuple(sorted(shown, key=lambda f: order[f.severity.value])), aside
+    return tuple(sorted(shown, key=_place)), tuple(sorted(aside, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int, tuple[int, int]]:
+    """Worst first, the file before its sheets, sheets in their order, cells by row and column."""
+    sheet = SHEET_ORDER.index(finding.sheet) if finding.sheet in SHEET_ORDER else len(SHEET_ORDER)
+    cell = position(finding.cell.split(":")[0]) if finding.cell else (-1, -1)
+    return (SEVERITIES.index(finding.severity), sheet if finding.sheet else -1, cell)
 
 
 def _counts(records: Records) -> dict[str, int]:

@@ -9,10 +9,14 @@ from kek_data.domain.codes import Severity
 from kek_data.domain.finding import Finding
 from kek_data.intake.addresses import ranges
 from kek_data.wording import intake_words
+from kek_data.wording.findings import TEXTS
 from kek_data.wording.intake_findings import make_finding
 
 MAX_PER_CODE = 100
 """Findings shown per code; the rest is counted in one further finding."""
+
+MAX_WORDED = 2000
+"""Cells with one finding that are worded and joined to runs."""
 
 
 @dataclass
@@ -23,6 +27,7 @@ class Findings:
     of_file: list[Finding] = field(default_factory=list)
     of_cells: list[Finding] = field(default_factory=list)
     _left_out: dict[tuple[str, Severity], int] = field(default_factory=lambda: defaultdict(int))
+    _said: set[Finding] = field(default_factory=set)
     _shown: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def add_to_file(
@@ -32,8 +37,11 @@ class Findings:
         self.of_file.append(make_finding(code, sheet=sheet, cell=cell, member=self.member, **values))
 
     def add(self, code: str, sheet: str, cell: str, **values: Any) -> None:
-        """A finding on one cell or range."""
+        """A finding on one cell or range; the same finding again is not repeated."""
         finding = make_finding(code, sheet=sheet, cell=cell, member=self.member, **values)
+        if finding in self._said:
+            return
+        self._said.add(finding)
         if self._shown[code] >= MAX_PER_CODE:
             self._left_out[code, finding.severity] += 1
             return
@@ -70,6 +78,13 @@ class Findings:
         for key, alike in by_text.items():
             for cell, _ in ranges(alike, column):
                 self.add(code, sheet, cell, **dict(key))
+
+    def first(self, code: str, rows: list[Any]) -> list[Any]:
+        """The rows worth wording; the others are only counted."""
+        rest = len(rows) - MAX_WORDED
+        if rest > 0:
+            self._left_out[code, TEXTS[code].severity] += rest
+        return rows[:MAX_WORDED]
 
     def cells(self) -> list[Finding]:
         """All cell findings, and how many more there are of the codes that were cut off."""

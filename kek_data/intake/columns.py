@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kek_data.domain.codes import CellState
-from kek_data.intake.collector import Findings
+from kek_data.intake.collector import MAX_PER_CODE, Findings
 from kek_data.intake.numbers import LARGEST, AmountRead, read_amount, shown, typed_number
 from kek_data.intake.periods import FIRST_YEAR, LAST_YEAR
 from kek_data.intake.table import Table
@@ -97,7 +97,9 @@ def choices(
     is_lacking = required and not all(typed)
     missing = [p for p, text in enumerate(typed) if not text and p not in out.bad] if is_lacking else []
     alike(table, name, findings, "missing-value", missing, lambda p: {"header": header})
-    hints = {text: known.suggestion(text) for text in {typed[p] for p in unknown[:500]}}
+    hints = {
+        text: known.suggestion(text) for text in list(dict.fromkeys(typed[p] for p in unknown))[:MAX_PER_CODE]
+    }
     alike(
         table,
         name,
@@ -184,6 +186,12 @@ def shares(table: Table, name: str, findings: Findings) -> Column:
     """Percentages (0-100) as shares (0-1); a value up to 1 is asked about."""
     out = numbers(table, name, findings, units=intake_words.PERCENT_WORDS, may_be_negative=True)
     percent = out.values
+    as_percent = [
+        p
+        for p, row in enumerate(table.rows)
+        if (row, table.columns.get(name)) in table.sheet.scan.percent_cells
+    ]
+    percent[as_percent] *= 100  # typed as "50%", Excel keeps 0.5 and shows it as percent
     outside = [int(p) for p in np.flatnonzero((percent < 0) | (percent > 100))]
     alike(
         table,
@@ -193,7 +201,7 @@ def shares(table: Table, name: str, findings: Findings) -> Column:
         outside,
         lambda p: {"read": typed_number(float(percent[p]))},
     )
-    doubtful = [int(p) for p in np.flatnonzero((percent > 0) & (percent <= 1))]
+    doubtful = [int(p) for p in np.flatnonzero((percent > 0) & (percent <= 1)) if p not in as_percent]
     said: dict[int, dict[str, object]] = {
         p: {"read": typed_number(float(percent[p])), "meant": typed_number(round(float(percent[p]) * 100, 6))}
         for p in doubtful
@@ -307,7 +315,7 @@ def runs(
     """One finding per run of neighbouring cells at these positions."""
     if positions:
         column = table.columns.get(name, min(table.columns.values()))
-        by_row = {table.rows[p]: values.get(p, {}) for p in positions}
+        by_row = {table.rows[p]: values.get(p, {}) for p in findings.first(code, positions)}
         findings.add_runs(code, table.sheet.name, column, list(by_row), by_row)
 
 
@@ -322,7 +330,7 @@ def alike(
     """One finding per run of neighbouring cells that say the same."""
     if positions:
         column = table.columns.get(name, min(table.columns.values()))
-        by_row = {table.rows[p]: values(p) for p in positions}
+        by_row = {table.rows[p]: values(p) for p in findings.first(code, positions)}
         findings.add_alike(code, table.sheet.name, column, list(by_row), by_row)
 
 

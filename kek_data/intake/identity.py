@@ -56,7 +56,7 @@ def identity_of(workbook: Workbook) -> Identity:
 def member_of(
     identity: Identity, network: Network, members: Lookup, wanted: str | None, findings: Findings
 ) -> str | None:
-    """The member key the file is read for; None after a finding that rejects it.
+    """The member key the file names; None if it names none or no known one. Errors are findings of the file.
 
     wanted: the member the caller expects, if any; it also serves a file that names none.
     """
@@ -80,7 +80,6 @@ def member_of(
     found = keys[0] if keys else wanted
     if wanted is not None and found != wanted:
         findings.add_to_file("wrong-member", found=str(found), expected=wanted)
-        return None
     return found
 
 

@@ -26,20 +26,23 @@ Said = Sequence[Mapping[str, object]]
 
 def report(findings: Findings, code: str, rows: pd.DataFrame, said: Said) -> None:
     """One finding per run of neighbouring cells that say the same."""
-    for sheet, column, of_rows in _by_column(rows, said):
+    for sheet, column, of_rows in _by_column(findings, code, rows, said):
         findings.add_alike(code, sheet, column, list(of_rows), of_rows)
 
 
 def report_runs(findings: Findings, code: str, rows: pd.DataFrame, said: Said) -> None:
     """One finding per run of neighbouring cells; the first speaks for all."""
-    for sheet, column, of_rows in _by_column(rows, said):
+    for sheet, column, of_rows in _by_column(findings, code, rows, said):
         findings.add_runs(code, sheet, column, list(of_rows), of_rows)
 
 
-def _by_column(rows: pd.DataFrame, said: Said) -> list[tuple[str, int, dict[int, Mapping[str, object]]]]:
+def _by_column(
+    findings: Findings, code: str, rows: pd.DataFrame, said: Said
+) -> list[tuple[str, int, dict[int, Mapping[str, object]]]]:
     """Sheet, column, and sheet row -> what is said there."""
+    cells = list(zip(rows["sheet"], rows["column"], rows["row"], said, strict=True))
     found: dict[tuple[str, int], dict[int, Mapping[str, object]]] = {}
-    for sheet, column, row, values in zip(rows["sheet"], rows["column"], rows["row"], said, strict=True):
+    for sheet, column, row, values in findings.first(code, cells):
         found.setdefault((str(sheet), int(column)), {})[int(row)] = values
     return [(sheet, column, of_rows) for (sheet, column), of_rows in found.items()]
 

@@ -76,7 +76,7 @@ def units_of(
 def _said(
     context: Context, table: Table, carrier: str, given: str, typed: str, unit: UnitRead | None
 ) -> dict[str, object]:
-    near = unit.suggestion if unit is not None else ""
+    near = context.units.close_to(given) if unit is not None and unit.problem == "unknown-unit" else ""
     return {
         "header": table.headers["unit"],
         "text": shown(given),

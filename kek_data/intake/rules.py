@@ -79,4 +79,3 @@ def _unit(given: Any) -> Answer:
 
 RULES: Mapping[str, Callable[[Any], Answer]] = {"number": _number, "period": _period, "unit": _unit}
 """Rule name of `compute` -> its function."""
-

@@ -42,6 +42,11 @@ _MIN_MAX = re.compile(rb"""\b(min|max)=["']([0-9]{1,7})["']""")
 _MERGED = re.compile(
     rb"""mergeCell\s[^<>]{0,100}?\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']"""
 )
+_STYLED_CELL = re.compile(rb"""<c\s[^<>]{0,300}?\bs=["']([0-9]{1,6})["'][^<>]{0,300}(?<!/)>""")
+_NUMBER_FORMAT = re.compile(
+    rb"""<numFmt\s[^<>]{0,200}?numFmtId=["']([0-9]{1,9})["'][^<>]{0,200}?formatCode=["']([^<>]{0,300})"""
+)
+_STYLE = re.compile(rb"""<xf\s[^<>]{0,300}?\bnumFmtId=["']([0-9]{1,9})["']""")
 _SHARED_TYPE = re.compile(rb"t" + _IS + rb"s")
 
 
@@ -53,6 +58,7 @@ class SheetScan:
     formulas_without_value: frozenset[tuple[int, int]] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    percent_cells: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
@@ -80,17 +86,39 @@ def too_far(xml: bytes, longest_text: int) -> str | None:
     return None
 
 
-def scan_sheet(xml: bytes) -> SheetScan:
-    """Error cells, formulas without a value, hidden rows and columns, merged ranges of one sheet."""
+def scan_sheet(xml: bytes, percent_styles: frozenset[bytes] = frozenset()) -> SheetScan:
+    """Error cells, formulas without a value, hidden rows and columns, merged ranges of one sheet.
+
+    percent_styles: numbers of the cell styles that show a number as percent, see `percent_styles_of`.
+    """
     return SheetScan(
         errors=_errors(xml) if b't="e"' in xml or b"t='e'" in xml else {},
         formulas_without_value=_formulas(xml) if b"</f>" in xml else frozenset(),
+        percent_cells=_percent_cells(xml, percent_styles),
         hidden_rows=_hidden_rows(xml),
         hidden_columns=_hidden_columns(xml),
         merged=tuple(
             (position(first.decode()), position(last.decode())) for first, last in _MERGED.findall(xml)
         ),
     )
+
+
+def percent_styles_of(styles: bytes) -> frozenset[bytes]:
+    """Numbers of the cell styles whose number format is a percentage."""
+    plain = without_prefix(styles)
+    formats = {b"9", b"10"}  # built-in 0 % and 0.00 %
+    formats |= {key for key, code in _NUMBER_FORMAT.findall(plain) if b"%" in code}
+    start = plain.find(b"<cellXfs")
+    used = _STYLE.findall(plain[start : plain.find(b"</cellXfs>", start)]) if start >= 0 else []
+    return frozenset(str(number).encode() for number, key in enumerate(used) if key in formats)
+
+
+def _percent_cells(xml: bytes, styles: frozenset[bytes]) -> frozenset[tuple[int, int]]:
+    if not styles:
+        return frozenset()
+    cells = _STYLED_CELL.finditer(xml)
+    names = (_CELL_NAME.search(cell[0]) for cell in cells if cell[1] in styles)
+    return frozenset(position(name[1].decode()) for name in names if name is not None)
 
 
 def _errors(xml: bytes) -> dict[tuple[int, int], str]:

@@ -28,7 +28,6 @@ class UnitRead:
     problem: str = ""
     notes: tuple[str, ...] = ()
     text: str = ""
-    suggestion: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class UnitBook:
         plain = plain_unit(text)
         code = self.codes.get(plain, "")
         if not code:
-            return UnitRead(problem="unknown-unit", text=shown(text), suggestion=self._close_to(plain))
+            return UnitRead(problem="unknown-unit", text=shown(text))
         return self.for_carrier(code, carrier) if carrier else UnitRead(code, text=shown(text))
 
     def for_carrier(self, code: str, carrier: str) -> UnitRead:
@@ -116,7 +115,9 @@ class UnitBook:
         countable = self._countable.get(carrier, set())
         return [name for code, name in self.name.items() if self.base[code] in countable]
 
-    def _close_to(self, plain: str) -> str:
+    def close_to(self, text: str) -> str:
+        """The known unit, as shown, that a text comes near; blank if none does."""
+        plain = plain_unit(text)
         close = difflib.get_close_matches(plain[:30], list(self.codes), n=1, cutoff=0.75)
         return self.name[self.codes[close[0]]] if close else ""
 

@@ -8,6 +8,9 @@ from functools import lru_cache
 from kek_data.intake.workbook import folded
 from kek_data.wording import intake_words
 
+MAX_SUGGESTIONS_FROM = 500
+"""Known words that are compared for a suggestion; nearness costs."""
+
 _DASHES = str.maketrans(dict.fromkeys("–—−‐‑", "-"))
 
 
@@ -35,7 +38,9 @@ class Lookup:
 
     def suggestion(self, word: str) -> str:
         """A sentence with the nearest known word, blank if none is near."""
-        close = difflib.get_close_matches(comparable(word)[:60], list(self.codes)[:3000], n=1, cutoff=0.75)
+        close = difflib.get_close_matches(
+            comparable(word)[:60], list(self.codes)[:MAX_SUGGESTIONS_FROM], n=1, cutoff=0.75
+        )
         if not close:
             return ""
         code = self.codes[close[0]]

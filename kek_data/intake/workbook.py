@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from kek_data.domain.finding import Finding
 from kek_data.intake.guard import Package
-from kek_data.intake.sheet_scan import SheetScan, scan_sheet, too_far, without_prefix
+from kek_data.intake.sheet_scan import SheetScan, percent_styles_of, scan_sheet, too_far, without_prefix
 from kek_data.wording.intake_findings import make_finding
 
 
@@ -70,10 +70,11 @@ def read_workbook(package: Package, wanted: frozenset[str]) -> Workbook | Findin
         last = too_far(xml, longest)
         if last is not None:
             return make_finding("absurd-dimensions", sheet=name, last=last)
+    styles = percent_styles_of(_part(parts, "xl/styles.xml"))
     try:
         reader = CalamineWorkbook.from_filelike(_archive_of(package, list(xml_of.values())))
         sheets = {
-            folded(name): _sheet(name, reader.get_sheet_by_name(name), plain[name])
+            folded(name): _sheet(name, reader.get_sheet_by_name(name), plain[name], styles)
             for name in reader.sheet_names
             if name in xml_of
         }
@@ -92,9 +93,9 @@ def _archive_of(package: Package, sheets: list[bytes]) -> io.BytesIO:
     return Package(kept).archive()
 
 
-def _sheet(name: str, source: Any, xml: bytes) -> Sheet:
+def _sheet(name: str, source: Any, xml: bytes, percent_styles: frozenset[bytes]) -> Sheet:
     rows = source.to_python(skip_empty_area=False)
-    scan = scan_sheet(xml)
+    scan = scan_sheet(xml, percent_styles)
     odd: dict[tuple[int, int], object] = {place: ErrorCell(text) for place, text in scan.errors.items()}
     odd.update(dict.fromkeys(scan.formulas_without_value, NO_VALUE))
     width = max((len(rows[0]) if rows else 0), *(column + 1 for _, column in odd), 0)

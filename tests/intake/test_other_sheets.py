@@ -327,3 +327,19 @@ def test_a_cell_of_the_wide_sheet_gets_its_finding(row, code, cell):
 def test_a_column_without_a_period_is_an_error_if_it_holds_values():
     rows = [[*WIDE[:5], "Sommer"], ["RATHAUS", "Strom", "Gebäudestrom", None, "kWh", 5]]
     assert only(check(workbook([reading(5)], wide=rows)), "unknown-period").cell == "F1"
+
+
+def test_a_share_typed_with_a_percent_sign_is_read_as_excel_shows_it():
+    def as_percent(book):
+        book["Verbrauchsstellen"]["H5"].number_format = "0.0%"
+
+    stored = accepted(workbook([reading(5)], sites=[SITE | {"own_use_percent": 0.5}], edit=as_percent))
+    assert stored.own_use["own_use_share"].tolist() == [0.5]
+    checked = check(workbook([reading(5)], sites=[SITE | {"own_use_percent": 0.005}], edit=as_percent))
+    assert codes(checked) == set()
+
+
+def test_an_unknown_row_of_the_wide_sheet_is_said_once_for_all_its_columns():
+    checked = check(workbook([reading(5)], wide=wide(["X", "Strom", "Gebäudestrom", None, "Mwhh", 5, 6])))
+    assert [f.cell for f in checked.findings if f.code == "unknown-site"] == ["A3"]
+    assert [f.cell for f in checked.findings if f.code == "unknown-unit"] == ["E3"]

@@ -75,7 +75,8 @@ def test_an_unknown_unit_is_not_guessed(written):
 
 
 def test_a_typing_error_gets_a_suggestion():
-    assert read_unit("Mwhh", VOCABULARY).suggestion == "MWh"
+    assert BOOK.close_to("Mwhh") == "MWh"
+    assert BOOK.close_to("Stück") == ""
 
 
 @pytest.mark.parametrize(("carrier", "written", "expected"), OF_CARRIER)
