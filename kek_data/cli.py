@@ -13,8 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
-
 from kek_data import workflows
 from kek_data.domain.codes import Verdict
 from kek_data.domain.errors import KekError

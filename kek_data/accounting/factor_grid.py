@@ -10,6 +10,7 @@ from kek_data.accounting.factors import GUARANTEES, LOWER_KWH, Factor, FactorCho
 from kek_data.accounting.quarters import Bools, Codes
 from kek_data.accounting.supply import Fact
 from kek_data.accounting.weights import Floats
+from kek_data.reference.bundles import BLEND
 from kek_data.reference.consistency import SUPPLIER
 
 Texts = NDArray[np.object_]
@@ -133,7 +134,7 @@ def _blend_green(
         whole, part = green >= 1.0, (green > 0.0) & (green < 1.0)
         rest = made.value[:, column]
         made.value[part, column] = (green * factor.value + (1.0 - green) * rest)[part]
-        made.factor_set[part, column] = f"{factor.factor_set} + " + made.factor_set[part, column]
+        made.factor_set[part, column] = f"{factor.factor_set}{BLEND}" + made.factor_set[part, column]
         made.is_upstream_exception[part, column] |= factor.is_upstream_exception
         _fill(made, (whole, column), factor)
         made.factor_year[whole, column] = year

@@ -9,6 +9,8 @@ from kek_data.frames import BundleRules, Factors
 from kek_data.reference.types import FactorBundle, Reference
 
 RULE_ORDER = ["carrier", "method", "priority"]
+BLEND = " + "
+"""Between the names of the sets a factor is made of: a green share and the rest."""
 FACTOR_ORDER = ["factor_set", "carrier", "region", "unit", "heating_value", "method", "valid_from_year"]
 
 
@@ -41,3 +43,8 @@ def _fingerprint(rules: pd.DataFrame, factors: pd.DataFrame) -> str:
         digest.update("\n".join(rows).encode())
         digest.update(b"\n\n")
     return digest.hexdigest()
+
+
+def factor_set_parts(factor_set: str) -> tuple[str, ...]:
+    """The sets a factor is made of; one where nothing was blended."""
+    return tuple(factor_set.split(BLEND))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kek_data.domain.codes import Method
 from kek_data.domain.period import is_quarter, quarters_between, quarters_of_year, shift_quarter, year_of
+from kek_data.reference.bundles import factor_set_parts
 from kek_data.wording import report_texts as words
 
 KEY = ["series", "quarter", "scope", "category"]
@@ -90,8 +91,9 @@ def _factors(emissions: pd.DataFrame, factors: pd.DataFrame) -> pd.DataFrame:
 
 def _source(factors: pd.DataFrame, factor_set: str, year: int, value: float) -> str:
     """Where a factor is printed: the row of its set with this value, else of its year, else any of the set."""
-    if " + " in factor_set:
-        parts = (_source(factors, part, year, value) for part in factor_set.split(" + "))
+    names = factor_set_parts(factor_set)
+    if len(names) > 1:
+        parts = (_source(factors, part, year, value) for part in names)
         return f"{words.BLENDED}: {'; '.join(parts)}"
     if factor_set == SUPPLIER:
         return words.SUPPLIER_VALUE

@@ -8,6 +8,7 @@ import pandas as pd
 from kek_data.accounting.paths import measured_by
 from kek_data.domain.codes import Method, StoreKind, WindowKind
 from kek_data.domain.network import Network
+from kek_data.reference.bundles import factor_set_parts
 from kek_data.workflows.views import Footing
 
 
@@ -67,7 +68,8 @@ def footing(
 
 def factor_sources(factors_used: pd.DataFrame, factors: pd.DataFrame) -> tuple[str, ...]:
     """Where the factors used come from, each source once, in the order of the factor sets."""
-    rows = factors[factors["factor_set"].isin(factors_used["factor_set"].unique())]
+    used = {part for name in factors_used["factor_set"].unique() for part in factor_set_parts(name)}
+    rows = factors[factors["factor_set"].isin(used)]
     return tuple(dict.fromkeys(source for source in rows["source"] if source))
 
 

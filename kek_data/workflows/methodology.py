@@ -8,10 +8,9 @@ from sqlalchemy import Engine
 
 from kek_data.domain.codes import RULES_VERSION
 from kek_data.domain.network import Network
+from kek_data.reference.bundles import factor_set_parts
 from kek_data.reference.types import FactorBundle, Reference
 from kek_data.workflows.balances import balance_at, bundle_at, network_at, reference_at
-
-FACTOR_KEY = ["factor_set", "factor_year", "factor_unit"]
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,16 @@ def methodology(engine: Engine, *, revision: int, today: date, bundle: str | Non
 
 
 def _with_source(used: pd.DataFrame, factors: pd.DataFrame) -> pd.DataFrame:
-    """Factors used, with where they come from; a supplier's own value has no set and keeps blanks."""
-    sources = factors[["factor_set", "source", "evidence"]].drop_duplicates("factor_set")
-    merged = used.merge(sources, on="factor_set", how="left")
-    texts = ["source", "evidence"]
-    return merged.assign(**{name: merged[name].fillna("") for name in texts})
+    """Factors used, with where they come from; a blend names the sources of its parts, a supplier's value has none."""
+    first = factors.drop_duplicates("factor_set").set_index("factor_set")
+    names = used["factor_set"].unique()
+    of_set = {
+        name: {column: _joined(first, name, column) for column in ("source", "evidence")} for name in names
+    }
+    found = pd.DataFrame.from_dict(of_set, orient="index", columns=["source", "evidence"])
+    return used.join(found, on="factor_set")
+
+
+def _joined(first: pd.DataFrame, factor_set: str, column: str) -> str:
+    parts = [part for part in factor_set_parts(factor_set) if part in first.index]
+    return "; ".join(dict.fromkeys(str(first.at[part, column]) for part in parts))
