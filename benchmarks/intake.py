@@ -93,7 +93,13 @@ def intake_check_20k() -> list[Result]:
             )
 
         result = compare(
-            "intake_check_20k", ours, _baseline, runs=5, limit=0.3, baseline_name=BASELINE, note="limit of the issue"
+            "intake_check_20k",
+            ours,
+            _baseline,
+            runs=5,
+            limit=0.3,
+            baseline_name=BASELINE,
+            note="limit of the issue",
         )
         engine.dispose()
     return [result]

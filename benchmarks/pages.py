@@ -19,10 +19,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.timing import Result, compare
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM_ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PAGES = ("", "mitglied", "datenlieferung", "methodik")
 KIB_LIMIT = 200.0
 
@@ -104,14 +110,29 @@ def both_servers() -> Iterator[tuple[str, str]]:
     """(ours with the sample network, the one-chart app), both warm."""
     with tempfile.TemporaryDirectory() as directory:
         url = f"sqlite:///{directory}/store.sqlite"
-        subprocess.run([sys.executable, "-m", "kek_data", "--db", url, "sample"], cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "kek_data", "--db", url, "sample"],
+            cwd=ROOT,
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
         script = Path(directory) / "one_chart.py"
         script.write_text(ONE_CHART_APP, encoding="utf-8")
         ours, theirs = free_port(), free_port()
         environment = {"KEK_DATABASE_URL": url}
-        one_chart = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={theirs}", "--server.headless=true"]
+        one_chart = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(script),
+            f"--server.port={theirs}",
+            "--server.headless=true",
+        ]
         with (
-            running([sys.executable, "-m", "kek_data", "serve", "--port", str(ours)], ours, environment) as our_address,
+            running(
+                [sys.executable, "-m", "kek_data", "serve", "--port", str(ours)], ours, environment
+            ) as our_address,
             running(one_chart, theirs, {}) as their_address,
         ):
             yield our_address, their_address
@@ -121,7 +142,9 @@ def both_servers() -> Iterator[tuple[str, str]]:
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, headless."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS
+        )
         yield browser
         browser.close()
 
@@ -211,4 +234,8 @@ def cold_start() -> list[Result]:
         subprocess.run([sys.executable, "-c", "import streamlit, pandas, altair"], check=True)
         return time.perf_counter() - started
 
-    return [compare("cold_start", ours, imports, runs=5, limit=2.0, baseline_name="import streamlit, pandas, altair")]
+    return [
+        compare(
+            "cold_start", ours, imports, runs=5, limit=2.0, baseline_name="import streamlit, pandas, altair"
+        )
+    ]

@@ -23,7 +23,9 @@ class Result:
 
     def as_json(self) -> dict[str, Any]:
         """The object `--json` prints."""
-        return {key: round(value, 4) if isinstance(value, float) else value for key, value in asdict(self).items()}
+        return {
+            key: round(value, 4) if isinstance(value, float) else value for key, value in asdict(self).items()
+        }
 
 
 def seconds(act: Callable[[], object]) -> float:

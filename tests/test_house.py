@@ -36,7 +36,10 @@ def test_a_page_lies_in_a_folder_of_its_menu_group(page: Path) -> None:
 
 
 def test_the_router_only_routes() -> None:
-    assert all(name.startswith(("streamlit", "kek_data.ui", "kek_data.wording")) for name in _imports(ROOT / "app.py"))
+    assert all(
+        name.startswith(("streamlit", "kek_data.ui", "kek_data.wording"))
+        for name in _imports(ROOT / "app.py")
+    )
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
 
 
@@ -68,7 +71,9 @@ def test_german_letters_live_in_wording_and_in_the_layout_of_the_workbook() -> N
 
 def _german_strings(tree: ast.Module) -> list[tuple[int, str]]:
     docstrings = {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     return [
         (node.lineno, node.value)

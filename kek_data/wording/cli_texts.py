@@ -1,7 +1,9 @@
 """German words of the command line."""
 
 DESCRIPTION = "KEK Klimamonitor: Datenlieferungen prüfen und einlesen, Kennzahlen ausgeben."
-DATABASE = "Datenbestand (SQLAlchemy-URL); Vorgabe: KEK_DATABASE_URL, sonst eine SQLite-Datei im Benutzerverzeichnis"
+DATABASE = (
+    "Datenbestand (SQLAlchemy-URL); Vorgabe: KEK_DATABASE_URL, sonst eine SQLite-Datei im Benutzerverzeichnis"
+)
 HELP = {
     "serve": "die Anwendung starten",
     "sample": "fiktives Beispielnetzwerk laden oder entfernen",
