@@ -1,6 +1,7 @@
 """What every page shares: how it begins and ends, the sample banner, headings, key figures, small tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from kek_data.domain.errors import KekError
 from kek_data.domain.finding import Finding
 from kek_data.ui import guard, loaders, markup, menu, state
 from kek_data.ui.loaders import Desk
-from kek_data.wording import column_words, labels, pages, title_sentences
+from kek_data.wording import column_words, labels, numbers, pages, sentences
 from kek_data.wording.errors import error_text
 
 STATIC = Path(__file__).parent / "static"
@@ -84,6 +85,14 @@ def section(text: str, sub: str = "") -> None:
     st.html(markup.section(text) + (markup.quiet(sub) if sub else ""))
 
 
+@contextmanager
+def on_demand(title: str, count: int, *, key: str) -> Iterator[bool]:
+    """A closed box with the number of its rows; yields whether it is open, so that its content is made only then."""
+    box = st.expander(f"{title} ({numbers.number(count)})", key=key, on_change="rerun")
+    with box:
+        yield bool(box.open)
+
+
 def quiet(text: str) -> None:
     """A small line of text."""
     st.html(markup.quiet(text))
@@ -115,7 +124,7 @@ def findings_table(findings: Sequence[Finding]) -> None:
     ordered = sorted(findings, key=lambda finding: FINDING_ORDER[finding.severity])
     small_table(FINDING_HEADINGS, (_finding_row(finding) for finding in ordered[:SHOWN_FINDINGS]))
     if len(ordered) > SHOWN_FINDINGS:
-        quiet(title_sentences.hidden_findings(len(ordered) - SHOWN_FINDINGS))
+        quiet(sentences.hidden_findings(len(ordered) - SHOWN_FINDINGS))
 
 
 def _finding_row(finding: Finding) -> tuple[markup.Cell, ...]:
@@ -134,9 +143,9 @@ def bullets(items: Iterable[str]) -> None:
         st.html(markup.bullets(items))
 
 
-def key_figures(figures: Sequence[markup.KeyFigure]) -> None:
-    """Up to four key figures in a row."""
-    st.html(markup.key_figures(figures))
+def key_figures(html: str) -> None:
+    """Up to four key figures in a row, as made by kek_data.ui.key_figures."""
+    st.html(html)
 
 
 def small_table(

@@ -5,7 +5,8 @@ import streamlit as st
 
 from kek_data import workflows
 from kek_data.domain.errors import KekError
-from kek_data.ui import components, downloads, guard, state, tables, welcome
+from kek_data.domain.network import Network
+from kek_data.ui import components, downloads, guard, loaders, state, tables, welcome
 from kek_data.ui.loaders import Desk
 from kek_data.wording import column_words, delivery_sentences, delivery_words, numbers, pages
 
@@ -55,20 +56,21 @@ COLUMNS = [
 def history(desk: Desk) -> None:
     """All deliveries, newest first; each can be fetched and taken back."""
     components.section(delivery_words.HISTORY_HEADING)
-    frame = workflows.deliveries(desk.engine)
-    if frame.empty:
+    shown = _shown(loaders.deliveries(desk), desk.network, desk.store, desk.revision)
+    if shown.empty:
         components.quiet(delivery_words.HISTORY_NONE)
         return
-    shown = _history_frame(desk, frame)
-    tables.show(shown, COLUMNS, key="_lieferungen")
+    tables.show(shown, COLUMNS, key="_lieferungen", alt=delivery_words.HISTORY_HEADING)
     _one_delivery(desk, shown)
 
 
-def _history_frame(desk: Desk, frame: pd.DataFrame) -> pd.DataFrame:
-    names = {m.key: m.short_name for m in desk.network.members}
-    ordered = frame.sort_values("delivery_id", ascending=False)
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _shown(_deliveries: pd.DataFrame, _network: Network, store: str, revision: int) -> pd.DataFrame:
+    """The deliveries with German words, newest first."""
+    names = {m.key: m.short_name for m in _network.members}
+    ordered = _deliveries.sort_values("delivery_id", ascending=False, ignore_index=True)
     kind = ordered["delivery_kind"].map(delivery_words.DELIVERY_KIND)
-    return ordered.assign(
+    shown = ordered.assign(
         member_name=ordered["member"].map(names).fillna(ordered["member"]),
         received_shown=ordered["received_on"].map(numbers.day),
         state_name=ordered["is_in_force"].map(
@@ -76,21 +78,23 @@ def _history_frame(desk: Desk, frame: pd.DataFrame) -> pd.DataFrame:
         ),
         file_shown=ordered["file_name"].where(ordered["file_name"] != "", kind),
     )
+    title = shown["delivery_id"].astype("str") + " · " + shown["member_name"] + " · " + shown["file_shown"]
+    return shown.assign(title=title)
 
 
 def _one_delivery(desk: Desk, shown: pd.DataFrame) -> None:
-    by_id = shown.set_index("delivery_id")
+    titles = dict(zip(shown["delivery_id"].tolist(), shown["title"].tolist(), strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox(
             delivery_words.HISTORY_PICK,
-            [int(i) for i in by_id.index],
-            format_func=lambda i: " · ".join([str(i), *by_id.loc[i, ["member_name", "file_shown"]]]),
+            list(titles),
+            format_func=lambda delivery_id: titles.get(delivery_id, ""),
             key="_lieferung_nr",
             width=420,
         )
         if number is None:
             return
-        row = by_id.loc[number]
+        row = shown[shown["delivery_id"] == number].iloc[0]
         if row["file_hash"]:
             st.download_button(
                 delivery_words.ORIGINAL,

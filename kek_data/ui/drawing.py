@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from kek_data import charts
@@ -31,12 +32,19 @@ class Drawing:
     @cached_property
     def spec(self) -> dict[str, Any]:
         """Vega-Lite for a light page."""
-        return dict(self.chart.to_dict())
+        return _with_tables(self.chart)
 
     @cached_property
     def dark_spec(self) -> dict[str, Any]:
         """Vega-Lite for a dark page."""
-        return dict(charts.on_dark(self.chart).to_dict())
+        return _with_tables(charts.on_dark(self.chart))
+
+
+def _with_tables(chart: alt.LayerChart) -> dict[str, Any]:
+    """The chart as Vega-Lite with its data as Arrow tables, so that a rerun neither validates nor converts."""
+    spec: dict[str, Any] = chart.to_dict()
+    tables_of = {name: pa.Table.from_pylist(rows) for name, rows in spec.get("datasets", {}).items()}
+    return {**spec, "datasets": tables_of}
 
 
 def show_chart(drawing: Drawing, *, key: str) -> None:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from kek_data.domain.codes import Measure, Method, WindowKind
 from kek_data.domain.network import Network
-from kek_data.reference.bundles import bundle_keys
 from kek_data.ui import loaders, state
 from kek_data.ui.loaders import Desk
 from kek_data.wording import labels, pages
@@ -114,7 +113,7 @@ def chosen_bundle(desk: Desk) -> str:
 
 
 def _bundle(desk: Desk) -> str:
-    keys = bundle_keys(loaders.reference(desk))
+    keys = loaders.bundles(desk)
     return str(
         st.selectbox(
             pages.FILTER_BUNDLE,
@@ -130,9 +129,7 @@ def _bundle(desk: Desk) -> str:
 
 def _method(desk: Desk) -> str:
     """Location or market; a bundle without market rules has location only."""
-    rules = loaders.reference(desk).bundle_rules
-    own = rules[rules["bundle"] == chosen_bundle(desk)]
-    if not (own["method"] == Method.MARKET.value).any():
+    if not loaders.has_market(desk, chosen_bundle(desk)):
         return Method.LOCATION.value
     chosen = st.segmented_control(
         pages.FILTER_METHOD,

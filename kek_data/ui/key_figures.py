@@ -3,11 +3,11 @@
 import pandas as pd
 
 from kek_data.domain.codes import Measure, Method
-from kek_data.ui import statements
+from kek_data.ui import markup, statements
 from kek_data.ui.chart_tables import ACTUAL
 from kek_data.ui.filters import Filters
 from kek_data.ui.markup import KeyFigure
-from kek_data.wording import numbers, pages, sentences, title_sentences
+from kek_data.wording import numbers, pages, sentences
 from kek_data.workflows.views import Footing, Standing
 
 LABEL = {
@@ -15,6 +15,11 @@ LABEL = {
     Measure.ENERGY.value: pages.KPI_ENERGY,
     Measure.COST.value: pages.KPI_COST,
 }
+
+
+def html(standing: Standing, trajectory: pd.DataFrame, footing: Footing, filters: Filters) -> str:
+    """The row of key figures, ready to be shown."""
+    return markup.key_figures(key_figures(standing, trajectory, footing, filters))
 
 
 def key_figures(
@@ -43,7 +48,7 @@ def _amount(standing: Standing, trajectory: pd.DataFrame, filters: Filters) -> K
     last = rows.iloc[-1]
     before = rows.loc[rows["x"] == last["x"] - 1.0, column]
     share = float(last[column] / before.iloc[0] - 1) if len(before) and before.iloc[0] else float("nan")
-    value, unit = sentences.value_and_unit(title_sentences.measured(float(last[column]), filters.measure))
+    value, unit = sentences.value_and_unit(sentences.measured(float(last[column]), filters.measure))
     return KeyFigure(
         label=f"{label}, {numbers.window(str(last['period']))}",
         value=value,
@@ -76,7 +81,7 @@ def _required(standing: Standing) -> KeyFigure:
     return KeyFigure(
         label=pages.KPI_REQUIRED,
         value=value if is_known else numbers.NO_VALUE,
-        unit=title_sentences.per_year(unit) if is_known else "",
+        unit=sentences.per_year(unit) if is_known else "",
         note=sentences.required_note(needed, standing.achieved_t_per_year, standing.achieved_years),
     )
 

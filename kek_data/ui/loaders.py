@@ -5,14 +5,16 @@ frames, so they are shared between sessions (cache_resource) instead of being co
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
 from kek_data import workflows
-from kek_data.domain.codes import StoreKind
+from kek_data.domain.codes import Method, StoreKind
 from kek_data.domain.network import Network
 from kek_data.reference.types import Reference
 from kek_data.wording import pages
@@ -123,3 +125,30 @@ def reference(desk: Desk) -> Reference:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _reference(_engine: Engine, store: str, revision: int) -> Reference:
     return workflows.reference(_engine, revision)
+
+
+def bundles(desk: Desk) -> tuple[str, ...]:
+    """Keys of all factor bundles."""
+    return tuple(_methods_of_bundles(desk.engine, desk.store, desk.revision))
+
+
+def has_market(desk: Desk, bundle: str) -> bool:
+    """Whether a bundle has market-based factors; a bundle without has location-based figures only."""
+    methods = _methods_of_bundles(desk.engine, desk.store, desk.revision)
+    return Method.MARKET.value in methods.get(bundle, ())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _methods_of_bundles(_engine: Engine, store: str, revision: int) -> Mapping[str, tuple[str, ...]]:
+    rules = workflows.reference(_engine, revision).bundle_rules
+    return {str(key): tuple(methods.unique()) for key, methods in rules.groupby("bundle")["method"]}
+
+
+def deliveries(desk: Desk) -> pd.DataFrame:
+    """All deliveries so far (frames.Deliveries)."""
+    return _deliveries(desk.engine, desk.store, desk.revision)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _deliveries(_engine: Engine, store: str, revision: int) -> pd.DataFrame:
+    return workflows.deliveries(_engine, revision)

@@ -32,8 +32,14 @@ COLUMNS = [
 
 @st.fragment
 def show(desk: Desk, view: MemberView, filters: Filters) -> None:
-    """Choose a window and a carrier; the values behind it, their sum, and the workbook that recomputes it."""
-    components.section(pages.DRILL_HEADING, pages.DRILL_EXPLAIN)
+    """A closed box: choose a window and a carrier, see the values behind it, and recompute them in a workbook."""
+    with components.on_demand(pages.DRILL_HEADING, len(view.cells), key="_bis_zur_zelle") as is_open:
+        if is_open:
+            _values(desk, view, filters)
+
+
+def _values(desk: Desk, view: MemberView, filters: Filters) -> None:
+    components.quiet(pages.DRILL_EXPLAIN)
     periods = _periods(view.trajectory, filters)
     if not periods:
         components.quiet(pages.NO_PARTS)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kek_data import charts
 from kek_data.domain.codes import Measure
-from kek_data.ui import chart_tables, statements
+from kek_data.ui import chart_tables, key_figures, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
@@ -18,8 +18,9 @@ from kek_data.workflows.views import MemberView
 
 @dataclass(frozen=True)
 class MemberCharts:
-    """Every drawing of the page; None where there is nothing to draw."""
+    """Every drawing of the page and its key figures; None where there is nothing to draw."""
 
+    figures: str
     main: Drawing
     parts: Drawing | None
     quarters: Drawing | None
@@ -36,6 +37,7 @@ def _charts(
     _view: MemberView, store: str, revision: int, today: str, member: str, filters: Filters
 ) -> MemberCharts:
     return MemberCharts(
+        figures=key_figures.html(_view.standing, _view.trajectory, _view.footing, filters),
         main=_trajectory(_view, filters),
         parts=_parts(_view, filters),
         quarters=_quarters(_view, filters),

@@ -48,8 +48,6 @@ def show(desk: Desk) -> None:
         _not_delivered()
         member_goals.show(view)
         return
-    components.key_figures(key_figures.key_figures(view.standing, view.trajectory, view.footing, chosen))
-    components.quiet_if(key_figures.market_note(chosen))
     _charts(desk, view, chosen)
     member_goals.show(view)
     member_tables.show(desk, view)
@@ -92,6 +90,8 @@ def _charts(desk: Desk, view: MemberView, chosen: Filters) -> None:
     part = filters.choice(pages.FILTER_PART, PARTS, pages.PART, key=state.PART)
     drawings = member_charts(desk, view, replace(chosen, view=part))
     with place:
+        components.key_figures(drawings.figures)
+        components.quiet_if(key_figures.market_note(chosen))
         show_chart(drawings.main, key="mitglied")
         pace.show(view.standing)
     if drawings.parts is not None:

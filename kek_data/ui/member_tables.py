@@ -12,21 +12,24 @@ from kek_data.wording import column_words, labels, numbers, pages
 from kek_data.workflows.views import MemberView
 
 
+@st.fragment
 def show(desk: Desk, view: MemberView) -> None:
-    """Reported beside computed, generation, sites and series; each only where there is something to show."""
+    """Reported beside computed, generation, sites and series: each made when it is opened, none where there is nothing."""
     if not view.reported.empty:
-        components.section(pages.REPORTED_HEADING, pages.REPORTED_EXPLAIN)
-        tables.show(_reported(view.reported), REPORTED, key="_gemeldet", alt=pages.REPORTED_HEADING)
+        with components.on_demand(pages.REPORTED_HEADING, len(view.reported), key="_gemeldet") as is_open:
+            if is_open:
+                components.quiet(pages.REPORTED_EXPLAIN)
+                tables.show(_reported(view.reported), REPORTED, key="_gemeldet_t", alt=pages.REPORTED_HEADING)
     if not view.generation.empty:
-        components.section(pages.GENERATION_HEADING, pages.GENERATION_EXPLAIN)
-        tables.show(_generation(view), GENERATION, key="_erzeugung", alt=pages.GENERATION_HEADING)
-    with st.expander(
-        f"{pages.MASTER_HEADING} ({numbers.number(len(view.sites))})", key="_stammdaten", on_change="rerun"
-    ) as box:
-        if box.open:
-            tables.show(
-                _sites(desk, view.sites), SITES, key="_verbrauchsstellen", alt=column_words.COLUMN["site"]
-            )
+        with components.on_demand(
+            pages.GENERATION_HEADING, len(view.generation), key="_erzeugung"
+        ) as is_open:
+            if is_open:
+                components.quiet(pages.GENERATION_EXPLAIN)
+                tables.show(_generation(view), GENERATION, key="_erzeugung_t", alt=pages.GENERATION_HEADING)
+    with components.on_demand(pages.MASTER_HEADING, len(view.sites), key="_stammdaten") as is_open:
+        if is_open:
+            tables.show(_sites(view.sites), SITES, key="_verbrauchsstellen", alt=column_words.COLUMN["site"])
             tables.show(_series(desk, view), SERIES, key="_reihen", alt=pages.SERIES_HEADING)
 
 
@@ -87,7 +90,7 @@ SITES = [
 ]
 
 
-def _sites(desk: Desk, sites: pd.DataFrame) -> pd.DataFrame:
+def _sites(sites: pd.DataFrame) -> pd.DataFrame:
     return sites.assign(
         from_shown=sites["active_from"].map(numbers.day), to_shown=sites["active_to"].map(numbers.day)
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from kek_data import charts
 from kek_data.domain.codes import NETWORK, Measure, Method
 from kek_data.domain.network import Network, ProgrammePath
-from kek_data.ui import chart_tables, loaders, markup, statements
+from kek_data.ui import chart_tables, key_figures, loaders, markup, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
@@ -23,8 +23,9 @@ SUM = "sum"
 
 @dataclass(frozen=True)
 class NetworkCharts:
-    """Every drawing of the page; None where there is nothing to draw."""
+    """Every drawing of the page and its key figures; None where there is nothing to draw."""
 
+    figures: str
     main: Drawing
     members: Drawing
     bridge: Drawing
@@ -33,18 +34,19 @@ class NetworkCharts:
 
 def network_charts(desk: Desk, view: NetworkView, filters: Filters) -> NetworkCharts:
     """The drawings for these filters."""
-    products = statements.names_of(loaders.reference(desk).vocabulary.carriers, "carrier", "carrier_name")
-    return _charts(view, products, desk.store, desk.revision, desk.today.isoformat(), filters)
+    carriers = loaders.reference(desk).vocabulary.carriers
+    return _charts(view, carriers, desk.store, desk.revision, desk.today.isoformat(), filters)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _charts(
-    _view: NetworkView, _products: Mapping[str, str], store: str, revision: int, today: str, filters: Filters
+    _view: NetworkView, _carriers: pd.DataFrame, store: str, revision: int, today: str, filters: Filters
 ) -> NetworkCharts:
     return NetworkCharts(
+        figures=key_figures.html(_view.standing, _view.trajectory, _view.footing, filters),
         main=_trajectory(_view, filters) if filters.view == SUM else _stacked(_view, filters),
         members=_members(_view),
-        bridge=_bridge(_view, _products, filters),
+        bridge=_bridge(_view, statements.names_of(_carriers, "carrier", "carrier_name"), filters),
         city=_city(_view),
     )
 

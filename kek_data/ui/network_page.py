@@ -14,10 +14,8 @@ from kek_data.ui.network_charts import NetworkCharts, network_charts
 from kek_data.wording import (
     column_words,
     labels,
-    numbers,
     pages,
     sentences,
-    title_sentences,
 )
 from kek_data.workflows.views import NetworkView, Standing
 
@@ -32,7 +30,7 @@ def show(desk: Desk) -> None:
     drawings = network_charts(desk, view, chosen)
     with top:
         components.headline(headline(view.standing), sub(view, chosen))
-    components.key_figures(key_figures.key_figures(view.standing, view.trajectory, view.footing, chosen))
+    components.key_figures(drawings.figures)
     components.quiet_if(key_figures.market_note(chosen))
     show_chart(drawings.main, key="netzwerk")
     pace.show(view.standing)
@@ -105,7 +103,7 @@ def _completeness(view: NetworkView) -> None:
     )
     late = [s for s in view.standings if sentences.known(s.missing_share) and s.missing_share > 0]
     components.bullets(
-        title_sentences.missing_line(view.network.member(s.member).short_name, s.missing_share) for s in late
+        sentences.missing_line(view.network.member(s.member).short_name, s.missing_share) for s in late
     )
 
 
@@ -117,12 +115,14 @@ def _bridge(view: NetworkView, drawings: NetworkCharts) -> None:
     show_chart(drawings.bridge, key="bruecke")
 
 
+@st.fragment
 def findings(found: Sequence[Finding]) -> None:
     """What to know about the figures, on demand: findings of the accounts."""
     if not found:
         return
-    with st.expander(f"{pages.FINDINGS_HEADING} ({numbers.number(len(found))})", key="_hinweise"):
-        components.findings_table(found)
+    with components.on_demand(pages.FINDINGS_HEADING, len(found), key="_hinweise") as is_open:
+        if is_open:
+            components.findings_table(found)
 
 
 def _downloads(desk: Desk, view: NetworkView, chosen: Filters) -> None:

@@ -30,11 +30,6 @@ def _are(n: int, one: str, many: str) -> str:
     return f"eine {one}" if n == 1 else f"{numbers.count_word(n)} {many}"
 
 
-def counted(n: int, one: str, many: str) -> str:
-    """ "1 Fehler", "3 Warnungen"."""
-    return f"{numbers.number(n)} {one if n == 1 else many}"
-
-
 def file_note(
     *,
     errors: int,
@@ -48,18 +43,18 @@ def file_note(
 ) -> str:
     """The line under a file's name."""
     if is_stored:
-        rest = f", {counted(aside, 'Zelle', 'Zellen')} in Klärung" if aside else ""
-        return f"übernommen: {counted(values, 'Wert', 'Werte')}{rest}"
+        rest = f", {sentences.counted(aside, 'Zelle', 'Zellen')} in Klärung" if aside else ""
+        return f"übernommen: {sentences.counted(values, 'Wert', 'Werte')}{rest}"
     if is_known:
         return f"unverändert: am {numbers.day(known_on)} schon übernommen"
     said = []
     if errors:
-        said.append(counted(errors, "Fehler", "Fehler"))
+        said.append(sentences.counted(errors, "Fehler", "Fehler"))
     if warnings:
-        said.append(counted(warnings, "Warnung", "Warnungen"))
+        said.append(sentences.counted(warnings, "Warnung", "Warnungen"))
     if errors:
         return f"nicht übernehmbar: {', '.join(said)}"
-    told = f"{counted(values, 'Wert', 'Werte')}, {numbers.number(changed)} geändert"
+    told = f"{sentences.counted(values, 'Wert', 'Werte')}, {numbers.number(changed)} geändert"
     return f"{', '.join(said)} · {told}" if said else told
 
 
@@ -77,7 +72,7 @@ def accepted(n: int, values: int) -> str:
         if n == 1
         else f"{numbers.count_word(n).capitalize()} Dateien sind übernommen"
     )
-    return f"{files}: {counted(values, 'Wert', 'Werte')}."
+    return f"{files}: {sentences.counted(values, 'Wert', 'Werte')}."
 
 
 def effect_sentence(period: str, old_t: float, change_t: float) -> str:
@@ -100,7 +95,7 @@ def undone(file_name: str) -> str:
 
 def more_findings(n: int) -> str:
     """What stands below the first findings."""
-    return f"Und {counted(n, 'weiterer Prüfhinweis', 'weitere Prüfhinweise')}:"
+    return f"Und {sentences.counted(n, 'weiterer Prüfhinweis', 'weitere Prüfhinweise')}:"
 
 
 def template_line(version: str, seconds: float) -> str:

@@ -1,6 +1,6 @@
 """Sentences about one member: goals, base value, pace and budget, values behind a total."""
 
-from kek_data.wording import delivery_sentences, numbers, sentences
+from kek_data.wording import numbers, sentences
 
 
 def note_with_source(text: str, source: str) -> str:
@@ -43,7 +43,7 @@ def base_compared(stated_t: float, computed_t: float, difference_t: float, state
 def cells_sum(count: int, emissions_t: float, energy_kwh: float) -> str:
     """What the values shown add up to."""
     return (
-        f"{delivery_sentences.counted(count, 'Wert', 'Werte')}, zusammen {numbers.tonnes(emissions_t)} "
+        f"{sentences.counted(count, 'Wert', 'Werte')}, zusammen {numbers.tonnes(emissions_t)} "
         f"und {numbers.megawatt_hours(energy_kwh)}"
     )
 

@@ -222,7 +222,7 @@ ENERGY_ONLY_EXPLAIN = (
     "Diese Wärme ist schon witterungsbereinigt und nicht nach Energieträgern getrennt: Daraus lassen sich keine Tonnen "
     "rechnen. Sie steht in keiner Summe."
 )
-DRILL_HEADING = "Bis zur Zelle"
+DRILL_HEADING = "Bis zur Zelle, und nachrechnen"
 DRILL_EXPLAIN = (
     "Jeder Wert mit Datei, Blatt und Zelle. Filtern, sortieren oder als Arbeitsmappe mit Formeln nachrechnen."
 )

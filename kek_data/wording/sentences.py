@@ -257,3 +257,30 @@ def goal_point(year: int, value: float, kind: str) -> str:
         case "mwh":
             return f"{year}: {numbers.number(value)} MWh"
     return f"{year}: {numbers.tonnes(value)}"
+
+
+def per_year(unit: str) -> str:
+    """ "kt CO₂e pro Jahr"."""
+    return f"{unit} pro Jahr"
+
+
+def missing_line(name: str, share: float) -> str:
+    """One member whose values are not complete."""
+    return f"{name}: {numbers.percent(share)} fehlt"
+
+
+def hidden_findings(n: int) -> str:
+    """What a long list leaves out."""
+    return f"… und {counted(n, 'weiterer Hinweis', 'weitere Hinweise')}"
+
+
+def measured(value: float, measure: str, *, sign: bool = False) -> str:
+    """A figure of a measure with its unit; energy in kWh, cost in euros."""
+    if measure == "energy":
+        return numbers.megawatt_hours(value, sign=sign)
+    return numbers.euros(value, sign=sign) if measure == "cost" else tonnage(value, sign=sign)
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """ "1 Fehler", "3 Warnungen"."""
+    return f"{numbers.number(n)} {one if n == 1 else many}"

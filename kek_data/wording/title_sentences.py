@@ -2,18 +2,11 @@
 
 from collections.abc import Sequence
 
-from kek_data.wording import delivery_sentences, labels, numbers, pages, sentences
+from kek_data.wording import labels, numbers, pages, sentences
 
 SUBJECT = {"emissions": "Die Emissionen", "energy": "Der Energieverbrauch", "cost": "Die Energiekosten"}
 HAVE = {"emissions": "sind", "energy": "ist", "cost": "sind"}
 OF_WHAT = {"emissions": "der Emissionen", "energy": "des Energieverbrauchs", "cost": "der Energiekosten"}
-
-
-def measured(value: float, measure: str, *, sign: bool = False) -> str:
-    """A figure of a measure with its unit; energy in kWh, cost in euros."""
-    if measure == "energy":
-        return numbers.megawatt_hours(value, sign=sign)
-    return numbers.euros(value, sign=sign) if measure == "cost" else sentences.tonnage(value, sign=sign)
 
 
 def gap_title(now_t: float, before_t: float, now: str, before: str) -> str:
@@ -41,9 +34,9 @@ def change_title(now: float, before: float, now_period: str, before_period: str,
         return ""
     subject = SUBJECT[measure]
     if not sentences.known(before):
-        return f"{subject}: {measured(now, measure)} in {numbers.period(now_period)}"
+        return f"{subject}: {sentences.measured(now, measure)} in {numbers.period(now_period)}"
     moved = "gestiegen" if now > before else "gesunken"
-    amounts = f"von {measured(before, measure)} auf {measured(now, measure)}"
+    amounts = f"von {sentences.measured(before, measure)} auf {sentences.measured(now, measure)}"
     return f"{subject} {HAVE[measure]} seit {numbers.period(before_period)} {moved}: {amounts}"
 
 
@@ -60,7 +53,7 @@ def quarter_title(now: float, before: float, period: str, measure: str) -> str:
     """A quarter beside the same quarter of the year before."""
     if not sentences.known(now):
         return ""
-    text = f"{numbers.period(period)}: {measured(now, measure)}"
+    text = f"{numbers.period(period)}: {sentences.measured(now, measure)}"
     if not sentences.known(before) or before == 0:
         return text
     change = numbers.percent(now / before - 1, 1, sign=True)
@@ -99,18 +92,3 @@ def of_member(name: str) -> str:
 def index_subtitle() -> str:
     """What the small multiples draw."""
     return "Scope 1 und 2, eigenes Basisjahr = 100, gleitende 12 Monate, standortbasiert"
-
-
-def per_year(unit: str) -> str:
-    """ "kt CO₂e pro Jahr"."""
-    return f"{unit} pro Jahr"
-
-
-def missing_line(name: str, share: float) -> str:
-    """One member whose values are not complete."""
-    return f"{name}: {numbers.percent(share)} fehlt"
-
-
-def hidden_findings(n: int) -> str:
-    """What a long list leaves out."""
-    return f"… und {delivery_sentences.counted(n, 'weiterer Hinweis', 'weitere Hinweise')} (vollständig in der Excel-Arbeitsmappe der Ansicht)"

@@ -156,6 +156,8 @@ def test_every_chart_and_the_view_can_be_taken_away(
     assert "Programmpfad" in svg
     assert _downloaded(visitor, "_ansicht_netzwerk", tmp_path).startswith(b"PK")
     visitor.go(f"{sample_server.url}/mitglied")
+    visitor.page.get_by_text(pages.DRILL_HEADING).click()
+    visitor.wait()
     assert _downloaded(visitor, "_nachrechnen", tmp_path).startswith(b"PK")
     assert visitor.errors == []
     visitor.page.close()
