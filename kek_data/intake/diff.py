@@ -123,11 +123,9 @@ def _places(both: pd.DataFrame) -> dict[str, Any]:
     """Site, carrier and use of each record, taken from its series where it has one."""
     if "series" not in both:
         return {name: both.get(name, "") for name in ("site", "carrier", "use")}
-    parts = {key: (*key.split("|"), "", "", "")[:3] for key in both["series"].unique()}
-    return {
-        name: both["series"].map({key: values[i] for key, values in parts.items()})
-        for i, name in enumerate(("site", "carrier", "use"))
-    }
+    codes, keys = pd.factorize(both["series"])
+    parts = np.array([(*key.split("|"), "", "", "")[:3] for key in keys], dtype=object).reshape(-1, 3)
+    return {name: parts[codes, i] for i, name in enumerate(("site", "carrier", "use"))}
 
 
 def _figures(record: str, both: pd.DataFrame, is_known: np.ndarray) -> dict[str, Any]:

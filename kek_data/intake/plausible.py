@@ -20,27 +20,28 @@ LARGE_CHANGE = 0.25
 LARGE_CHANGE_OF_HEAT = 0.5
 COPIED_AT_LEAST = 3
 """Values of a quarter that must all repeat before a copy is suspected."""
+COLUMNS = ("series", "period", "amount", "unit", "sheet", "cell", "is_fresh")
 
 
 def question_amounts(changes: Changeset, in_force: Records, units: UnitBook, findings: Findings) -> None:
     """Warnings and hints on readings that are new or changed."""
     told = changes.changes.loc[changes.changes["record"] == "readings", "change"]
     is_fresh = told.isin([ChangeKind.NEW.value, ChangeKind.CHANGED.value]).to_numpy()
-    rows = _numbers(changes.records.readings, units)
-    fresh = _numbers(changes.records.readings[is_fresh], units)
+    rows = _numbers(changes.records.readings.assign(is_fresh=is_fresh), units)
+    fresh = rows[rows["is_fresh"]]
     if fresh.empty:
         return
-    known = pd.concat([_numbers(in_force.readings, units), rows]).drop_duplicates(
-        ["series", "period"], keep="last"
-    )
-    values = known.rename(columns={"period": "other_period"}).reset_index(drop=True)
+    stored = _numbers(in_force.readings, units)
+    values = stored[positions_in(stored, rows, ["series", "period"]) < 0]
+    values = pd.concat([values, rows]) if len(values) else rows
+    values = values.rename(columns={"period": "other_period"}).reset_index(drop=True)
     _against_last_year(fresh, values, units, findings)
     _against_last_quarter(fresh, values, findings)
 
 
 def _numbers(readings: pd.DataFrame, units: UnitBook) -> pd.DataFrame:
     rows = readings[readings["cell_state"] == CellState.NUMBER.value]
-    return rows.assign(
+    return rows[[name for name in COLUMNS if name in rows]].assign(
         base_amount=rows["amount"] * rows["unit"].map(units.scale).astype("float64"),
         base_unit=rows["unit"].map(units.base),
     )

@@ -67,12 +67,16 @@ def series_parts(context: Context, table: Table, sites: Lookup) -> dict[str, Col
 
 def keys_of(parts: Mapping[str, Column]) -> list[str]:
     """Series key of every row, "" where a part is missing."""
-    rows = list(zip(*(parts[name].values for name in ("site", "carrier", "use", "meter")), strict=True))
-    known = {row: series_key(*row) if all(row[:3]) else "" for row in set(rows)}
-    keys = [known[row] for row in rows]
-    for position in parts["meter"].bad:
+    needed = ("site", "carrier", "use")
+    columns = [parts[name].values for name in (*needed, "meter")]
+    keys = [series_key(*row) for row in zip(*columns, strict=True)]
+    for position in set().union(parts["meter"].bad, *(_blanks(parts[name].values) for name in needed)):
         keys[position] = ""
     return keys
+
+
+def _blanks(values: list[str]) -> set[int]:
+    return set() if all(values) else {position for position, text in enumerate(values) if not text}
 
 
 def _meters(context: Context, table: Table) -> Column:

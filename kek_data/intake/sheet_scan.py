@@ -11,11 +11,12 @@ from html import unescape
 from kek_data.intake.addresses import address, column_number, position
 
 MAX_CELLS = 4_000_000
-"""Rows times columns the reader may lay out: 150,000 rows of 26 columns; the largest template has 20,000 by 14."""
-MAX_ROWS = 200_000
+"""Rows times columns the reader may lay out: 100,000 rows of 40 columns; the largest template has 20,000 by 14."""
+MAX_ROWS = 100_000
 MAX_TEXT_BYTES = 400_000_000
 """What all cells together may repeat of the longest shared text."""
 
+LONG_TEXT = 1000
 MAX_ODD_CELLS = 100_000
 """Error cells listed per sheet; a sheet with more is refused by the first ones anyway."""
 
@@ -23,11 +24,11 @@ _IS = rb"""\s{0,9}=\s{0,9}["']"""
 _PREFIX = re.compile(rb"<(/?)[A-Za-z0-9]{1,20}:")
 _ROW = re.compile(rb"<row\s[^<>]{0,300}")
 _ROW_NUMBER = re.compile(rb"<row\s(?:[^<>]{0,300}?\s)?r" + _IS + rb"([0-9]{1,9})")
-_CELL_ROW = re.compile(rb"r" + _IS + rb"[A-Z]{1,4}([0-9]{1,9})")
-_FAR_CELL = re.compile(
-    rb"r" + _IS + rb"""([A-Z]{2,4}|[A-Z](?=[0-9]{6}))([0-9]{1,9})["'][^<>]{0,300}(?<!/)>"""
-)
-"""Cells with a content beyond column Z or below row 99,999."""
+_WITH_CONTENT = rb"""["'][^<>]{0,300}(?<!/)>"""
+_FAR = re.compile(rb"r" + _IS + rb"([A-Z]{2,4}(?=[0-9])|[A-Z]?(?=[0-9]{6}))([0-9]{1,9})" + _WITH_CONTENT)
+"""Cells with a content beyond column Z or below row 99,999, and rows below it."""
+_FILLED = re.compile(rb"r" + _IS + rb"[A-Z]{1,4}([0-9]{1,9})" + _WITH_CONTENT)
+_NAMELESS = re.compile(rb"<c(?:>|\s(?![^<>]{0,300}\br\s{0,9}=))")
 _ERROR = re.compile(rb"""<c\s[^<>]{0,300}\bt=["']e["'][^<>]{0,300}>""")
 _VALUE = re.compile(rb"<v[^<>]{0,50}>([^<]{0,100})<")
 _FORMULA = re.compile(
@@ -72,18 +73,24 @@ def too_far(xml: bytes, longest_text: int) -> str | None:
 
     longest_text: bytes of the longest shared text, which each cell may repeat.
     """
-    last_row = max(map(int, _ROW_NUMBER.findall(xml)), default=1)
-    odd = _FAR_CELL.findall(xml)
-    last_column = max(
-        (column_number(letters.decode()) for letters in {letters for letters, _ in odd}), default=25
-    )
-    if odd:  # a far column counts for every row, and rows may number their cells otherwise
-        last_row = max([last_row, *(int(number) for number in set(_CELL_ROW.findall(xml)))])
-    cells = last_row * (max(last_column, 25) + 1)
-    repeats = longest_text * len(_SHARED_TYPE.findall(xml)) if longest_text > 1000 else 0
-    if last_row > MAX_ROWS or cells > MAX_CELLS or repeats > MAX_TEXT_BYTES:
+    far = _FAR.findall(xml)
+    columns = {letters for letters, _ in far if letters}
+    last_row, last_column = 1, 25
+    if far:
+        rows = set(_FILLED.findall(xml))
+        if _NAMELESS.search(xml):  # cells without an address stand in their row
+            rows |= set(_ROW_NUMBER.findall(xml))
+        last_row = max(map(int, rows), default=1)
+        last_column = max([25, *(column_number(letters.decode()) for letters in columns)])
+    is_large = last_row > MAX_ROWS or last_row * (last_column + 1) > MAX_CELLS
+    if is_large or _repeated(xml, longest_text) > MAX_TEXT_BYTES:
         return address(last_row - 1, last_column)
     return None
+
+
+def _repeated(xml: bytes, longest_text: int) -> int:
+    """Bytes the cells of a sheet may blow up to if each repeats the longest shared text."""
+    return longest_text * len(_SHARED_TYPE.findall(xml)) if longest_text > LONG_TEXT else 0
 
 
 def scan_sheet(xml: bytes, percent_styles: frozenset[bytes] = frozenset()) -> SheetScan:
@@ -92,7 +99,7 @@ def scan_sheet(xml: bytes, percent_styles: frozenset[bytes] = frozenset()) -> Sh
     percent_styles: numbers of the cell styles that show a number as percent, see `percent_styles_of`.
     """
     return SheetScan(
-        errors=_errors(xml) if b't="e"' in xml or b"t='e'" in xml else {},
+        errors=_errors(xml) if (b"t='e'" if b"='" in xml[:5000] else b't="e"') in xml else {},
         formulas_without_value=_formulas(xml) if b"</f>" in xml else frozenset(),
         percent_cells=_percent_cells(xml, percent_styles),
         hidden_rows=_hidden_rows(xml),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from kek_data.intake.addresses import address
@@ -123,10 +122,14 @@ def unread_columns(sheet: Sheet, header_row: int, known: Iterable[str], findings
 
 def _filled_rows(sheet: Sheet, start: int, end: int | None, columns: list[int]) -> list[int]:
     """Rows with anything but blanks and spaces in these columns."""
-    rows = sheet.rows[start:end]
-    seen = {value for column in columns for value in {row[column] for row in rows} if type(value) is str}
-    blanks = {"", *(value for value in seen if value.isspace())}
-    if len(columns) == 1 or blanks != {""}:
-        return [n for n, row in enumerate(rows, start) if any(row[c] not in blanks for c in columns)]
-    cells, blank = itemgetter(*columns), ("",) * len(columns)
-    return [number for number, row in enumerate(rows, start) if cells(row) != blank]
+    rows, first = sheet.rows[start:end], columns[0]
+    blanks = {value for value in {row[first] for row in rows} if _is_blank(value)}
+    return [
+        number
+        for number, row in enumerate(rows, start)
+        if row[first] not in blanks or not all(_is_blank(row[column]) for column in columns)
+    ]
+
+
+def _is_blank(value: Any) -> bool:
+    return type(value) is str and (not value or value.isspace())
