@@ -50,7 +50,8 @@ def _with_source(used: pd.DataFrame, factors: pd.DataFrame) -> pd.DataFrame:
     of_set = {
         name: {column: _joined(first, name, column) for column in ("source", "evidence")} for name in names
     }
-    found = pd.DataFrame.from_dict(of_set, orient="index", columns=["source", "evidence"])
+    index = pd.Index(list(of_set), dtype="str")
+    found = pd.DataFrame(list(of_set.values()), index=index, columns=["source", "evidence"])
     return used.join(found, on="factor_set")
 
 

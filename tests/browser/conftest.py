@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import worlds
 from tests.browser.server import Server, running
-from tests.pages import worlds
 
 ARGUMENTS = [
     "--headless",

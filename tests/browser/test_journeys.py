@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kek_data.wording import delivery_words, pages
+from tests import worlds
 from tests.browser.server import Server
 from tests.browser.visitor import Visit, visit
-from tests.pages import worlds
 
 ADDRESSES = {
     "netzwerk": pages.NETWORK,
@@ -23,9 +23,11 @@ ADDRESSES = {
 SIZES = {"projector": (1920, 1080), "desk": (1440, 900), "phone": (390, 844)}
 
 
-def _charts(page: Page) -> list[str]:
-    """The words inside every drawn chart."""
-    page.locator("[data-testid=stVegaLiteChart] svg.marks").first.wait_for(timeout=20_000)
+def _charts(page: Page, with_words: str = "") -> list[str]:
+    """The words inside every drawn chart, once the first one says what it must."""
+    first = page.locator("[data-testid=stVegaLiteChart]").first
+    first.locator("svg.marks").wait_for(timeout=20_000)
+    first.filter(has_text=with_words).wait_for(timeout=20_000)
     return page.locator("[data-testid=stVegaLiteChart]").all_inner_texts()
 
 
@@ -128,11 +130,10 @@ def test_a_link_opens_the_view_it_was_copied_from(browser: Browser, sample_serve
     visitor.wait()
     address = visitor.page.url
     assert f"zeigen={quote(pages.VIEW['carrier'])}" in address
-    drawn = _charts(visitor.page)[0]
-    assert "Strom" in drawn
+    drawn = _charts(visitor.page, with_words="Strom")[0]
     again = visit(browser, sample_server.url)
     again.go(address)
-    assert _charts(again.page)[0] == drawn
+    assert _charts(again.page, with_words="Strom")[0] == drawn
     visitor.page.close()
     again.page.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages import worlds
+from tests import worlds
 
 OpenApp = Callable[[Path], AppTest]
 

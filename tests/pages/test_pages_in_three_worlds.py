@@ -19,7 +19,7 @@ def _opened(app: AppTest, page: str) -> AppTest:
     return app if page == reading.NETWORK else app.switch_page(page).run()
 
 
-@pytest.mark.parametrize("name", ["empty", "sample", "one_member"])
+@pytest.mark.parametrize("name", ["empty", "sample", "one_member", "energy_report"])
 @pytest.mark.parametrize("page", reading.ALL_PAGES)
 def test_a_page_opens_with_a_headline_the_mark_and_the_foot(
     page: str, name: str, world: Store, open_app: OpenApp
@@ -30,7 +30,7 @@ def test_a_page_opens_with_a_headline_the_mark_and_the_foot(
     said = reading.texts(app)
     assert pages.SIGHT in said
     assert f"{pages.PRODUCT} · {pages.VERSION}" in said
-    assert (pages.SAMPLE_BANNER in said) == (name != "empty")
+    assert (pages.SAMPLE_BANNER in said) == (name in ("sample", "one_member"))
     links = [link.proto.label for link in app.get("page_link")]
     assert links[-3:] == [pages.IMPRINT, pages.PRIVACY, pages.ACCESSIBILITY]
     if page not in reading.LEGAL:
@@ -132,6 +132,18 @@ def test_a_total_opens_into_values_with_file_sheet_and_cell(world: Store, open_a
     assert (
         delivered["file"].str.endswith(".xlsx") & delivered["sheet"].ne("") & delivered["cell"].ne("")
     ).all()
+
+
+def test_the_published_series_is_drawn_in_mwh_with_the_reason_why_it_has_no_tonnes(
+    world: Store, open_app: OpenApp
+) -> None:
+    app = open_app(world("energy_report")).switch_page(reading.MEMBER).run()
+    app.selectbox(key="mitglied").select("Stadt").run()
+    assert not app.exception
+    assert pages.ENERGY_ONLY_EXPLAIN in reading.texts(app)
+    drawn = json.dumps(reading.charts(app)[-1], ensure_ascii=False)
+    assert "MWh" in drawn
+    assert "t CO₂e" not in drawn
 
 
 def test_a_broken_delivery_is_named_and_changes_nothing(store: Store, open_app: OpenApp) -> None:

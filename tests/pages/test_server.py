@@ -11,8 +11,8 @@ import pytest
 
 from kek_data.ui import server as serving
 from kek_data.wording import pages
+from tests import worlds
 from tests.browser.server import ROOT, running
-from tests.pages import worlds
 
 
 def test_server_mode_without_sign_in_ends_with_status_two(tmp_path: Path) -> None:
