@@ -8,17 +8,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from kek_data.store import open_store
-from tests import tools
+from tests import tools, worlds
 
 MakeStore = Callable[[], Engine]
+
+settings.register_profile("house", deadline=None)  # a slow machine is no fault of the code
+settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Check every frame, and keep the machine's own store and settings out of the tests."""
-    os.environ["KEK_VALIDATE"] = "1"
+    os.environ.setdefault("KEK_VALIDATE", "1")
     for name in ("KEK_DATABASE_URL", "KEK_TODAY", "KEK_MODE"):
         os.environ.pop(name, None)
 
@@ -28,6 +32,15 @@ def _no_store_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     """A test that names no store gets one in its own directory."""
     for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "user-data"))
+
+
+@pytest.fixture(scope="module")
+def frames_unchecked() -> Iterator[None]:
+    """For laws that compute hundreds of balances: their frames are checked where a test says so."""
+    checked = os.environ.pop("KEK_VALIDATE", None)
+    yield
+    if checked is not None:
+        os.environ["KEK_VALIDATE"] = checked
 
 
 # --- tools ----------------------------------------------------------------------------------------
@@ -137,3 +150,20 @@ def _postgres_database(server: str, template: str | None = None) -> Iterator[str
         finally:
             connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
     maintenance.dispose()
+
+
+# --- the sample network ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the sample network; to copy, not to write to."""
+    return worlds.shared(tmp_path_factory)("sample")
+
+
+@pytest.fixture(scope="session")
+def sample_engine(sample_file: Path) -> Iterator[Engine]:
+    """The sample network, read only."""
+    engine = open_store(f"sqlite:///{sample_file}")
+    yield engine
+    engine.dispose()

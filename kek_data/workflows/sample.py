@@ -1,5 +1,6 @@
 """The fictional sample network: loaded from its ready-made workbooks through the same intake as any other."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
@@ -9,7 +10,7 @@ from sqlalchemy import Engine
 
 from kek_data.domain.codes import StoreKind, Verdict
 from kek_data.domain.errors import KekError, MixedStore
-from kek_data.store import store_kind
+from kek_data.store import current_revision, delivery_in_force_with_hash, store_kind
 from kek_data.workflows.clock import SAMPLE_DIR, sample_day
 from kek_data.workflows.receive import accept_file
 
@@ -46,11 +47,15 @@ def _manifest() -> dict[str, Any]:
 
 def _deliver(engine: Engine, entry: dict[str, Any]) -> None:
     path = SAMPLE_DIR / entry["file"]
+    content = path.read_bytes()
+    file_hash = hashlib.sha256(content).hexdigest()
+    if delivery_in_force_with_hash(engine, file_hash, current_revision(engine)) is not None:
+        return
     received_on = date.fromisoformat(entry["received_on"])
     result = accept_file(
         engine,
         path.name,
-        path.read_bytes(),
+        content,
         today=sample_day(),
         received_on=received_on,
         received_from=entry.get("received_from", ""),

@@ -35,6 +35,8 @@ cells = st.one_of(
     st.tuples(st.sampled_from(["absent", "announced", "in_clarification"]), st.none(), st.just("")),
 )
 
+pytestmark = pytest.mark.usefixtures("frames_unchecked")
+
 
 @st.composite
 def some_delivery(draw, site="haus", member="m1"):

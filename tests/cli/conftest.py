@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,12 @@ class Answer:
 def database(tmp_path: Path) -> str:
     """The URL of a store that does not exist yet."""
     return f"sqlite:///{tmp_path / 'kek.sqlite'}"
+
+
+@pytest.fixture
+def sample_in_store(database: str, sample_file: Path) -> None:
+    """Lets the test's store hold the sample network."""
+    shutil.copy(sample_file, database.removeprefix("sqlite:///"))
 
 
 @pytest.fixture

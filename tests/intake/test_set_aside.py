@@ -128,3 +128,13 @@ def test_one_typing_error_does_not_keep_28_parishes_out():
     checked = check(workbook(rows, sites=parishes, series=series), set_aside=True)
     assert (checked.changeset.records.readings["cell_state"] == "number").sum() == 27
     assert codes(checked) == {"not-a-number"}
+
+
+@pytest.mark.parametrize("word", ["folgt", "viel"])
+def test_reported_tonnes_in_force_stay_where_a_later_file_has_no_number(word):
+    tonnes = {"period": "2025", "scope": 1, "category": "Prozesse", "emissions_t_co2e": 4.2}
+    stored = accepted(workbook(reported_emissions=[tonnes]))
+    later = check(workbook(reported_emissions=[tonnes | {"emissions_t_co2e": word}]), stored, set_aside=True)
+    assert stored.overlaid(later.changeset.records).reported_emissions["emissions_t_co2e"].tolist() == [4.2]
+    gone = check(workbook(reported_emissions=[tonnes | {"emissions_t_co2e": "entfällt"}]), stored)
+    assert gone.changeset.count("withdrawn") == 1

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
 from kek_data.wording import delivery_words, pages
-from tests.pages import reading, worlds
+from tests import worlds
+from tests.pages import reading
 
 Store = Callable[[str], Path]
 OpenApp = Callable[[Path], AppTest]
