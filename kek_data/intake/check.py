@@ -19,9 +19,10 @@ from kek_data.intake.guard import open_package
 from kek_data.intake.identity import identity_of, member_of
 from kek_data.intake.layout import INSTRUCTIONS, LISTS, MASTER, TABLE_SHEETS, WIDE
 from kek_data.intake.master import read_master
-from kek_data.intake.other_sheets import read_denominators, read_generation, read_measures, read_reported
+from kek_data.intake.other_sheets import read_denominators, read_generation, read_measures
 from kek_data.intake.plausible import question_amounts
 from kek_data.intake.readings import read_readings
+from kek_data.intake.reported import read_reported
 from kek_data.intake.series import read_series
 from kek_data.intake.sites import known_sites, read_sites
 from kek_data.intake.units import UnitBook
@@ -73,7 +74,7 @@ def check_workbook(
 ) -> Checked:
     """Check one file for one member; stores nothing and raises nothing, whatever the bytes are.
 
-    in_force hands out a member's records. member: the member the caller expects (None: as the file says).
+    file_name is what the file was called; nothing is read from it. in_force hands out a member's records. member: the member the caller expects (None: as the file says).
     """
     findings = Findings()
     package = open_package(content, network.settings.max_file_mb)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kek_data.domain.codes import CellState
-from kek_data.frames import RECORD_FRAMES, Readings, Records
+from kek_data.frames import RECORD_FRAMES, VALUE_STATES, Readings, Records
 from kek_data.intake.matching import beside, positions_in
 
 NOT_IN_TEMPLATE = {"goals": ("perimeter", "base_value")}
@@ -32,6 +32,7 @@ def completed(
     for record, cells in wanted.items():
         frames[record] = _taken_over(record, getattr(records, record), getattr(in_force, record), cells)
     frames["readings"] = _costs_kept(records.readings, in_force.readings)
+    frames["reported_emissions"] = _values_kept(records.reported_emissions, in_force.reported_emissions)
     return replace(records, **frames)
 
 
@@ -54,6 +55,15 @@ def _taken_over(
             column = values.setdefault(field, new[field].to_list())
             column[new_row[key]] = old[field].iloc[old_row[key]]
     return RECORD_FRAMES[record].conform(new.assign(**values)) if values else new
+
+
+def _values_kept(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
+    """Reported tonnes have no mark: "folgt" or "in Klärung" over a value is left out, so that the value stands."""
+    key = [name for name in RECORD_FRAMES["reported_emissions"].unique if name != "member"]
+    at = positions_in(new, old, key)
+    is_value = old["cell_state"].isin(VALUE_STATES).to_numpy()
+    stands = (at >= 0) & (is_value[at] if len(old) else False)
+    return new[~stands | new["cell_state"].isin(VALUE_STATES)].reset_index(drop=True)
 
 
 def _costs_kept(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:

@@ -7,9 +7,11 @@ import pandas as pd
 from kek_data.domain.codes import CellState
 from kek_data.frames import BaseYears, Goals, OrgUnits
 from kek_data.intake.addresses import address
-from kek_data.intake.columns import choices, days, numbers, read_day, read_year, texts, years
+from kek_data.intake.columns import choices, texts
 from kek_data.intake.context import Context, first_of, report_duplicates, report_reversed
+from kek_data.intake.day_columns import days, read_day, read_year, years
 from kek_data.intake.layout import GOALS, MASTER, MASTER_FIELDS, ORG_UNITS, SheetLayout
+from kek_data.intake.number_columns import numbers
 from kek_data.intake.numbers import read_amount, shown
 from kek_data.intake.table import Table, find_table, header_row_of
 from kek_data.intake.words import comparable, lookup

@@ -9,9 +9,10 @@ import pandas as pd
 
 from kek_data.domain.codes import CellState
 from kek_data.intake.addresses import column_letters
-from kek_data.intake.columns import alike, amounts, choices, numbers, report_notes, runs, texts
+from kek_data.intake.columns import alike, choices, runs, texts
 from kek_data.intake.context import Context
 from kek_data.intake.layout import READINGS
+from kek_data.intake.number_columns import amounts, numbers, report_notes
 from kek_data.intake.numbers import AmountRead, shown
 from kek_data.intake.periods import PeriodRead, read_period
 from kek_data.intake.reading_units import units_of

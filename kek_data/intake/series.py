@@ -7,9 +7,11 @@ import pandas as pd
 
 from kek_data.domain.codes import Rhythm
 from kek_data.frames import Series, Supply, series_key
-from kek_data.intake.columns import Column, alike, choices, days, flags, numbers, shares, texts, years
+from kek_data.intake.columns import Column, alike, choices, flags, texts
 from kek_data.intake.context import Context, first_of, report_duplicates, report_reversed
+from kek_data.intake.day_columns import days, years
 from kek_data.intake.layout import SERIES
+from kek_data.intake.number_columns import numbers, shares
 from kek_data.intake.numbers import shown, typed_number
 from kek_data.intake.sites import report_contradictions
 from kek_data.intake.table import Table

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kek_data.frames import OwnUse, Sites
-from kek_data.intake.columns import Column, choices, days, numbers, shares, texts
+from kek_data.intake.columns import Column, choices, texts
 from kek_data.intake.context import (
     Context,
     area_types,
@@ -12,7 +12,9 @@ from kek_data.intake.context import (
     report_reversed,
     site_types,
 )
+from kek_data.intake.day_columns import days
 from kek_data.intake.layout import SITES
+from kek_data.intake.number_columns import numbers, shares
 from kek_data.intake.numbers import shown
 from kek_data.intake.table import Table
 from kek_data.intake.words import Lookup, lookup, lookup_of_sites
