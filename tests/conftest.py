@@ -37,10 +37,8 @@ def _no_store_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.fixture(scope="module")
 def frames_unchecked() -> Iterator[None]:
     """For laws that compute hundreds of balances: their frames are checked where a test says so."""
-    checked = os.environ.pop("KEK_VALIDATE", None)
-    yield
-    if checked is not None:
-        os.environ["KEK_VALIDATE"] = checked
+    with tools.frames_unchecked():
+        yield
 
 
 # --- tools ----------------------------------------------------------------------------------------

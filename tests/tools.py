@@ -75,3 +75,14 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@contextmanager
+def frames_unchecked() -> Iterator[None]:
+    """Without the schema check of every frame, which costs more than making the frame."""
+    checked = os.environ.pop("KEK_VALIDATE", None)
+    try:
+        yield
+    finally:
+        if checked is not None:
+            os.environ["KEK_VALIDATE"] = checked
