@@ -43,8 +43,13 @@ class Drawing:
 def _with_tables(chart: alt.LayerChart) -> dict[str, Any]:
     """The chart as Vega-Lite with its data as Arrow tables, so that a rerun neither validates nor converts."""
     spec: dict[str, Any] = chart.to_dict()
-    tables_of = {name: pa.Table.from_pylist(rows) for name, rows in spec.get("datasets", {}).items()}
-    return {**spec, "datasets": tables_of}
+    return {**spec, "datasets": {name: _as_table(rows) for name, rows in spec.get("datasets", {}).items()}}
+
+
+def _as_table(rows: list[dict[str, Any]]) -> pa.Table | list[dict[str, Any]]:
+    """Rows as an Arrow table; rows without columns, which only carry a text mark, cannot be one."""
+    table = pa.Table.from_pylist(rows)
+    return table if table.num_rows == len(rows) else rows
 
 
 def show_chart(drawing: Drawing, *, key: str) -> None:
