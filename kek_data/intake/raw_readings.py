@@ -30,7 +30,7 @@ def long_readings(context: Context, sites: Lookup) -> pd.DataFrame:
 
     Columns: series ("" where its key is unknown), carrier, period, month, state, amount, unit, state_number,
     calorific_value_kwh_per_m3, cost_eur, status, quality, remark, sheet, cell, row and column of the amount,
-    is_wide, is_bad (amount or unit has an error).
+    period_column, is_wide, is_bad (amount or unit has an error).
     """
     table = context.table(READINGS, keys=("site", "carrier", "use", "period", "amount"))
     if table is None:
@@ -75,7 +75,7 @@ def long_readings(context: Context, sites: Lookup) -> pd.DataFrame:
 
 
 def places(table: Table) -> dict[str, object]:
-    """Sheet, address, row and column of the amount's cell."""
+    """Sheet, address, row and column of the amount's cell, and the column of its period."""
     column = table.columns["amount"]
     letters = column_letters(column)
     return {
@@ -83,6 +83,7 @@ def places(table: Table) -> dict[str, object]:
         "cell": [f"{letters}{row + 1}" for row in table.rows],
         "row": table.rows,
         "column": column,
+        "period_column": table.columns.get("period", column),
     }
 
 
