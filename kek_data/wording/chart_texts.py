@@ -318,6 +318,7 @@ class FootingWords(Protocol):
 
 SAMPLE = "fiktive Beispieldaten"
 SIGHT = "Sicht Netzwerkmanagement – nicht zeigen"
+NAMED_CARRIED = 3
 
 
 def foot_line(footing: FootingWords, *, with_path: bool = True, sight: str = SIGHT) -> str:
@@ -329,12 +330,9 @@ def foot_line(footing: FootingWords, *, with_path: bool = True, sight: str = SIG
         labels.bundle(footing.bundle),
         labels.METHOD.get(footing.method, footing.method),
         *_factor_marks(footing),
-        _members(footing.members),
-        _left_out(footing.left_out),
-        completeness(footing.delivered_share, footing.carried_share, footing.missing_share),
-        f"fortgeschrieben: {numbers.enumeration(list(footing.carried_members))}"
-        if footing.carried_members
-        else "",
+        _members(footing.members, [name for name, _ in footing.left_out]),
+        completeness(footing.delivered_share, footing.carried_share, footing.missing_share)
+        + _carried(footing.carried_members),
         _state(footing),
         sight,
     ]
@@ -357,14 +355,26 @@ def _factor_marks(footing: FootingWords) -> list[str]:
     return [words for is_so, words in marks if is_so]
 
 
-def _members(members: Sequence[str]) -> str:
-    if len(members) < 2:
+def _members(members: Sequence[str], left_out: Sequence[str]) -> str:
+    """ "9 von 10 Mitgliedern, ohne Sparkasse"; the shorter list is the one that is named."""
+    if len(members) < 2 and not left_out:
         return "".join(members)
-    return f"{len(members)} Mitglieder: {numbers.enumeration(list(members))}"
+    if not left_out:
+        return f"{len(members)} Mitglieder"
+    count = f"{len(members)} von {len(members) + len(left_out)} Mitgliedern"
+    if len(members) < len(left_out):
+        return f"{count}: {numbers.enumeration(list(members))}"
+    return f"{count}, ohne {numbers.enumeration(list(left_out))}"
 
 
-def _left_out(left_out: Sequence[tuple[str, str]]) -> str:
-    return f"nicht enthalten: {numbers.enumeration([name for name, _ in left_out])}" if left_out else ""
+def _carried(members: Sequence[str]) -> str:
+    """Whose values are carried forward; a long list is counted (the key figure names all)."""
+    if not members:
+        return ""
+    who = (
+        numbers.enumeration(list(members)) if len(members) <= NAMED_CARRIED else f"{len(members)} Mitglieder"
+    )
+    return f" ({who})"
 
 
 def _state(footing: FootingWords) -> str:
