@@ -28,5 +28,5 @@ def test_the_foot_names_few_members_whose_values_are_carried_forward_and_counts_
     shares = {"delivered_share": 0.9, "carried_share": 0.1, "missing_share": 0.0}
     few = Footing(bundle="A", members=ALL, carried_members=("M1", "M2"), **shares)
     many = Footing(bundle="A", members=ALL, carried_members=ALL[:5], **shares)
-    assert "90 % geliefert, 10 % fortgeschrieben (M1 und M2)" in foot_line(few)
-    assert "10 % fortgeschrieben (5 Mitglieder)" in foot_line(many)
+    assert "90\u00a0% geliefert, 10\u00a0% fortgeschrieben (M1 und M2)" in foot_line(few)
+    assert "10\u00a0% fortgeschrieben (5 Mitglieder)" in foot_line(many)
