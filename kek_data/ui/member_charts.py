@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kek_data import charts
-from kek_data.domain.codes import Measure
+from kek_data.domain.codes import Measure, StoreKind
 from kek_data.ui import chart_tables, key_figures, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Drawn, Filters
@@ -108,7 +108,11 @@ def _energy_only(view: MemberView) -> Drawing | None:
     texts = ChartTexts(
         title=statements.change_title(frame, "energy_kwh", Measure.ENERGY) or pages.ENERGY_ONLY_HEADING,
         subtitle=pages.ENERGY_ONLY_SUBTITLE,
-        foot=pages.ENERGY_ONLY_EXPLAIN,
+        foot=title_sentences.foot(
+            pages.ENERGY_ONLY_EXPLAIN,
+            revision=view.footing.revision,
+            is_sample=view.footing.store_kind is StoreKind.SAMPLE,
+        ),
     )
     chart = charts.energy_only_chart(frame, texts)
     table = chart_tables.breakdown_table(frame, measure=Measure.ENERGY)

@@ -152,11 +152,13 @@ def _city(view: NetworkView) -> Drawing | None:
     if track is None:
         return None
     city: pd.DataFrame = view.city
-    texts = ChartTexts(title=statements.city_title(city), subtitle=track.reason, foot=_city_foot(city))
+    texts = ChartTexts(
+        title=statements.city_title(city), subtitle=track.reason, foot=_city_foot(city, view.footing.revision)
+    )
     chart = charts.city_chart(city, track.goals, texts)
     return Drawing(chart, *chart_tables.city_table(city), "Stadt")
 
 
-def _city_foot(city: pd.DataFrame) -> str:
+def _city_foot(city: pd.DataFrame, revision: int) -> str:
     hosts = dict.fromkeys(host for source in city["source"] for host in markup.hosts(source))
-    return pages.CITY_FOOT + ", ".join(hosts)
+    return title_sentences.foot(pages.CITY_FOOT + ", ".join(hosts), revision=revision)

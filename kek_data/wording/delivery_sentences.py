@@ -85,7 +85,7 @@ def effect_sentence(period: str, old_t: float, change_t: float) -> str:
 
 def effects(said: Sequence[str]) -> str:
     """The effect on several windows in one sentence."""
-    return f"Übernahme bringt die Summe der Mitgliederbilanzen {' und '.join(said)}"
+    return f"Übernahme ändert die Summe der Mitgliederbilanzen: {', '.join(said)}"
 
 
 def undone(file_name: str) -> str:

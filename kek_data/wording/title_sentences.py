@@ -92,3 +92,9 @@ def of_member(name: str) -> str:
 def index_subtitle() -> str:
     """What the small multiples draw."""
     return "Scope 1 und 2, eigenes Basisjahr = 100, gleitende 12 Monate, standortbasiert"
+
+
+def foot(*parts: str, revision: int, is_sample: bool = False) -> str:
+    """The small line under a chart that stands on no factors: what must be known, state, Sicht."""
+    sample = "Fiktive Beispieldaten" if is_sample else ""
+    return " · ".join(filter(None, [sample, *parts, f"Bearbeitungsstand {revision}", pages.SIGHT]))
