@@ -54,7 +54,7 @@ def only_ended(context: Context, raw: pd.DataFrame) -> pd.DataFrame:
     if not any(is_ahead.values()):
         return raw
     is_future = raw["period"].map(is_ahead).astype(bool) & ((raw["state"] == NUMBER) | raw["is_bad"])
-    future = raw[is_future].assign(column=raw["period_column"])
+    future = raw.assign(column=raw["period_column"])[is_future]
     said = [{"period": numbers.period(p), "today": german(today)} for p in future["period"]]
     report(context.findings, "future-period", future, said)
     return raw[~is_future].reset_index(drop=True)
