@@ -29,6 +29,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
 
     def opened(database: Path) -> AppTest:
         monkeypatch.setenv("KEK_DATABASE_URL", f"sqlite:///{database}")
+        monkeypatch.delenv("KEK_VALIDATE", raising=False)  # frames are checked where they are made
         app = AppTest.from_file(str(worlds.ROOT / "app.py"), default_timeout=90)
         return app.run()
 
