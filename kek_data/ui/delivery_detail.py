@@ -8,7 +8,7 @@ import streamlit as st
 from kek_data.domain.codes import NETWORK, ChangeKind, Severity
 from kek_data.domain.finding import Finding
 from kek_data.ui import components, loaders, tables
-from kek_data.ui.delivery import accept_one
+from kek_data.ui.delivery_accept import accept_one
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.state import Upload

@@ -24,6 +24,7 @@ from kek_data.store import (
     load_records,
     store_kind,
 )
+from kek_data.wording import numbers
 from kek_data.wording.findings import make_finding
 from kek_data.workflows.balances import balance_at, balance_of, network_at, reference_at
 from kek_data.workflows.views import CheckedFile
@@ -100,7 +101,9 @@ def check_file(
 def _findings(engine: Engine, checked: Checked, known: KnownDelivery | None) -> tuple[Finding, ...]:
     """Those of the file; of a file that was taken in before only that: its findings were answered then."""
     if known is not None:
-        return (make_finding("already-delivered", day=known.received_on, delivery=known.delivery_id),)
+        return (
+            make_finding("already-delivered", day=numbers.day(known.received_on), delivery=known.delivery_id),
+        )
     return (*_store_findings(engine, checked), *checked.findings)
 
 

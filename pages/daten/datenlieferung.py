@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kek_data.ui import components, delivery, delivery_detail, delivery_history, state
+from kek_data.ui import components, delivery, delivery_accept, delivery_detail, delivery_history, state
 
 desk = components.begin()
 uploads = state.batch()
@@ -13,8 +13,8 @@ with left:
     delivery.upload_form(desk)
     if uploads:
         delivery.file_list(uploads)
-        delivery.receipt_fields(desk)
-        delivery.accept_buttons(desk, uploads)
+        delivery_accept.receipt_fields(desk)
+        delivery_accept.accept_buttons(desk, uploads)
 with right:
     chosen = delivery.chosen()
     if chosen is None:
