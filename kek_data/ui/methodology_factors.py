@@ -1,0 +1,135 @@
+"""*Methodik*: factors with their sources, units and conversions, degree days."""
+
+import pandas as pd
+
+from kek_data.reference.weather import ATTRIBUTION
+from kek_data.ui import components, tables
+from kek_data.ui.tables import Column
+from kek_data.wording import (
+    column_words,
+    labels,
+    method_sentences,
+    methodology_words,
+    numbers,
+)
+from kek_data.workflows.methodology import MethodologyView
+
+USED = [
+    Column("carrier_name", column_words.COLUMN["carrier"]),
+    Column("method_name", column_words.COLUMN["method"]),
+    Column("year_number", column_words.COLUMN["year"], 0, is_year=True),
+    Column("factor", column_words.COLUMN["factor"], 5),
+    Column("factor_unit", column_words.COLUMN["unit"]),
+    Column("set_name", column_words.COLUMN["factor_set"]),
+    Column("factor_year_number", column_words.COLUMN["factor_year"], 0, is_year=True),
+    Column("marks", column_words.COLUMN["remark"]),
+    Column("source", column_words.COLUMN["source"], width="large"),
+]
+RULES = [
+    Column("carrier_name", column_words.COLUMN["carrier"]),
+    Column("method_name", column_words.COLUMN["method"]),
+    Column("priority_number", column_words.COLUMN["priority"], 0),
+    Column("set_name", column_words.COLUMN["factor_set"]),
+    Column("upstream", column_words.COLUMN["upstream"]),
+    Column("note", column_words.COLUMN["remark"], width="large"),
+]
+ALL_FACTORS = [
+    Column("factor_set", column_words.COLUMN["factor_set"]),
+    Column("carrier", column_words.COLUMN["entry"]),
+    Column("from_year", column_words.COLUMN["valid_from"], 0, is_year=True),
+    Column("value", column_words.COLUMN["factor"], 5),
+    Column("unit", column_words.COLUMN["unit"]),
+    Column("heating_value", column_words.COLUMN["heating_value"]),
+    Column("evidence_name", column_words.COLUMN["evidence"]),
+    Column("source", column_words.COLUMN["source"], width="large"),
+    Column("note", column_words.COLUMN["remark"], width="large"),
+]
+
+
+def factors(view: MethodologyView) -> None:
+    """Factors really used, which set serves which carrier, and every factor of the bundle."""
+    components.section(methodology_words.FACTORS_HEADING, methodology_words.FACTORS_EXPLAIN)
+    if view.factors_used.empty:
+        components.quiet(methodology_words.NO_FACTORS_USED)
+    else:
+        tables.show(_used(view), USED, key="_verwendete_faktoren", alt=methodology_words.FACTORS_HEADING)
+    components.section(methodology_words.BUNDLES_HEADING)
+    tables.show(_bundle_rules(view), RULES, key="_buendel", alt=methodology_words.BUNDLES_HEADING)
+    components.section(methodology_words.ALL_FACTORS_HEADING, methodology_words.LICENCE_NOTE)
+    factors = view.bundle.factors
+    shown = factors.assign(
+        from_year=factors["valid_from_year"].where(factors["valid_from_year"] > 0).astype("float64"),
+        evidence_name=factors["evidence"].map(methodology_words.EVIDENCE).fillna(factors["evidence"]),
+    )
+    tables.show(shown, ALL_FACTORS, key="_alle_faktoren", alt=methodology_words.ALL_FACTORS_HEADING)
+
+
+def _used(view: MethodologyView) -> pd.DataFrame:
+    rows = view.factors_used.sort_values(["carrier", "method", "year"], ascending=[True, True, False])
+    marks = pd.Series("", index=rows.index, dtype="str")
+    for flag, word in methodology_words.FACTOR_MARKS.items():
+        mark = rows[flag].map({True: word, False: ""})
+        marks = marks.str.cat(mark, sep=", ").str.strip(", ")
+    return rows.assign(
+        carrier_name=_carrier_names(view, rows["carrier"]),
+        method_name=rows["method"].map(labels.METHOD).fillna(rows["method"]),
+        year_number=rows["year"].astype("float64"),
+        factor_year_number=rows["factor_year"].where(rows["factor_year"] > 0).astype("float64"),
+        set_name=rows["factor_set"].map(methodology_words.FACTOR_SPECIAL).fillna(rows["factor_set"]),
+        marks=marks,
+    )
+
+
+def _bundle_rules(view: MethodologyView) -> pd.DataFrame:
+    rows = view.bundle.rules
+    return rows.assign(
+        carrier_name=_carrier_names(view, rows["carrier"]),
+        method_name=rows["method"].map({**labels.METHOD, "both": methodology_words.BOTH_METHODS}),
+        priority_number=rows["priority"].astype("float64"),
+        set_name=rows["factor_set"].map(methodology_words.FACTOR_SPECIAL).fillna(rows["factor_set"]),
+        upstream=rows["upstream_exception"].map({True: methodology_words.MARK_UPSTREAM, False: ""}),
+    )
+
+
+def _carrier_names(view: MethodologyView, keys: pd.Series) -> pd.Series:
+    names = view.reference.vocabulary.carriers.set_index("carrier")["carrier_name"]
+    return keys.map(names).fillna(keys)
+
+
+CONVERSIONS = [
+    Column("carrier_name", column_words.COLUMN["carrier"]),
+    Column("base_unit", column_words.COLUMN["unit"]),
+    Column("energy_kwh_per_unit", column_words.COLUMN["kwh_per_unit"], 3),
+    Column("source", column_words.COLUMN["source"], width="large"),
+]
+UNITS = [
+    Column("unit_name", column_words.COLUMN["unit"]),
+    Column("base_unit", column_words.COLUMN["base_unit"]),
+    Column("scale", column_words.COLUMN["scale"], -1),
+]
+
+
+def units_and_weather(view: MethodologyView) -> None:
+    """Conversions, units of the workbook, degree days with the text their licence requires."""
+    vocabulary = view.reference.vocabulary
+    components.section(methodology_words.CONVERSIONS_HEADING)
+    conversions = vocabulary.conversions
+    named = conversions.assign(carrier_name=_carrier_names(view, conversions["carrier"]))
+    tables.show(named, CONVERSIONS, key="_umrechnungen", alt=methodology_words.CONVERSIONS_HEADING)
+    components.section(methodology_words.UNITS_HEADING)
+    tables.show(vocabulary.units, UNITS, key="_einheiten", alt=methodology_words.UNITS_HEADING)
+    components.section(methodology_words.WEATHER_HEADING)
+    weather = view.network.weather
+    if weather is None:
+        components.quiet(methodology_words.NO_WEATHER)
+        return
+    components.bullets([method_sentences.weather_line(weather.station, weather.reference), ATTRIBUTION])
+    days = view.reference.degree_days
+    own = days[days["station"] == weather.station]
+    wide = own.pivot(index="year", columns="month", values="degree_days_kd").sort_index(ascending=False)
+    wide.columns = [f"m{month}" for month in wide.columns]
+    columns = [
+        Column("year", column_words.COLUMN["year"], pinned=True),
+        *(Column(name, numbers.month(int(name[1:])), 1) for name in wide.columns),
+    ]
+    tables.show(wide.reset_index(), columns, key="_gradtage", alt=methodology_words.WEATHER_HEADING)
