@@ -2,7 +2,6 @@
 
 import re
 
-import numpy as np
 import pandas as pd
 
 from kek_data.frames import Carriers
@@ -80,8 +79,9 @@ def factor_problems(factors: pd.DataFrame) -> list[str]:
     reversed_years = factors[factors["valid_from_year"] > end]
     unsourced = factors[factors["source"] == ""]
     ordered = factors.assign(end=end).sort_values([*FACTOR_KEY, "valid_from_year"])
-    latest_end = ordered.groupby(FACTOR_KEY)["end"].transform(lambda e: e.cummax().shift(fill_value=-1))
-    doubled = ordered[ordered["valid_from_year"] <= np.asarray(latest_end)]
+    reached = ordered.assign(reached=ordered.groupby(FACTOR_KEY)["end"].cummax())
+    before = reached.groupby(FACTOR_KEY)["reached"].shift(fill_value=-1)
+    doubled = ordered[ordered["valid_from_year"] <= before]
     return [
         *(f"factor {_factor(r)}: valid from after valid to" for r in _rows(reversed_years)),
         *(f"factor {_factor(r)}: has no source" for r in _rows(unsourced)),
