@@ -25,7 +25,7 @@ def empty_chart(texts: ChartTexts | str, *, large: bool = False) -> alt.LayerCha
         words = replace(
             texts,
             title=texts.title or NO_DATA_TITLE,
-            subtitle=texts.subtitle.replace(UNIT_PLACE, "").strip(" ,"),
+            subtitle=texts.subtitle.replace(f", {UNIT_PLACE}", ""),
         )
     height = of.px(HEIGHT)
     card = alt.Chart(NO_DATA).mark_rect(

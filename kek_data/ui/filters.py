@@ -64,7 +64,7 @@ def network_filters(desk: Desk) -> Filters:
 def member_filters(desk: Desk) -> tuple[str, Filters]:
     """The row above *Mitglied*: the chosen member's key, and the filters."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
-        member = _member(desk.network)
+        member = _member(desk)
         measure = choice(pages.FILTER_MEASURE, MEASURES, labels.MEASURE, key=state.MEASURE)
         window = choice(pages.FILTER_WINDOW, WINDOWS, pages.WINDOW_SHORT, key=state.WINDOW)
         method = _method(desk)
@@ -94,11 +94,16 @@ def choice(label: str, options: Sequence[str], names: Mapping[str, str], *, key:
     return str(chosen or options[0])
 
 
-def _member(network: Network) -> str:
+def _member(desk: Desk) -> str:
+    """Opens on the first member that has delivered anything."""
+    network = desk.network
+    delivered = set(loaders.deliveries(desk)["member"])
+    first = next((i for i, key in enumerate(network.member_keys) if key in delivered), 0)
     return str(
         st.selectbox(
             pages.FILTER_MEMBER,
             network.member_keys,
+            index=first,
             format_func=lambda key: network.member(key).short_name,
             key=state.MEMBER,
             bind="query-params",

@@ -94,9 +94,7 @@ def _stacked(view: NetworkView, filters: Filters) -> Drawing:
         subtitle=title_sentences.drawn(
             filters.measure,
             filters.window,
-            title_sentences.of_members(
-                frame["part"].nunique() if filters.view == "member" else len(view.network.members)
-            ),
+            title_sentences.of_members(len(view.set_members)),
             filters.method,
             by=pages.VIEW_BY[filters.view],
         ),

@@ -91,6 +91,9 @@ def _member_links(view: NetworkView) -> None:
 def _completeness(view: NetworkView) -> None:
     foot = view.footing
     components.section(pages.COMPLETENESS_HEADING)
+    if not sentences.known(foot.delivered_share):
+        components.quiet(pages.NO_STATEMENT_OTHER)
+        return
     components.shares(
         (pages.DELIVERED, foot.delivered_share, markup.DARK),
         (column_words.COLUMN["carried"], foot.carried_share, markup.HATCHED),

@@ -357,6 +357,8 @@ def _factor_marks(footing: FootingWords) -> list[str]:
 
 def _members(members: Sequence[str], left_out: Sequence[str]) -> str:
     """ "9 von 10 Mitgliedern, ohne Sparkasse"; the shorter list is the one that is named."""
+    if not members:
+        return "kein Mitglied mit durchgehenden Werten" if left_out else ""
     if len(members) < 2 and not left_out:
         return "".join(members)
     if not left_out:

@@ -165,6 +165,8 @@ def required_note(required_t: float, achieved_t: float, years: int) -> str:
 
 def completeness_note(carried: float, missing: float, names: Sequence[str]) -> str:
     """Carried and missing parts with names: "◐ 5 % fortgeschrieben · 2 % fehlt: Caritas"."""
+    if not known(carried) and not known(missing):
+        return labels.path_status(PathStatus.NO_STATEMENT)
     parts = []
     if known(carried) and carried > 0:
         parts.append(f"{numbers.percent(carried)} fortgeschrieben")

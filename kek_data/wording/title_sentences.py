@@ -80,7 +80,9 @@ def drawn(measure: str, window: str, who: str, method: str, *, by: str = "") -> 
 
 
 def of_members(count: int) -> str:
-    """ "der zehn Mitglieder", "des einen Mitglieds"."""
+    """ "der zehn Mitglieder", "des einen Mitglieds"; of none in particular "der Mitglieder"."""
+    if not count:
+        return "der Mitglieder"
     return "des einen Mitglieds" if count == 1 else f"der {numbers.count_word(count)} Mitglieder"
 
 

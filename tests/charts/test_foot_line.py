@@ -30,3 +30,8 @@ def test_the_foot_names_few_members_whose_values_are_carried_forward_and_counts_
     many = Footing(bundle="A", members=ALL, carried_members=ALL[:5], **shares)
     assert "90\u00a0% geliefert, 10\u00a0% fortgeschrieben (M1 und M2)" in foot_line(few)
     assert "10\u00a0% fortgeschrieben (5 Mitglieder)" in foot_line(many)
+
+
+def test_the_foot_of_a_network_without_a_set_names_no_empty_list() -> None:
+    footing = Footing(bundle="A", left_out=tuple((name, "no_base_year") for name in ALL))
+    assert "kein Mitglied mit durchgehenden Werten" in foot_line(footing).split(" · ")

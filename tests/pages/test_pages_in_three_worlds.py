@@ -257,3 +257,19 @@ def test_server_mode_without_sign_in_shows_only_how_to_set_it_up(
         assert app.title[0].value == pages.GUARD_TITLE
         assert not reading.charts(app)
         assert pages.SIGHT not in reading.texts(app)
+
+
+def test_a_network_without_a_base_year_claims_nothing(world: Store, open_app: OpenApp) -> None:
+    app = open_app(world("energy_report"))
+    words = reading.texts(app)
+    assert not app.exception
+    assert "● vollständig" not in words
+    assert pages.NO_STATEMENT_OTHER in words
+    spec = app.get("vega_lite_chart")[0].proto.spec
+    assert "keine Mitglieder" not in spec
+    assert ", ," not in spec
+
+
+def test_the_member_page_opens_on_a_member_that_has_delivered(world: Store, open_app: OpenApp) -> None:
+    app = open_app(world("energy_report")).switch_page(reading.MEMBER).run()
+    assert reading.headline(app).startswith("Stadt")
