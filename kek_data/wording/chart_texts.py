@@ -45,7 +45,8 @@ class ChartTexts:
 
     def __post_init__(self) -> None:
         if not self.alt:
-            object.__setattr__(self, "alt", f"{self.title}. {self.subtitle}".replace(UNIT_PLACE, "").strip())
+            said = f"{self.title}. {self.subtitle}".replace(f", {UNIT_PLACE}", "").replace(UNIT_PLACE, "")
+            object.__setattr__(self, "alt", said.strip())
 
 
 # --- figures ----------------------------------------------------------------------------------------

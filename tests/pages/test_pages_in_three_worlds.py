@@ -267,7 +267,8 @@ def test_a_network_without_a_base_year_claims_nothing(world: Store, open_app: Op
     assert pages.NO_STATEMENT_OTHER in words
     spec = app.get("vega_lite_chart")[0].proto.spec
     assert "keine Mitglieder" not in spec
-    assert ", ," not in spec
+    assert "der Mitglieder, gleitende 12 Monate" in spec
+    assert "Mitglieder, ," not in spec
 
 
 def test_the_member_page_opens_on_a_member_that_has_delivered(world: Store, open_app: OpenApp) -> None:
