@@ -1,0 +1,80 @@
+"""What a delivery would change, the deliveries themselves, and the log of acts."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kek_data.frames.declaration import Frame, flag, integer, number, text
+from kek_data.frames.delivered import Records
+
+
+class Changes(Frame):
+    """One row per record of a delivery compared with what is in force: the difference shown before acceptance."""
+
+    record = text("key of RECORD_FRAMES")
+    change = text("domain.codes.ChangeKind")
+    member = text()
+    key = text("the record's key columns after member, joined by ·")
+    site = text()
+    carrier = text()
+    use = text()
+    period = text()
+    field_name = text("the deciding column that differs; amount for readings")
+    old_text = text("value in force, as it would be typed; blank for new")
+    new_text = text()
+    old_amount = number("readings only, in old_unit")
+    new_amount = number()
+    old_unit = text()
+    new_unit = text()
+    sheet = text()
+    cell = text()
+
+
+@dataclass(frozen=True)
+class Changeset:
+    """What a checked file would do to the store, and how it compares with what is in force."""
+
+    member: str
+    records: Records  # every non-blank record of the file, unchanged ones too (numbers.md §8)
+    changes: pd.DataFrame  # Changes
+
+    def count(self, change: str) -> int:
+        """Number of records with this ChangeKind."""
+        return int((self.changes["change"] == change).sum())
+
+
+class Deliveries(Frame):
+    """One row per delivery, newest last."""
+
+    delivery_id = integer()
+    revision = integer("revision its acceptance made")
+    member = text()
+    delivery_kind = text("workbook | correction")
+    file_name = text()
+    file_hash = text("sha256 hex; blank for a correction")
+    template_version = text()
+    received_on = text("Eingang am, ISO day")
+    received_from = text()
+    uploaded_by = text()
+    accepted_at = text("ISO timestamp UTC")
+    is_in_force = flag("not undone")
+    undone_at = text()
+    reason = text("of a correction or of setting cells aside")
+    reading_count = integer()
+    new_count = integer()
+    changed_count = integer()
+    withdrawn_count = integer()
+    set_aside_count = integer()
+    unique = ("delivery_id",)
+
+
+class Acts(Frame):
+    """One row per act that raised the revision: the log."""
+
+    revision = integer()
+    act = text("seed | delivery | undo | correction | bundle | network | sample_removed | …")
+    at = text("ISO timestamp UTC")
+    actor = text()
+    reason = text()
+    detail = text("JSON")
+    unique = ("revision",)
