@@ -11,7 +11,7 @@ from kek_data.accounting.balance import Balance
 from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
-from kek_data.domain.period import is_quarter, quarters_of_year, shift_quarter, year_of
+from kek_data.domain.period import is_quarter, window_quarters
 from kek_data.frames import Bridge, Records
 from kek_data.wording import numbers
 from kek_data.wording.path_findings import make_finding
@@ -144,13 +144,6 @@ def bridge_findings(
                 )
             )
     return found
-
-
-def window_quarters(period: str) -> list[str]:
-    """The four quarters of a year, or of the twelve months that end with a quarter."""
-    if is_quarter(period):
-        return [shift_quarter(period, back) for back in (-3, -2, -1, 0)]
-    return quarters_of_year(year_of(period))
 
 
 def _bought_cells(

@@ -1,9 +1,12 @@
 """What other records would change: totals before and after, for one member and for the network (numbers.md §8)."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from kek_data.domain.codes import NETWORK, Method, WindowKind
+from kek_data.domain.period import is_quarter
 from kek_data.frames import Effect
 
 NOISE_T = 1e-9
@@ -26,6 +29,23 @@ def effect(before: pd.DataFrame, after: pd.DataFrame, member: str) -> pd.DataFra
         rows["change_t_co2e"].abs() > NOISE_T
     )
     return Effect.conform(rows[changes])
+
+
+def combined(effects: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """What several deliveries together would do to the network's latest year and latest twelve months that change.
+
+    effects: frames.Effect of each, all against the same totals in force.
+    returns: frames.Effect, member NETWORK, at most two rows; a member's total that was not known before is all new.
+    """
+    rows = pd.concat(list(effects), ignore_index=True)
+    own, network = rows[rows["member"] != NETWORK], rows[rows["member"] == NETWORK]
+    changes = _plus(own["new_t_co2e"], -own["old_t_co2e"]).groupby(own["period"]).sum(min_count=1).dropna()
+    old = network.groupby("period")["old_t_co2e"].first().reindex(changes.index)
+    together = _rows(NETWORK, old, _plus(old, changes)).assign(change_t_co2e=changes.to_numpy())
+    is_twelve_months = together["period"].map(is_quarter).astype("bool")
+    return Effect.conform(
+        pd.concat([together[~is_twelve_months].tail(1), together[is_twelve_months].tail(1)])
+    )
 
 
 def _totals(windows: pd.DataFrame, member: str) -> pd.Series:

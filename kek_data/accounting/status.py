@@ -4,16 +4,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from kek_data.accounting.constants import ROUNDING_NOISE
 from kek_data.domain.codes import PathStatus, WindowKind
 from kek_data.domain.network import Settings
-
-ROUNDING_NOISE = 1e-9
-"""Relative size of what adding floats in another order changes; a member exactly on its path is on its path."""
 
 
 def gap_share(actual: float, path: float) -> float:
     """(actual - path) / path; NaN where the path is 0: there only tonnes are stated."""
     return (actual - path) / path if path > 0 else float("nan")
+
+
+def gap_shares(gap: pd.Series, path: pd.Series) -> pd.Series:
+    """As gap_share, for whole columns: gap / path, NaN where the path is 0."""
+    return gap / path.where(path > 0)
 
 
 def path_statuses(

@@ -64,6 +64,13 @@ def quarters_of_year(year: int) -> list[str]:
     return [quarter_key(year, q) for q in (1, 2, 3, 4)]
 
 
+def window_quarters(period: str) -> list[str]:
+    """The four quarters of a window: of a year, or of the twelve months that end with a quarter."""
+    if is_quarter(period):
+        return quarters_between(shift_quarter(period, -3), period)
+    return quarters_of_year(year_of(period))
+
+
 def period_start(period: str) -> date:
     """First day of a period."""
     return date(year_of(period), 3 * quarter_of(period) - 2 if is_quarter(period) else 1, 1)

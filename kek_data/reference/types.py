@@ -13,6 +13,16 @@ class Vocabulary:
     units: pd.DataFrame  # frames.Units
     conversions: pd.DataFrame  # frames.Conversions
 
+    @property
+    def carrier_names(self) -> dict[str, str]:
+        """Carrier -> German name."""
+        return dict(zip(self.carriers["carrier"], self.carriers["carrier_name"], strict=True))
+
+    @property
+    def unit_names(self) -> dict[str, str]:
+        """Unit code -> unit as shown."""
+        return dict(zip(self.units["unit"], self.units["unit_name"], strict=True))
+
 
 @dataclass(frozen=True)
 class Reference:

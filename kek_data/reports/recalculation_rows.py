@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kek_data.domain.codes import Method
-from kek_data.domain.period import is_quarter, quarters_between, quarters_of_year, shift_quarter, year_of
+from kek_data.domain.period import window_quarters
 from kek_data.reference.bundles import factor_set_parts
 from kek_data.wording import report_texts as words
 
@@ -44,13 +44,6 @@ class Recalculation:
     conversions: pd.DataFrame
 
 
-def quarters_of(period: str) -> list[str]:
-    """The four quarters of a window: of a year, or the four that end with a quarter."""
-    if is_quarter(period):
-        return quarters_between(shift_quarter(period, -3), period)
-    return quarters_of_year(year_of(period))
-
-
 def recalculation(
     cells: pd.DataFrame,
     emissions: pd.DataFrame,
@@ -63,7 +56,7 @@ def recalculation(
     cells: frames.Cells, emissions: frames.Emissions, both of one member; factors: frames.Factors, conversions:
     frames.Conversions of the reference data.
     """
-    counted = emissions[emissions["quarter"].isin(quarters_of(period))]
+    counted = emissions[emissions["quarter"].isin(window_quarters(period))]
     used = _factors(counted, factors)
     placed = counted.merge(used.assign(place=range(len(used))), on=FACTOR_KEY, how="left")
     amounts = cells[["series", "quarter", "base_amount", "base_unit"]]

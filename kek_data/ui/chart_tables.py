@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from kek_data.accounting.status import gap_shares
 from kek_data.domain.codes import Measure, WindowKind
 from kek_data.domain.period import is_quarter
-from kek_data.ui.tables import Column
+from kek_data.ui.tables import KWH_PER_MWH, Column, named
 from kek_data.wording import column_words, labels, numbers, pages
 from kek_data.workflows.views import Standing
 
@@ -18,7 +19,7 @@ FIGURE: Mapping[str, str] = {
     Measure.COST: "cost_eur",
 }
 ACTUAL: Mapping[str, str] = {**FIGURE, Measure.EMISSIONS: "actual_t_co2e"}
-SHOWN_PER: Mapping[str, float] = {Measure.EMISSIONS: 1.0, Measure.ENERGY: 1000.0, Measure.COST: 1.0}
+SHOWN_PER: Mapping[str, float] = {Measure.EMISSIONS: 1.0, Measure.ENERGY: KWH_PER_MWH, Measure.COST: 1.0}
 PERIOD = Column("shown", column_words.COLUMN["window"])
 
 
@@ -35,7 +36,7 @@ def trajectory_table(frame: pd.DataFrame, *, measure: str, method: str, window: 
     rows = rows.assign(
         shown=rows["period"].map(numbers.period),
         figure=rows[ACTUAL[measure]] / SHOWN_PER[measure],
-        gap_percent=rows["gap_t_co2e"] / rows["path_t_co2e"].where(rows["path_t_co2e"] > 0) * 100,
+        gap_percent=gap_shares(rows["gap_t_co2e"], rows["path_t_co2e"]) * 100,
         delivered=rows["delivered_share"] * 100,
         carried=rows["carried_share"] * 100,
         missing=rows["missing_share"] * 100,
@@ -114,7 +115,7 @@ def bridge_table(bridge: pd.DataFrame, names: Mapping[str, str], products: Mappi
     rows = bridge.assign(
         buyer_name=bridge["buyer"].map(names),
         supplier_name=bridge["supplier"].map(names),
-        carrier_name=bridge["carrier"].map(products).fillna(bridge["carrier"]),
+        carrier_name=named(bridge["carrier"], products),
         shown=bridge["period"].map(numbers.window),
         share=bridge["supplier_share"] * 100,
         own=bridge["own_generation_share"] * 100,

@@ -56,8 +56,11 @@ def _ask_to_remove_sample() -> None:
 
 
 def _remove_sample() -> None:
-    desk = loaders.desk()
-    workflows.remove_sample(desk.engine, guard.actor())
+    try:
+        workflows.remove_sample(loaders.desk().engine, guard.actor())
+    except KekError as error:
+        failure(error)
+        return
     state.forget_batch()
     state.say(pages.SAMPLE_REMOVED)
 
@@ -122,12 +125,13 @@ FINDING_TONE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.H
 def findings_table(findings: Sequence[Finding]) -> None:
     """Findings about figures rather than cells: what, and what to do; the gravest first."""
     ordered = sorted(findings, key=lambda finding: FINDING_ORDER[finding.severity])
-    small_table(FINDING_HEADINGS, (_finding_row(finding) for finding in ordered[:SHOWN_FINDINGS]))
+    small_table(FINDING_HEADINGS, (finding_row(finding) for finding in ordered[:SHOWN_FINDINGS]))
     if len(ordered) > SHOWN_FINDINGS:
         quiet(sentences.hidden_findings(len(ordered) - SHOWN_FINDINGS))
 
 
-def _finding_row(finding: Finding) -> tuple[markup.Cell, ...]:
+def finding_row(finding: Finding) -> tuple[markup.Cell, ...]:
+    """Severity with its symbol, what, and what to do."""
     word = f"{labels.SEVERITY_SYMBOL[finding.severity]} {labels.SEVERITY[finding.severity]}"
     return (
         markup.Cell(word, FINDING_TONE[finding.severity]),

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from kek_data import workflows
-from kek_data.domain.codes import NETWORK, Severity, Verdict
-from kek_data.domain.period import axis_position, is_quarter
+from kek_data.accounting.effect import combined
+from kek_data.domain.codes import Severity, Verdict
 from kek_data.ui import state
 from kek_data.ui.loaders import Desk
 from kek_data.ui.state import Upload
@@ -60,25 +59,12 @@ def sub(uploads: Sequence[Upload]) -> str:
     waiting = [u.checked.effect for u in uploads if is_acceptable(u) and u.checked.effect is not None]
     if not waiting:
         return delivery_words.UPLOAD_HINT
-    effects = _summed(pd.concat(waiting))
+    effects = combined(waiting)
     if effects.empty:
         return f"{delivery_words.UPLOAD_HINT} {delivery_words.EFFECT_NONE}"
-    said = [
-        delivery_sentences.effect_sentence(period, old, change)
-        for period, old, change in effects.itertuples(name=None)
-    ]
+    columns = (effects["period"], effects["old_t_co2e"], effects["change_t_co2e"])
+    said = [delivery_sentences.effect_sentence(*row) for row in zip(*columns, strict=True)]
     return f"{delivery_words.NOTHING_STORED_YET} · {delivery_sentences.effects(said)}"
-
-
-def _summed(effects: pd.DataFrame) -> pd.DataFrame:
-    """By the latest year and the latest twelve months that change: the sum in force (blank: none) and its change."""
-    own = effects[effects["member"] != NETWORK]
-    change = own["new_t_co2e"].sub(own["old_t_co2e"], fill_value=0.0).groupby(own["period"]).sum(min_count=1)
-    whole = effects[effects["member"] == NETWORK].groupby("period")["old_t_co2e"].first()
-    both = pd.DataFrame({"old": whole.reindex(change.index), "change": change}).dropna(subset=["change"])
-    periods = sorted(both.index, key=axis_position)
-    last = [[p for p in periods if is_quarter(p) is quarterly][-1:] for quarterly in (False, True)]
-    return both.loc[[period for found in last for period in found]]
 
 
 # --- upload ---------------------------------------------------------------------------------------------
@@ -118,7 +104,7 @@ def _check(desk: Desk, files: list[tuple[str, bytes]], member: str | None) -> No
     bar = st.progress(0.0, text=delivery_words.CHECKING)
     for position, (name, content) in enumerate(files):
         bar.progress(position / len(files), text=f"{delivery_words.CHECKING}: {name}")
-        result = workflows.check_files(desk.engine, [(name, content)], today=desk.today, member=member)[0]
+        result = workflows.check_file(desk.engine, name, content, today=desk.today, member=member)
         known[name] = Upload(name=name, content=content, checked=result, member=member)
     state.put_batch(tuple(known.values()))
     state.next_upload_round()

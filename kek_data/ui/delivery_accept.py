@@ -1,6 +1,6 @@
 """Datenlieferung: when and from whom, then accept all files without errors, one file, or one with cells set aside."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -13,6 +13,7 @@ from kek_data.ui.delivery import by_attention, is_acceptable, situation
 from kek_data.ui.loaders import Desk
 from kek_data.ui.state import Upload
 from kek_data.wording import delivery_sentences, delivery_words
+from kek_data.workflows.views import CheckedFile
 
 
 def receipt_fields(desk: Desk) -> None:
@@ -80,18 +81,23 @@ def accept_one(desk: Desk, upload: Upload) -> None:
 
 def _accept(desk: Desk, uploads: Sequence[Upload], set_aside: bool = False) -> None:
     """Store files one by one; each is stored whole or not at all."""
-    stored: list[Upload] = []
+    stored: list[CheckedFile] = []
     for upload in uploads:
-        outcome = _guarded(lambda upload=upload: _store(desk, upload, set_aside))  # type: ignore[misc]
-        if outcome is not None and outcome.is_stored:
-            stored.append(outcome)
+        try:
+            result = _store(desk, upload, set_aside)
+        except KekError as error:
+            components.failure(error)
+            continue
+        state.put_result(upload, result)
+        if result.delivery_id is not None:
+            stored.append(result)
     if stored:
-        values = sum(u.checked.counts.get("readings", 0) for u in stored)
+        values = sum(result.counts.get("readings", 0) for result in stored)
         state.say(delivery_sentences.accepted(len(stored), values))
 
 
-def _store(desk: Desk, upload: Upload, set_aside: bool) -> Upload:
-    result = workflows.accept_file(
+def _store(desk: Desk, upload: Upload, set_aside: bool) -> CheckedFile:
+    return workflows.accept_file(
         desk.engine,
         upload.name,
         upload.content,
@@ -102,18 +108,8 @@ def _store(desk: Desk, upload: Upload, set_aside: bool) -> Upload:
         member=upload.member,
         set_aside=set_aside,
     )
-    state.put_result(upload, result)
-    return Upload(name=upload.name, content=upload.content, checked=result, member=upload.member)
 
 
 def _received_on(desk: Desk) -> date:
     chosen_day = st.session_state.get(state.RECEIVED_ON)
     return chosen_day if isinstance(chosen_day, date) else desk.today
-
-
-def _guarded(act: Callable[[], Upload]) -> Upload | None:
-    try:
-        return act()
-    except KekError as error:
-        components.failure(error)
-        return None

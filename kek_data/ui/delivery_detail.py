@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kek_data.domain.codes import NETWORK, ChangeKind, Severity
+from kek_data.domain.codes import NETWORK, ChangeKind
 from kek_data.domain.finding import Finding
 from kek_data.ui import components, loaders, tables
 from kek_data.ui.delivery_accept import accept_one
@@ -15,15 +15,11 @@ from kek_data.ui.state import Upload
 from kek_data.wording import column_words, delivery_sentences, delivery_words, labels, numbers, pages
 
 FINDINGS_IN_FULL = 60
-ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
-TONE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: ""}
-FINDING_HEADINGS = (
-    Heading(column_words.COLUMN["severity"], keeps_line=True),
+CELL_HEADINGS = (
     Heading(column_words.COLUMN["sheet"], keeps_line=True),
     Heading(column_words.COLUMN["cell"], keeps_line=True),
-    Heading(column_words.COLUMN["message"]),
-    Heading(column_words.COLUMN["remedy"]),
 )
+FINDING_HEADINGS = (*components.FINDING_HEADINGS[:1], *CELL_HEADINGS, *components.FINDING_HEADINGS[1:])
 
 
 def show(desk: Desk, upload: Upload) -> None:
@@ -55,7 +51,9 @@ def _findings(findings: list[Finding]) -> None:
     if not findings:
         st.success(delivery_words.NO_FINDINGS, icon=":material/check_circle:")
         return
-    ordered = sorted(findings, key=lambda f: (ORDER[f.severity], f.sheet or "", _row_of(f.cell)))
+    ordered = sorted(
+        findings, key=lambda f: (components.FINDING_ORDER[f.severity], f.sheet or "", _row_of(f.cell))
+    )
     components.small_table(FINDING_HEADINGS, (_finding_row(f) for f in ordered[:FINDINGS_IN_FULL]))
     if len(ordered) > FINDINGS_IN_FULL:
         components.quiet(delivery_sentences.more_findings(len(ordered) - FINDINGS_IN_FULL))
@@ -68,14 +66,10 @@ def _row_of(cell: str | None) -> int:
 
 
 def _finding_row(finding: Finding) -> tuple[Cell, ...]:
-    word = f"{labels.SEVERITY_SYMBOL[finding.severity]} {labels.SEVERITY[finding.severity]}"
-    return (
-        Cell(word, TONE[finding.severity]),
-        Cell(finding.sheet or numbers.NO_VALUE),
-        Cell(finding.cell or numbers.NO_VALUE),
-        Cell(finding.message),
-        Cell(finding.remedy),
-    )
+    """As elsewhere, with sheet and cell after the severity."""
+    severity, *said = components.finding_row(finding)
+    place = (Cell(finding.sheet or numbers.NO_VALUE), Cell(finding.cell or numbers.NO_VALUE))
+    return (severity, *place, *said)
 
 
 def _long_finding_table(findings: list[Finding]) -> None:
@@ -165,19 +159,18 @@ OTHER_COLUMNS = [
 
 def _reading_changes(desk: Desk, upload: Upload, readings: pd.DataFrame) -> pd.DataFrame:
     vocabulary = loaders.reference(desk).vocabulary
-    carriers = vocabulary.carriers.set_index("carrier")["carrier_name"]
-    units = vocabulary.units.set_index("unit")["unit_name"]
     changeset: Any = upload.checked.changeset
-    sites = changeset.records.sites.drop_duplicates("site").set_index("site")["site_name"]
+    delivered = changeset.records.sites
+    sites = dict(zip(delivered["site"], delivered["site_name"], strict=True))
     same_unit = (readings["old_unit"] == readings["new_unit"]) & (readings["old_amount"] != 0)
     ratio = (readings["new_amount"] / readings["old_amount"] - 1) * 100
     unit = readings["new_unit"].where(readings["new_unit"] != "", readings["old_unit"])
     return readings.assign(
         kind=readings["change"].map(labels.CHANGE),
-        place=readings["site"].map(sites).fillna(readings["site"]),
-        carrier_name=readings["carrier"].map(carriers).fillna(readings["carrier"]),
+        place=tables.named(readings["site"], sites),
+        carrier_name=tables.named(readings["carrier"], vocabulary.carrier_names),
         shown=readings["period"].map(numbers.period),
-        unit_name=unit.map(units).fillna(unit),
+        unit_name=tables.named(unit, vocabulary.unit_names),
         percent=ratio.where(same_unit),
         said=readings["old_text"].where(readings["field_name"] != "amount", "")
         + readings["field_name"].map(lambda f: " → " if f and f != "amount" else "")
@@ -188,7 +181,7 @@ def _reading_changes(desk: Desk, upload: Upload, readings: pd.DataFrame) -> pd.D
 def _other_changes(changes: pd.DataFrame) -> pd.DataFrame:
     return changes.assign(
         kind=changes["change"].map(labels.CHANGE),
-        record_name=changes["record"].map(delivery_words.RECORD).fillna(changes["record"]),
+        record_name=tables.named(changes["record"], delivery_words.RECORD),
     )
 
 
@@ -219,12 +212,10 @@ TOTAL_COLUMNS = [
 
 def _totals(desk: Desk, totals: tuple[dict[str, object], ...]) -> pd.DataFrame:
     vocabulary = loaders.reference(desk).vocabulary
-    carriers = vocabulary.carriers.set_index("carrier")["carrier_name"]
-    units = vocabulary.units.set_index("unit")["unit_name"]
     frame = pd.DataFrame(list(totals)).sort_values(["period", "carrier"], ascending=[False, True])
     return frame.assign(
-        carrier_name=frame["carrier"].map(carriers).fillna(frame["carrier"]),
-        unit_name=frame["unit"].map(units).fillna(frame["unit"]),
+        carrier_name=tables.named(frame["carrier"], vocabulary.carrier_names),
+        unit_name=tables.named(frame["unit"], vocabulary.unit_names),
         shown=frame["period"].map(numbers.period),
         amount=pd.to_numeric(frame["amount"]),
     )

@@ -26,7 +26,7 @@ def templates(desk: Desk) -> None:
         st.download_button(
             delivery_words.TEMPLATE_ONE,
             data=lambda: workflows.template_bytes(desk.engine, member, today=desk.today, filled=filled),
-            file_name=f"KEK_{member}_{desk.today:%Y}.xlsx",
+            file_name=workflows.template_name(member, None, desk.today),
             mime=downloads.XLSX,
             key="_vorlage_eine",
             on_click="ignore",
@@ -71,7 +71,7 @@ def _shown(_deliveries: pd.DataFrame, _network: Network, store: str, revision: i
     ordered = _deliveries.sort_values("delivery_id", ascending=False, ignore_index=True)
     kind = ordered["delivery_kind"].map(delivery_words.DELIVERY_KIND)
     shown = ordered.assign(
-        member_name=ordered["member"].map(names).fillna(ordered["member"]),
+        member_name=tables.named(ordered["member"], names),
         received_shown=ordered["received_on"].map(numbers.day),
         state_name=ordered["is_in_force"].map(
             {True: f"● {delivery_words.IN_FORCE}", False: f"○ {delivery_words.UNDONE}"}

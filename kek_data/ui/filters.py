@@ -97,7 +97,8 @@ def choice(label: str, options: Sequence[str], names: Mapping[str, str], *, key:
 def _member(desk: Desk) -> str:
     """Opens on the first member that has delivered anything."""
     network = desk.network
-    delivered = set(loaders.deliveries(desk)["member"])
+    deliveries = loaders.deliveries(desk)
+    delivered = set(deliveries.loc[deliveries["is_in_force"], "member"])
     first = next((i for i, key in enumerate(network.member_keys) if key in delivered), 0)
     return str(
         st.selectbox(

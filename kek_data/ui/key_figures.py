@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from kek_data.accounting.glance import latest
 from kek_data.domain.codes import Measure, Method
 from kek_data.ui import markup, statements
 from kek_data.ui.chart_tables import ACTUAL
@@ -37,23 +38,17 @@ def key_figures(
 def _amount(standing: Standing, trajectory: pd.DataFrame, filters: Filters) -> KeyFigure:
     """The latest window of the chosen measure and method, against one year before."""
     column = ACTUAL[filters.measure]
-    rows = trajectory[
-        (trajectory["method"] == filters.method)
-        & (trajectory["window"] == filters.window)
-        & trajectory[column].notna()
-    ].sort_values("x")
+    rows = trajectory[(trajectory["method"] == filters.method) & (trajectory["window"] == filters.window)]
     label = LABEL[filters.measure]
-    if rows.empty:
+    now = latest(rows, column, years_back=1.0)
+    if not now.period:
         return KeyFigure(label, numbers.NO_VALUE, note=sentences.no_statement(standing.reason))
-    last = rows.iloc[-1]
-    before = rows.loc[rows["x"] == last["x"] - 1.0, column]
-    share = float(last[column] / before.iloc[0] - 1) if len(before) and before.iloc[0] else float("nan")
-    value, unit = sentences.value_and_unit(sentences.measured(float(last[column]), filters.measure))
+    value, unit = sentences.value_and_unit(sentences.measured(now.value, filters.measure))
     return KeyFigure(
-        label=f"{label}, {numbers.window(str(last['period']))}",
+        label=f"{label}, {numbers.window(now.period)}",
         value=value,
         unit=unit,
-        note=sentences.change_note(share, str(last["period"])),
+        note=sentences.change_note(now.change_share, now.period),
         trend=statements.trend(trajectory, column=column, method=filters.method, window=filters.window),
     )
 

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from kek_data import workflows
-from kek_data.domain.period import is_quarter, quarters_between, shift_quarter
-from kek_data.ui import components, downloads, loaders, statements, tables
+from kek_data.accounting.glance import totals, values_of_window
+from kek_data.ui import components, downloads, tables
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
-from kek_data.ui.tables import Column
+from kek_data.ui.tables import KWH_PER_MWH, Column, named
 from kek_data.wording import column_words, labels, member_sentences, numbers, pages
 from kek_data.workflows.views import MemberView
 
@@ -48,7 +48,7 @@ def _values(desk: Desk, view: MemberView, filters: Filters) -> None:
         period = st.selectbox(
             pages.DRILL_PERIOD, periods, format_func=numbers.window, key="_zellen_zeitraum", width=260
         )
-        rows = cell_rows(desk, view, filters.method, period)
+        rows = cell_rows(view, filters.method, period)
         carrier = st.selectbox(
             pages.DRILL_CARRIER,
             [None, *dict.fromkeys(rows["carrier_name"])],
@@ -58,8 +58,7 @@ def _values(desk: Desk, view: MemberView, filters: Filters) -> None:
         )
         _recalculation(desk, view, filters, period)
     chosen = rows if carrier is None else rows[rows["carrier_name"] == carrier]
-    total = chosen[["emissions_t_co2e", "energy_kwh"]].sum(min_count=1)
-    components.quiet(member_sentences.cells_sum(len(chosen), total["emissions_t_co2e"], total["energy_kwh"]))
+    components.quiet(member_sentences.cells_sum(len(chosen), *totals(chosen)))
     tables.show(chosen, COLUMNS, key="_zellen", alt=pages.DRILL_HEADING)
 
 
@@ -73,24 +72,15 @@ def _periods(trajectory: pd.DataFrame, filters: Filters) -> Sequence[str]:
     return list(rows.sort_values("x", ascending=False)["period"])
 
 
-def cell_rows(desk: Desk, view: MemberView, method: str, period: str) -> pd.DataFrame:
+def cell_rows(view: MemberView, method: str, period: str) -> pd.DataFrame:
     """One row per value in the window, with names and the place it stands at."""
-    last = period if is_quarter(period) else f"{period}-Q4"
-    quarters = quarters_between(shift_quarter(last, -3), last)
-    emissions = view.emissions
-    rows = emissions[(emissions["method"] == method) & emissions["quarter"].isin(quarters)]
-    quality = view.cells[["series", "quarter", "quality"]]
-    rows = rows.merge(quality, on=["series", "quarter"], how="left").sort_values(
-        ["site", "carrier", "quarter"]
-    )
-    carriers = statements.names_of(loaders.reference(desk).vocabulary.carriers, "carrier", "carrier_name")
-    sites = statements.names_of(view.sites, "site", "site_name")
+    rows = values_of_window(view.emissions, view.cells, method=method, period=period)
     return rows.assign(
-        site_name=rows["site"].map(sites).fillna(rows["site"]),
-        carrier_name=rows["carrier"].map(carriers).fillna(rows["carrier"]),
-        use_name=rows["use"].map(labels.USE).fillna(rows["use"]),
+        site_name=named(rows["site"], view.names["site"]),
+        carrier_name=named(rows["carrier"], view.names["carrier"]),
+        use_name=named(rows["use"], labels.USE),
         shown=rows["quarter"].map(numbers.period),
-        energy_mwh=rows["energy_kwh"] / 1000,
+        energy_mwh=rows["energy_kwh"] / KWH_PER_MWH,
         said=_presence(rows),
         file=rows["delivery_id"].map(view.files).fillna(""),
     )

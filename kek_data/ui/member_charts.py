@@ -10,7 +10,7 @@ from kek_data.ui import chart_tables, key_figures, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
-from kek_data.ui.network_charts import part_colors, path_texts
+from kek_data.ui.network_charts import part_colors, with_path
 from kek_data.wording import pages, title_sentences
 from kek_data.wording.chart_texts import ChartTexts, foot_line
 from kek_data.workflows.views import MemberView
@@ -55,9 +55,10 @@ def _trajectory(view: MemberView, filters: Filters) -> Drawing:
             filters.measure, filters.window, title_sentences.of_member(view.member.short_name), filters.method
         ),
         foot=foot_line(view.footing, with_path=is_emissions),
-        **path_texts(path, view.standing),  # type: ignore[arg-type]
     )
-    chart = charts.trajectory_chart(view.trajectory, view.goal_lines, texts, **kind)
+    chart = charts.trajectory_chart(
+        view.trajectory, view.goal_lines, with_path(texts, path, view.standing), **kind
+    )
     table = chart_tables.trajectory_table(view.trajectory, **kind)
     return Drawing(chart, *table, f"{view.member.key}_{filters.measure}")
 

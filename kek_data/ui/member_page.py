@@ -50,7 +50,7 @@ def show(desk: Desk) -> None:
         return
     _charts(desk, view, chosen)
     member_goals.show(view)
-    member_tables.show(desk, view)
+    member_tables.show(view)
     member_cells.show(desk, view, chosen)
     network_page.findings(view.findings)
     _downloads(desk, view, chosen)

@@ -1,19 +1,16 @@
 """Master data of one member, what it reports itself, and its own generation."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
 
-from kek_data.ui import components, loaders, statements, tables
-from kek_data.ui.loaders import Desk
-from kek_data.ui.tables import Column
+from kek_data.ui import components, tables
+from kek_data.ui.tables import KWH_PER_MWH, Column, named
 from kek_data.wording import column_words, labels, numbers, pages
 from kek_data.workflows.views import MemberView
 
 
 @st.fragment
-def show(desk: Desk, view: MemberView) -> None:
+def show(view: MemberView) -> None:
     """Reported beside computed, generation, sites and series: each made when it is opened, none where there is nothing."""
     if not view.reported.empty:
         with components.on_demand(pages.REPORTED_HEADING, len(view.reported), key="_gemeldet") as is_open:
@@ -30,7 +27,7 @@ def show(desk: Desk, view: MemberView) -> None:
     with components.on_demand(pages.MASTER_HEADING, len(view.sites), key="_stammdaten") as is_open:
         if is_open:
             tables.show(_sites(view.sites), SITES, key="_verbrauchsstellen", alt=column_words.COLUMN["site"])
-            tables.show(_series(desk, view), SERIES, key="_reihen", alt=pages.SERIES_HEADING)
+            tables.show(_series(view), SERIES, key="_reihen", alt=pages.SERIES_HEADING)
 
 
 REPORTED = [
@@ -49,7 +46,7 @@ def _reported(reported: pd.DataFrame) -> pd.DataFrame:
     method = rows["method"].map(labels.METHOD).fillna("") if "method" in rows else ""
     return rows.assign(
         shown=rows["period"].map(numbers.period),
-        category_name=rows["category"].map(labels.CATEGORY).fillna(rows["category"]),
+        category_name=named(rows["category"], labels.CATEGORY),
         method_name=method,
     )
 
@@ -67,14 +64,13 @@ GENERATION = [
 
 def _generation(view: MemberView) -> pd.DataFrame:
     rows = view.generation.sort_values("period", ascending=False)
-    sites = statements.names_of(view.sites, "site", "site_name")
     return rows.assign(
-        site_name=_named(rows["site"], sites),
-        kind=rows["generation_kind"].map(pages.GENERATION_KIND).fillna(rows["generation_kind"]),
+        site_name=named(rows["site"], view.names["site"]),
+        kind=named(rows["generation_kind"], pages.GENERATION_KIND),
         shown=rows["period"].map(numbers.period),
-        generated=rows["generated_kwh"] / 1000,
-        self_used=rows["self_used_kwh"] / 1000,
-        fed_in=rows["fed_in_kwh"] / 1000,
+        generated=rows["generated_kwh"] / KWH_PER_MWH,
+        self_used=rows["self_used_kwh"] / KWH_PER_MWH,
+        fed_in=rows["fed_in_kwh"] / KWH_PER_MWH,
     )
 
 
@@ -109,19 +105,13 @@ SERIES = [
 ]
 
 
-def _series(desk: Desk, view: MemberView) -> pd.DataFrame:
+def _series(view: MemberView) -> pd.DataFrame:
     rows = view.series
-    carriers = statements.names_of(loaders.reference(desk).vocabulary.carriers, "carrier", "carrier_name")
-    sites = statements.names_of(view.sites, "site", "site_name")
     return rows.assign(
-        site_name=_named(rows["site"], sites),
-        carrier_name=_named(rows["carrier"], carriers),
+        site_name=named(rows["site"], view.names["site"]),
+        carrier_name=named(rows["carrier"], view.names["carrier"]),
         use_name=rows["use"].map(labels.USE),
         rhythm_name=rows["rhythm"].map(labels.RHYTHM),
         from_shown=rows["active_from"].map(numbers.day),
         to_shown=rows["active_to"].map(numbers.day),
     )
-
-
-def _named(keys: pd.Series, names: Mapping[str, str]) -> pd.Series:
-    return keys.map(names).fillna(keys)

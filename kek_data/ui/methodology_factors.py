@@ -4,7 +4,7 @@ import pandas as pd
 
 from kek_data.reference.weather import ATTRIBUTION
 from kek_data.ui import components, tables
-from kek_data.ui.tables import Column
+from kek_data.ui.tables import Column, named
 from kek_data.wording import (
     column_words,
     labels,
@@ -59,7 +59,7 @@ def factors(view: MethodologyView) -> None:
     factors = view.bundle.factors
     shown = factors.assign(
         from_year=factors["valid_from_year"].where(factors["valid_from_year"] > 0).astype("float64"),
-        evidence_name=factors["evidence"].map(methodology_words.EVIDENCE).fillna(factors["evidence"]),
+        evidence_name=named(factors["evidence"], methodology_words.EVIDENCE),
     )
     tables.show(shown, ALL_FACTORS, key="_alle_faktoren", alt=methodology_words.ALL_FACTORS_HEADING)
 
@@ -72,10 +72,10 @@ def _used(view: MethodologyView) -> pd.DataFrame:
         marks = marks.str.cat(mark, sep=", ").str.strip(", ")
     return rows.assign(
         carrier_name=_carrier_names(view, rows["carrier"]),
-        method_name=rows["method"].map(labels.METHOD).fillna(rows["method"]),
+        method_name=named(rows["method"], labels.METHOD),
         year_number=rows["year"].astype("float64"),
         factor_year_number=rows["factor_year"].where(rows["factor_year"] > 0).astype("float64"),
-        set_name=rows["factor_set"].map(methodology_words.FACTOR_SPECIAL).fillna(rows["factor_set"]),
+        set_name=named(rows["factor_set"], methodology_words.FACTOR_SPECIAL),
         marks=marks,
     )
 
@@ -86,14 +86,13 @@ def _bundle_rules(view: MethodologyView) -> pd.DataFrame:
         carrier_name=_carrier_names(view, rows["carrier"]),
         method_name=rows["method"].map({**labels.METHOD, "both": methodology_words.BOTH_METHODS}),
         priority_number=rows["priority"].astype("float64"),
-        set_name=rows["factor_set"].map(methodology_words.FACTOR_SPECIAL).fillna(rows["factor_set"]),
+        set_name=named(rows["factor_set"], methodology_words.FACTOR_SPECIAL),
         upstream=rows["upstream_exception"].map({True: methodology_words.MARK_UPSTREAM, False: ""}),
     )
 
 
 def _carrier_names(view: MethodologyView, keys: pd.Series) -> pd.Series:
-    names = view.reference.vocabulary.carriers.set_index("carrier")["carrier_name"]
-    return keys.map(names).fillna(keys)
+    return named(keys, view.reference.vocabulary.carrier_names)
 
 
 CONVERSIONS = [

@@ -1,16 +1,15 @@
 """The drawings of *Netzwerk*: made once per store, revision, day and filters, then shared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from kek_data import charts
-from kek_data.domain.codes import NETWORK, Measure, Method
+from kek_data.domain.codes import NETWORK, Measure
 from kek_data.domain.network import Network, ProgrammePath
-from kek_data.ui import chart_tables, key_figures, loaders, markup, statements
+from kek_data.ui import chart_tables, key_figures, markup, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
@@ -34,19 +33,16 @@ class NetworkCharts:
 
 def network_charts(desk: Desk, view: NetworkView, filters: Filters) -> NetworkCharts:
     """The drawings for these filters."""
-    carriers = loaders.reference(desk).vocabulary.carriers
-    return _charts(view, carriers, desk.store, desk.revision, desk.today.isoformat(), filters)
+    return _charts(view, desk.store, desk.revision, desk.today.isoformat(), filters)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _charts(
-    _view: NetworkView, _carriers: pd.DataFrame, store: str, revision: int, today: str, filters: Filters
-) -> NetworkCharts:
+def _charts(_view: NetworkView, store: str, revision: int, today: str, filters: Filters) -> NetworkCharts:
     return NetworkCharts(
         figures=key_figures.html(_view.standing, _view.trajectory, _view.footing, filters),
         main=_trajectory(_view, filters) if filters.view == SUM else _stacked(_view, filters),
         members=_members(_view),
-        bridge=_bridge(_view, statements.names_of(_carriers, "carrier", "carrier_name"), filters),
+        bridge=_bridge(_view, filters),
         city=_city(_view),
     )
 
@@ -58,11 +54,12 @@ def common_path(network: Network, members: tuple[str, ...]) -> ProgrammePath | N
     return network.path(only) if only else None
 
 
-def path_texts(path: ProgrammePath | None, standing: Standing) -> dict[str, object]:
-    """Rules and the label of a path, for ChartTexts."""
-    shares = {2030: standing.target_2030_share_of_base}
-    rules = path_rules(path, standing.base_year, shares)
-    return {"rules": rules, "path_label": path.label} if path else {"rules": rules}
+def with_path(texts: ChartTexts, path: ProgrammePath | None, standing: Standing) -> ChartTexts:
+    """The words of a chart with the named years and the label of its path; without a path as they are."""
+    if path is None:
+        return texts
+    rules = path_rules(path, standing.base_year, {2030: standing.target_2030_share_of_base})
+    return replace(texts, rules=rules, path_label=path.label)
 
 
 def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
@@ -75,10 +72,9 @@ def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
             filters.measure, filters.window, title_sentences.of_members(len(view.set_members)), filters.method
         ),
         foot=foot_line(view.footing, with_path=is_emissions),
-        **path_texts(path, view.standing),  # type: ignore[arg-type]
     )
     goals = view.goals[view.goals["member"] == NETWORK]
-    chart = charts.trajectory_chart(view.trajectory, goals, texts, **kind)
+    chart = charts.trajectory_chart(view.trajectory, goals, with_path(texts, path, view.standing), **kind)
     return Drawing(
         chart, *chart_tables.trajectory_table(view.trajectory, **kind), f"Netzwerk_{filters.measure}"
     )
@@ -86,9 +82,6 @@ def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
 
 def _stacked(view: NetworkView, filters: Filters) -> Drawing:
     frame = chart_tables.windows_of(view.breakdowns[filters.view], filters.window)
-    names = {m.key: m.short_name for m in view.network.members}
-    if filters.view == "member":
-        frame = frame.assign(part_name=frame["part"].map(names))
     texts = ChartTexts(
         title=statements.largest_title(frame, measure=filters.measure),
         subtitle=title_sentences.drawn(
@@ -119,7 +112,7 @@ def part_colors(part_kind: str, network: Network) -> Mapping[str, str] | None:
 
 
 def _members(view: NetworkView) -> Drawing:
-    names = {m.key: m.short_name for m in view.network.members}
+    names = view.names["member"]
     texts = ChartTexts(
         title=sentences.members_heading([s.status for s in view.standings]),
         subtitle=title_sentences.index_subtitle(),
@@ -129,20 +122,24 @@ def _members(view: NetworkView) -> Drawing:
     return Drawing(chart, *chart_tables.standings_table(view.standings, names), "Mitglieder")
 
 
-def _bridge(view: NetworkView, products: Mapping[str, str], filters: Filters) -> Drawing:
-    names = {m.key: m.short_name for m in view.network.members}
+def _bridge(view: NetworkView, filters: Filters) -> Drawing:
+    names, products = view.names["member"], view.names["carrier"]
     total, net = view.sum_t_co2e, view.sum_without_double_counting_t_co2e
     texts = ChartTexts(
         title=sentences.bridge_headline(total, net, view.bridge_period),
         subtitle=pages.BRIDGE_EXPLAIN,
         foot=foot_line(view.footing, with_path=False),
     )
-    method = filters.method or Method.LOCATION.value
-    chart: alt.LayerChart = charts.bridge_chart(
-        view.bridge, texts, total=total, total_without=net, names=names, products=products, method=method
+    chart = charts.bridge_chart(
+        view.bridge,
+        texts,
+        total=total,
+        total_without=net,
+        names=names,
+        products=products,
+        method=filters.method,
     )
-    rows = view.bridge[view.bridge["method"] == method]
-    return Drawing(chart, *chart_tables.bridge_table(rows, names, products), "Bruecke")
+    return Drawing(chart, *chart_tables.bridge_table(view.bridge, names, products), "Bruecke")
 
 
 def _city(view: NetworkView) -> Drawing | None:

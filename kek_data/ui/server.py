@@ -13,6 +13,7 @@ import ipaddress
 import os
 import re
 import sys
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.session_manager import SessionClient
 
+from kek_data.charts import export
 from kek_data.ui import german, guard
 from kek_data.wording import pages
 
@@ -86,6 +88,8 @@ async def _warm(app: st.App) -> AsyncIterator[None]:
     await _run_pages(get_instance())
     gc.collect()
     gc.freeze()
+    # The first picture to download costs a second; nobody has to wait for it, and neither has the start.
+    threading.Thread(target=export.warm_up, daemon=True).start()
     yield
 
 

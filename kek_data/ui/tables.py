@@ -1,6 +1,6 @@
 """Tables people sort and search: German figures shown, true figures underneath."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -8,8 +8,9 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from kek_data.wording import column_words, numbers
+from kek_data.wording import numbers
 
+KWH_PER_MWH = 1000.0
 STYLED_ROWS = 1500
 ROW_HEIGHT = 35
 SHOWN_ROWS = 12
@@ -77,6 +78,6 @@ def _config(column: Column, *, is_styled: bool) -> Any:
     )
 
 
-def heading(name: str, unit: str = "") -> str:
-    """German heading of a column, with its unit."""
-    return f"{column_words.COLUMN[name]} ({unit})" if unit else column_words.COLUMN[name]
+def named(keys: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    """Names of keys; a key without a name stays as it is."""
+    return keys.map(names).fillna(keys)

@@ -26,7 +26,7 @@ from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
 from kek_data.workflows.member_view import member_view
 from kek_data.workflows.methodology import methodology
 from kek_data.workflows.network_view import network_view
-from kek_data.workflows.receive import accept_file, check_file, check_files
+from kek_data.workflows.receive import accept_file, check_file
 from kek_data.workflows.sample import load_sample
 from kek_data.workflows.templates import all_templates_zip, template_bytes, template_name
 
@@ -43,7 +43,6 @@ __all__ = [
     "accept_file",
     "all_templates_zip",
     "check_file",
-    "check_files",
     "checked_file_object",
     "correct_reading",
     "current_revision",

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine
 
+from kek_data.accounting.bridge import bridge
 from kek_data.accounting.network_completeness import network_completeness
 from kek_data.domain.codes import NETWORK, Method
 from kek_data.domain.errors import UnknownKey
@@ -15,8 +16,7 @@ from kek_data.domain.period import axis_position, is_quarter
 from kek_data.frames import RECORD_FRAMES
 from kek_data.store import acts, current_revision, deliveries, revision_as_known_on
 from kek_data.workflows.balances import balance_at, network_at, records_at
-from kek_data.workflows.network_view import network_view
-from kek_data.workflows.trajectories import trajectories_at
+from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
 
 DECIMALS = 6
 LOGS = ("deliveries", "acts")
@@ -131,22 +131,9 @@ TRAJECTORY_COLUMNS = [
 
 
 def _trajectory(request: Request) -> pd.DataFrame:
-    if request.member == NETWORK:
-        frames = [
-            network_view(
-                request.engine,
-                revision=request.revision,
-                today=request.today,
-                bundle=request.bundle,
-                method=method,
-            ).trajectory
-            for method in ([request.method] if request.method else [m.value for m in Method])
-        ]
-        frame = pd.concat(frames).drop_duplicates(["member", "period", "window", "method"])
-    else:
-        frame = _of_member(
-            trajectories_at(request.engine, request.revision, request.bundle, request.today), request
-        )
+    outlook = outlook_at(request.engine, request.revision, request.bundle, request.today)
+    frame = outlook.network_sum().trajectory if request.member == NETWORK else outlook.trajectory
+    frame = _of_member(frame, request)
     return frame[TRAJECTORY_COLUMNS].assign(status=frame["status"].where(frame["status"] != "", None))
 
 
@@ -188,18 +175,17 @@ def _factors(request: Request) -> pd.DataFrame:
 
 
 def _bridge(request: Request) -> pd.DataFrame:
-    view = network_view(
-        request.engine,
-        revision=request.revision,
-        today=request.today,
-        bundle=request.bundle,
+    outlook = outlook_at(request.engine, request.revision, request.bundle, request.today)
+    return bridge(
+        balance_at(request.engine, request.revision, request.bundle, request.today),
+        records_at(request.engine, request.revision),
+        bridge_period(outlook.network_sum(), request.today),
         method=request.method or Method.LOCATION.value,
     )
-    return view.bridge
 
 
 def _findings(request: Request) -> pd.DataFrame:
-    found = balance_at(request.engine, request.revision, request.bundle, request.today).findings
+    found = findings_at(request.engine, request.revision, request.bundle, request.today, _bridge(request))
     return pd.DataFrame(
         [
             {

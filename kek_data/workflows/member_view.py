@@ -42,6 +42,7 @@ def member_view(
     trajectory = _of(outlook.trajectory, member)
     goals = tuple(goal for goal in outlook.goals if goal.member == member)
     emissions = _of(balance.emissions, member)
+    reference = reference_at(engine, revision)
     used = balance.factors_used
     used = used[used["carrier"].isin(emissions["carrier"].unique())]
     return MemberView(
@@ -80,8 +81,11 @@ def member_view(
         own_goals=goals,
         readings=records.readings,
         files=_files(deliveries(engine, revision)),
-        names={**balance.names, "site": balance.names.get(f"site of {member}", {})},
-        sources=factor_sources(used, reference_at(engine, revision).factors),
+        names={
+            "carrier": reference.vocabulary.carrier_names,
+            "site": _site_names(records.sites),
+        },
+        sources=factor_sources(used, reference.factors),
     )
 
 
@@ -102,6 +106,12 @@ def _last_window(trajectory: pd.DataFrame) -> str:
 def _findings(found: tuple[Finding, ...], member: str) -> tuple[Finding, ...]:
     """Those of the member, and those of no member in particular."""
     return tuple(finding for finding in found if finding.member in (None, member))
+
+
+def _site_names(sites: pd.DataFrame) -> dict[str, str]:
+    """Site -> its name, or its key where it has none."""
+    shown = sites["site_name"].where(sites["site_name"] != "", sites["site"])
+    return dict(zip(sites["site"], shown, strict=True))
 
 
 def _files(delivered: pd.DataFrame) -> dict[int, str]:

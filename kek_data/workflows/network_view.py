@@ -8,16 +8,16 @@ from sqlalchemy import Engine
 
 from kek_data.accounting.balance import Balance
 from kek_data.accounting.breakdown import breakdown
-from kek_data.accounting.bridge import bridge, bridge_findings, bridge_totals
+from kek_data.accounting.bridge import bridge, bridge_totals
 from kek_data.accounting.network_sum import NetworkSum
 from kek_data.domain.codes import NETWORK, Measure, Method, WindowKind
 from kek_data.domain.network import Network
-from kek_data.domain.period import axis_position, last_ended_quarter
+from kek_data.domain.period import axis_position
 from kek_data.frames import CityBalance, GoalLines
 from kek_data.store import store_kind
 from kek_data.workflows.balances import balance_at, network_at, records_at, reference_at
 from kek_data.workflows.footings import factor_sources, footing
-from kek_data.workflows.trajectories import outlook_at
+from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
 from kek_data.workflows.views import NetworkView
 
 STACKED_BY = ("member", "carrier", "use")
@@ -46,12 +46,10 @@ def network_view(
     records = records_at(engine, revision)
     outlook = outlook_at(engine, revision, bundle, today)
     total = outlook.network_sum(start=None if start is None else str(start), members=members)
-    period = total.end or last_ended_quarter(today)
+    period = bridge_period(total, today)
     overlaps = bridge(balance, records, period, method=method)
     totals = bridge_totals(balance.windows, overlaps, network, period, method)
     reference = reference_at(engine, revision)
-    carriers = reference.vocabulary.carriers
-    names = dict(zip(carriers["carrier"], carriers["carrier_name"], strict=True))
     in_set = outlook.trajectory["member"].isin(total.set_members)
     return NetworkView(
         network=network,
@@ -85,8 +83,11 @@ def network_view(
             today=today,
             store_kind=store_kind(engine),
         ),
-        findings=(*balance.findings, *outlook.findings, *bridge_findings(overlaps, network, names)),
-        names=balance.names,
+        findings=findings_at(engine, revision, bundle, today, overlaps),
+        names={
+            "member": {m.key: m.short_name for m in network.members},
+            "carrier": reference.vocabulary.carrier_names,
+        },
         sources=factor_sources(balance.factors_used, reference.factors),
     )
 

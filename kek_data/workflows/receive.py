@@ -30,21 +30,6 @@ from kek_data.workflows.balances import balance_at, balance_of, network_at, refe
 from kek_data.workflows.views import CheckedFile
 
 
-def check_files(
-    engine: Engine,
-    files: Iterable[tuple[str, bytes]],
-    *,
-    today: date,
-    member: str | None = None,
-    set_aside: bool = False,
-) -> list[CheckedFile]:
-    """Check workbooks one after the other against what is in force; stores nothing."""
-    return [
-        check_file(engine, name, content, today=today, member=member, set_aside=set_aside)
-        for name, content in files
-    ]
-
-
 def check_file(
     engine: Engine,
     file_name: str,

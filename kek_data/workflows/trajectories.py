@@ -6,8 +6,12 @@ from functools import lru_cache
 import pandas as pd
 from sqlalchemy import Engine
 
+from kek_data.accounting.bridge import bridge_findings
+from kek_data.accounting.network_sum import NetworkSum
 from kek_data.accounting.outlook import Outlook, outlook
-from kek_data.workflows.balances import balance_at, bundle_at, network_at, records_at
+from kek_data.domain.finding import Finding
+from kek_data.domain.period import last_ended_quarter
+from kek_data.workflows.balances import balance_at, bundle_at, network_at, records_at, reference_at
 
 
 @lru_cache(maxsize=4)
@@ -22,6 +26,18 @@ def outlook_at(engine: Engine, revision: int, bundle: str, today: date) -> Outlo
     )
 
 
-def trajectories_at(engine: Engine, revision: int, bundle: str, today: date) -> pd.DataFrame:
-    """Every member's trajectory (frames.Trajectory)."""
-    return outlook_at(engine, revision, bundle, today).trajectory
+def bridge_period(total: NetworkSum, today: date) -> str:
+    """The twelve months whose double counting is shown: those the network's line ends with."""
+    return total.end or last_ended_quarter(today)
+
+
+def findings_at(
+    engine: Engine, revision: int, bundle: str, today: date, overlaps: pd.DataFrame
+) -> tuple[Finding, ...]:
+    """All that has to be said about the figures; overlaps: frames.Bridge of the period shown."""
+    network, reference = network_at(engine, revision), reference_at(engine, revision)
+    return (
+        *balance_at(engine, revision, bundle, today).findings,
+        *outlook_at(engine, revision, bundle, today).findings,
+        *bridge_findings(overlaps, network, reference.vocabulary.carrier_names),
+    )

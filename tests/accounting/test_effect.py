@@ -2,10 +2,11 @@
 
 import math
 
+import pandas as pd
 import pytest
 
-from kek_data.accounting.effect import effect
-from kek_data.frames import Windows
+from kek_data.accounting.effect import combined, effect
+from kek_data.frames import Effect, Windows
 from tests.accounting.made_frames import a_window, a_year, windows
 
 
@@ -51,3 +52,31 @@ def test_of_the_twelve_month_windows_only_the_latest_is_listed() -> None:
 def test_nothing_before_is_no_crash() -> None:
     frame = effect(Windows.empty(), windows(a_year(2024, 10.0)), "m1")
     assert list(frame.loc[frame["member"] == "network", "new_t_co2e"]) == pytest.approx([10.0, 10.0])
+
+
+def _effect(before: list[dict[str, object]], after: list[dict[str, object]], member: str) -> pd.DataFrame:
+    return effect(windows(before), windows(after), member)
+
+
+def test_deliveries_of_two_members_add_up_to_one_change_of_the_network() -> None:
+    before = [*a_year(2024, 100.0), *a_year(2024, 500.0, member="m2")]
+    first = _effect(before, [*a_year(2024, 80.0), *a_year(2024, 500.0, member="m2")], "m1")
+    second = _effect(before, [*a_year(2024, 100.0), *a_year(2024, 510.0, member="m2")], "m2")
+    together = combined([first, second])
+    assert together[["period", "old_t_co2e", "new_t_co2e", "change_t_co2e"]].to_numpy().tolist() == [
+        ["2024", 600.0, 590.0, -10.0],
+        ["2024-Q4", 600.0, 590.0, -10.0],
+    ]
+
+
+def test_first_deliveries_are_all_new_and_only_the_latest_totals_are_said() -> None:
+    first = _effect([], [*a_year(2023, 90.0), *a_year(2024, 80.0)], "m1")
+    second = _effect([], a_year(2024, 20.0, member="m2"), "m2")
+    together = combined([first, second])
+    assert list(together["period"]) == ["2024", "2024-Q4"]
+    assert list(together["change_t_co2e"]) == [100.0, 100.0]
+    assert together["old_t_co2e"].isna().all()
+
+
+def test_deliveries_that_change_nothing_have_no_effect_together() -> None:
+    assert combined([Effect.empty(), Effect.empty()]).empty
