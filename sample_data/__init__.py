@@ -9,7 +9,7 @@ TODAY = date(2026, 8, 15)
 """The day the sample network is told on."""
 
 CREATED = datetime(2026, 8, 1, 12)
-"""Creation time written into every workbook, so that the same generator makes the same bytes."""
+"""Creation time written into every workbook, so that the same generator makes the same parts."""
 
 FIRST_QUARTER = "2018-Q1"
 LAST_QUARTER = "2026-Q2"

@@ -16,7 +16,7 @@ HEADER_ROWS = 20
 def with_cells(workbook: bytes, texts: Mapping[tuple[str, int], str]) -> bytes:
     """The workbook with text in cells of Verbrauch: (field, n) means the n-th row of figures, counted from 1.
 
-    Only these cells change; everything else stays byte for byte, so that the result is as stable as its source.
+    Only these cells change; every other part of the file stays as it is, so that the result is as stable as its source.
     """
     addresses = _addresses(workbook, texts)
     target = io.BytesIO()

@@ -76,18 +76,18 @@ def first_records(plan: Plan) -> Records:
 
 def corrected_records(plan: Plan, correction: Correction) -> Records:
     """The same member once the correction has come in."""
-    records = first_records(plan)
-    right = _is_meant(records_of(plan).readings, correction)
-    true_row = records_of(plan).readings[right].assign(status=ReadingStatus.CORRECTED.value, remark=CORRECTED)
+    records, meant = first_records(plan), records_of(plan).readings
+    right = meant[_is_meant(meant, correction)]
+    true_row = right.assign(status=ReadingStatus.CORRECTED.value, remark=CORRECTED)
     rest = records.readings[~_is_meant(records.readings, correction)]
     return replace(records, readings=Readings.conform(pd.concat([rest, true_row], ignore_index=True)))
 
 
 def late_records() -> Records:
     """The two quarters the late member still owes; its other records as delivered."""
-    plan = replace(plan_of(LATE_MEMBER), last_delivered="")
-    records = records_of(plan)
-    owed = records.readings["period"] > plan_of(LATE_MEMBER).last_delivered
+    plan = plan_of(LATE_MEMBER)
+    records = records_of(replace(plan, last_delivered=""))
+    owed = records.readings["period"] > plan.last_delivered
     return replace(records, readings=records.readings[owed].reset_index(drop=True))
 
 
@@ -98,8 +98,11 @@ def plan_of(member: str) -> Plan:
 
 def all_records() -> Records:
     """All members' records as the sample store holds them in the end."""
-    corrected = {c.member: corrected_records(plan_of(c.member), c) for c in CORRECTIONS}
-    parts = [corrected.get(plan.member, records_of(plan)) for plan in plans()]
+    corrections = {correction.member: correction for correction in CORRECTIONS}
+    parts = [
+        corrected_records(plan, corrections[plan.member]) if plan.member in corrections else records_of(plan)
+        for plan in plans()
+    ]
     frames: dict[str, list[pd.DataFrame]] = {}
     for part in parts:
         for name, frame in part.items():

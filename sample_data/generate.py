@@ -1,4 +1,4 @@
-"""Writes every file of the sample network; the same generator always makes the same bytes."""
+"""Writes every file of the sample network; the same generator always makes the same parts."""
 
 import io
 import json

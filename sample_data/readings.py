@@ -1,10 +1,11 @@
 """Loads turned into readings: one row per series and period, amount in the member's unit, cost, status."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
-from kek_data.domain.codes import CellState, ReadingStatus, Rhythm
+from kek_data.domain.codes import CellState, ReadingStatus, Rhythm, Use
 from kek_data.domain.period import period_end, period_start, quarters_between, quarters_of_year, year_of
 from kek_data.frames import series_key
 from kek_data.reference.tables import packaged_reference
@@ -91,7 +92,7 @@ def _active_part(load: Load, place: Place, quarter: str) -> float:
     start, end = period_start(quarter), period_end(quarter)
     begins = max(load.active_from, place.active_from, start.isoformat())
     ends = min(load.active_to or "9999", place.active_to or "9999", end.isoformat())
-    days = (type(end).fromisoformat(ends) - type(end).fromisoformat(begins)).days + 1
+    days = (date.fromisoformat(ends) - date.fromisoformat(begins)).days + 1
     return days / ((end - start).days + 1)
 
 
@@ -125,7 +126,7 @@ def _status(period: str, is_estimated: bool) -> ReadingStatus:
 def _remark(load: Load, period: str, is_estimated: bool) -> str:
     if is_estimated:
         return "geschätzt nach Vorjahr (fiktiv)"
-    return MEAN_NOTE if load.use == "space_heat" and uses_mean(year_of(period)) else ""
+    return MEAN_NOTE if load.use is Use.SPACE_HEAT and uses_mean(year_of(period)) else ""
 
 
 def _cost(load: Load, amount: float, year: int) -> float | None:

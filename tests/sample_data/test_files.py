@@ -1,8 +1,8 @@
-"""The sample's files: made by the generator byte for byte, marked as fictional, described by the manifest."""
+"""The sample's files: made by the generator part for part, marked as fictional, described by the manifest."""
 
-import hashlib
 import io
 import json
+import zipfile
 from datetime import date
 from functools import cache
 
@@ -27,11 +27,18 @@ def test_the_files_in_the_repository_are_what_the_generator_makes():
 
 def same(name: str, content: bytes) -> bool:
     path = FOLDER / name
-    return path.exists() and digest(path.read_bytes()) == digest(content)
+    return path.exists() and parts(path.read_bytes()) == parts(content)
 
 
-def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def parts(content: bytes) -> dict[str, bytes] | str | bytes:
+    """A workbook unpacked, since another zlib packs it differently; a broken one only says that it is broken."""
+    if not content.startswith(b"PK"):
+        return content
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            return {name: book.read(name) for name in book.namelist()}
+    except zipfile.BadZipFile as error:
+        return str(error)
 
 
 def test_there_are_ten_full_workbooks_later_ones_and_three_broken_ones():
