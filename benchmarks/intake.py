@@ -4,7 +4,6 @@ import io
 import tempfile
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
@@ -99,7 +98,6 @@ def intake_check_20k() -> list[Result]:
             runs=5,
             limit=0.3,
             baseline_name=BASELINE,
-            note="limit of the issue",
         )
         engine.dispose()
     return [result]
@@ -111,7 +109,7 @@ def intake_import_20k() -> list[Result]:
 
     def ours() -> float:
         with tempfile.TemporaryDirectory() as directory:
-            engine = workflows.open_store(f"sqlite:///{Path(directory)}/store.sqlite")
+            engine = workflows.open_store(f"sqlite:///{directory}/store.sqlite")
             taken = seconds(
                 lambda: workflows.accept_file(engine, "20k.xlsx", content, today=TODAY, received_on=TODAY)
             )

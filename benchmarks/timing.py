@@ -44,7 +44,6 @@ def compare(
     runs: int,
     limit: float,
     baseline_name: str,
-    note: str = "",
 ) -> Result:
     """Run both in turn after one warm-up of each; ours and baseline return the seconds they measured."""
     ours()
@@ -60,5 +59,4 @@ def compare(
         limit=limit,
         runs=runs,
         baseline=baseline_name,
-        note=note,
     )
