@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache, partial
 
 import pandas as pd
 from sqlalchemy import Engine
@@ -13,7 +14,7 @@ from kek_data.accounting.effect import effect
 from kek_data.domain.codes import StoreKind, Verdict
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
-from kek_data.frames import Changeset
+from kek_data.frames import Changeset, Records
 from kek_data.intake.check import Checked, check_workbook
 from kek_data.store import (
     KnownDelivery,
@@ -49,12 +50,13 @@ def check_file(
     network = network_at(engine, revision)
     file_hash = hashlib.sha256(content).hexdigest()
     known = delivery_in_force_with_hash(engine, file_hash, revision)
+    in_force = cache(partial(load_records, engine, revision))
     checked = check_workbook(
         content,
         file_name,
         network=network,
         vocabulary=reference_at(engine, revision).vocabulary,
-        in_force=lambda key: load_records(engine, revision, key),
+        in_force=in_force,
         today=today,
         member=member,
         set_aside=set_aside or known is not None,
@@ -64,7 +66,9 @@ def check_file(
     changeset = checked.changeset if verdict is not Verdict.REJECT else None
     effect_t = None
     if with_effect and changeset is not None and known is None:
-        effect_t = effect_in_tonnes(engine, network, changeset, revision=revision, today=today)
+        effect_t = effect_in_tonnes(
+            engine, network, changeset, in_force(changeset.member), revision=revision, today=today
+        )
     return CheckedFile(
         file_name=file_name,
         file_hash=file_hash,
@@ -117,10 +121,18 @@ def verdict_of(findings: Iterable[Finding], checked: Checked, *, is_known: bool)
 
 
 def effect_in_tonnes(
-    engine: Engine, network: Network, changeset: Changeset, *, revision: int, today: date
+    engine: Engine,
+    network: Network,
+    changeset: Changeset,
+    in_force: Records,
+    *,
+    revision: int,
+    today: date,
 ) -> pd.DataFrame:
-    """What acceptance would change in tonnes (frames.Effect): years and the latest twelve months."""
-    in_force = load_records(engine, revision, changeset.member)
+    """What acceptance would change in tonnes (frames.Effect): years and the latest twelve months.
+
+    in_force: the member's records at the revision.
+    """
     after = balance_of(
         engine, in_force.overlaid(changeset.records), revision=revision, bundle=network.bundle, today=today
     )
