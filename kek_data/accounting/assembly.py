@@ -5,7 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from kek_data.accounting.emissions import KG_PER_T, METHODS, Tonnes, Used, emissions, factor_base_years
+from kek_data.accounting.base_year import factor_base_years
+from kek_data.accounting.emissions import KG_PER_T, METHODS, Tonnes, Used, emissions
 from kek_data.accounting.factor_grid import SupplyFacts
 from kek_data.accounting.factors import FactorChooser
 from kek_data.accounting.ground import Ground, laid_ground

@@ -34,10 +34,9 @@ def base_values(
     if known.empty:
         return BaseValues.empty()
     computed = _computed(known, windows)
-    usable = {m: knows_own_reference(measured_by(network, m)) for m in known["member"]}
     bundle_named = known["stated_bundle"]
-    own = known["emissions_1990_t_co2e"].where(known["member"].map(usable).astype(bool))
-    own_counts = own.notna() & bundle_named.isin(["", bundle.key])
+    own = _own_1990(known, network)
+    own_counts = _own_counts(known, network, bundle)
     stated = known["stated_t_co2e"]
     stated_counts = stated.notna() & (bundle_named == bundle.key)
     choices = [own_counts, computed.notna(), stated_counts]
@@ -91,12 +90,41 @@ def base_findings(values: pd.DataFrame, network: Network, bundle: FactorBundle) 
     return found
 
 
-def _computed(base_years: pd.DataFrame, windows: pd.DataFrame) -> pd.Series:
-    """Actual tonnes of the base year where all its cells are delivered, aligned with base_years."""
-    complete = windows[
+def factor_base_years(base_years: pd.DataFrame, network: Network, bundle: FactorBundle) -> dict[str, int]:
+    """Member -> year of its frozen factors: 1990 where its own 1990 value counts, else its base year (numbers.md §2)."""
+    known = base_years[base_years["member"].isin(network.member_keys)]
+    year = known["base_year"].where(~_own_counts(known, network, bundle), OWN_REFERENCE_YEAR)
+    return {member: int(y) for member, y in zip(known["member"], year, strict=True) if y}
+
+
+def members_bases(base_values: pd.DataFrame) -> dict[str, tuple[int, float]]:
+    """Member -> the year its path starts from and the value of that year in t CO2e (NaN: none); of frames.BaseValues."""
+    columns = (base_values[name] for name in ("member", "base_year", "value_t_co2e"))
+    return {member: (int(year), float(value)) for member, year, value in zip(*columns, strict=True)}
+
+
+def complete_years(windows: pd.DataFrame) -> pd.DataFrame:
+    """Balances of calendar years of which every cell is delivered, location-based (rows of frames.Windows)."""
+    return windows[
         (windows["window"] == WindowKind.YEAR)
         & (windows["method"] == Method.LOCATION)
         & windows["is_complete"]
     ]
+
+
+def _own_1990(known: pd.DataFrame, network: Network) -> pd.Series:
+    """The members' own 1990 values, t CO2e; NaN where the member's path cannot start from them."""
+    usable = {m: knows_own_reference(measured_by(network, m)) for m in known["member"]}
+    return known["emissions_1990_t_co2e"].where(known["member"].map(usable).astype(bool))
+
+
+def _own_counts(known: pd.DataFrame, network: Network, bundle: FactorBundle) -> pd.Series:
+    """Whether the own 1990 value is the base: it wins, but only under the bundle it names."""
+    return _own_1990(known, network).notna() & known["stated_bundle"].isin(["", bundle.key])
+
+
+def _computed(base_years: pd.DataFrame, windows: pd.DataFrame) -> pd.Series:
+    """Actual tonnes of the base year where all its cells are delivered, aligned with base_years."""
+    complete = complete_years(windows)
     keys = base_years[["member"]].assign(period=base_years["base_year"].astype("str"))
     return keys.merge(complete[["member", "period", "actual_t_co2e"]], how="left")["actual_t_co2e"]

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.factor_grid import FactorGrid, SupplyFacts, factor_grid, placed
 from kek_data.accounting.factors import FactorChooser
-from kek_data.accounting.paths import OWN_REFERENCE_YEAR, knows_own_reference, measured_by
 from kek_data.accounting.quarters import NONE, Codes
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, Floats
+from kek_data.accounting.weights import Floats
 from kek_data.domain.codes import Method
-from kek_data.domain.network import Network
-from kek_data.reference.types import FactorBundle
 
 KG_PER_T = 1000.0
 METHODS = tuple(m.value for m in Method)
@@ -78,19 +76,6 @@ def emissions(
         placed(base, local, cells, (at[0], column_of_base[rows][at[0]]))
     frozen = np.where((column_of_base == NONE)[:, None], np.nan, _tonnes(used, units, base))
     return Tonnes(emissions=_tonnes(used, units, found), frozen=frozen, factors=found)
-
-
-def factor_base_years(base_years: pd.DataFrame, network: Network, bundle: FactorBundle) -> dict[str, int]:
-    """Member -> year of its frozen factors: 1990 where its own 1990 value counts, else its base year (numbers.md §2)."""
-    found: dict[str, int] = {}
-    known = base_years[base_years["member"].isin(network.member_keys)]
-    own_counts = known["emissions_1990_t_co2e"].notna() & known["stated_bundle"].isin(["", bundle.key])
-    for member, year, has_own in zip(known["member"], known["base_year"], own_counts, strict=True):
-        if has_own and knows_own_reference(measured_by(network, member)):
-            found[member] = OWN_REFERENCE_YEAR
-        elif year:
-            found[member] = int(year)
-    return found
 
 
 def _groups(used: Used, series: pd.DataFrame) -> list[tuple[str, int, Codes]]:

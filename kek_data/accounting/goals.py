@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from kek_data.accounting.base_year import complete_years, members_bases
 from kek_data.accounting.paths import Floats, polyline
-from kek_data.domain.codes import Measure, Method, WindowKind
+from kek_data.domain.codes import Measure, Method
 from kek_data.domain.network import Goal, GoalPoint, Network
 from kek_data.frames import GoalLines
 
@@ -57,7 +58,7 @@ def own_goals(
     goals: frames.Goals; base_values: frames.BaseValues; windows: frames.Windows, for goals with a base year that is
     not the member's.
     """
-    bases = _base_years(base_values)
+    bases = members_bases(base_values)
     balances = _complete_years(windows)
     return tuple(
         placed_goal(member, goal, bases.get(member, (0, np.nan)), balances)
@@ -173,18 +174,9 @@ def _delivered_goals(goals: pd.DataFrame) -> dict[str, dict[str, Goal]]:
     return found
 
 
-def _base_years(base_values: pd.DataFrame) -> dict[str, tuple[int, float]]:
-    columns = (base_values[name] for name in ("member", "base_year", "value_t_co2e"))
-    return {member: (int(year), float(value)) for member, year, value in zip(*columns, strict=True)}
-
-
 def _complete_years(windows: pd.DataFrame) -> dict[tuple[str, int], tuple[float, float]]:
     """(member, year) -> (t CO2e, kWh) of complete calendar years, location-based."""
-    rows = windows[
-        (windows["window"] == WindowKind.YEAR)
-        & (windows["method"] == Method.LOCATION)
-        & windows["is_complete"]
-    ]
+    rows = complete_years(windows)
     columns = (rows[name] for name in ("member", "period", "actual_t_co2e", "energy_kwh"))
     return {(m, int(p)): (float(t), float(kwh)) for m, p, t, kwh in zip(*columns, strict=True)}
 

@@ -65,6 +65,7 @@ def outlook(
 ) -> Outlook:
     """Base values, own goals, perimeter and factor sources, and the trajectories that follow from them."""
     bases = base_values(records.base_years, balance.windows, network, bundle)
+    goals = own_goals(records.goals, network, bases, balance.windows)
     changes = perimeter_changes(balance.emissions, records, bases, today)
     sources = factor_source_breaks(balance.emissions, bases)
     breaks = earliest_breaks([perimeter_breaks(changes, network), source_breaks(sources, network)])
@@ -72,11 +73,11 @@ def outlook(
         network=network,
         today=today,
         base_values=bases,
-        goals=own_goals(records.goals, network, bases, balance.windows),
+        goals=goals,
         perimeter=changes,
         factor_sources=sources,
         breaks=breaks,
-        trajectory=member_trajectories(balance, bases, records.goals, network, today, breaks=breaks),
+        trajectory=member_trajectories(balance, bases, goals, network, today, breaks=breaks),
         findings=(
             *base_findings(bases, network, bundle),
             *perimeter_findings(changes, network),

@@ -1,6 +1,6 @@
 """Each member's trajectory to 2035: actual line, programme path, own goal, gap and status (numbers.md §2, §4)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 
@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.balance import Balance
+from kek_data.accounting.base_year import members_bases
 from kek_data.accounting.breaks import Break
-from kek_data.accounting.goals import goal_line, leading_goals, own_goals
+from kek_data.accounting.goals import OwnGoal, goal_line, leading_goals
 from kek_data.accounting.paths import Floats, horizon, measured_by, path_values
 from kek_data.accounting.remainder import window_remainders
 from kek_data.accounting.status import is_enough_delivered, path_statuses
@@ -25,7 +26,7 @@ KEY = ["member", "period", "window", "method"]
 def member_trajectories(
     balance: Balance,
     base_values: pd.DataFrame,
-    goals: pd.DataFrame,
+    goals: Iterable[OwnGoal],
     network: Network,
     today: date,
     *,
@@ -33,7 +34,7 @@ def member_trajectories(
 ) -> pd.DataFrame:
     """Every member's rows from its first window to the end of the time axis (frames.Trajectory).
 
-    balance:     its windows and emissions; base_values: frames.BaseValues; goals: frames.Goals in force.
+    balance:     its windows and emissions; base_values: frames.BaseValues; goals: all own goals.
     breaks:      member -> first quarter from which its perimeter or factor source no longer fits the base year;
                  from there on "keine Aussage".
     returns:     years and twelve-month windows, location- and market-based. Windows that have ended carry the
@@ -44,7 +45,7 @@ def member_trajectories(
     is_location = (rows["method"] == Method.LOCATION).to_numpy()
     paths = {member: measured_by(network, member) for member in network.member_keys}
     rows["path_t_co2e"] = np.where(is_location, _path_column(rows, paths, base_values), np.nan)
-    leading = leading_goals(own_goals(goals, network, base_values, balance.windows))
+    leading = leading_goals(goals)
     goal = _by_member(rows, {member: partial(goal_line, own) for member, own in leading.items()})
     rows["own_goal_t_co2e"] = np.where(is_location, goal, np.nan)
     rows["remainder_t_co2e"] = _remainder_column(rows, balance.emissions, paths, base_values)
@@ -111,8 +112,7 @@ def _by_member(rows: pd.DataFrame, lines: Mapping[str, Callable[[Floats], Floats
 def _path_column(
     rows: pd.DataFrame, paths: Mapping[str, ProgrammePath | None], base_values: pd.DataFrame
 ) -> Floats:
-    columns = (base_values[name] for name in ("member", "base_year", "value_t_co2e"))
-    bases = {member: (int(year), float(value)) for member, year, value in zip(*columns, strict=True)}
+    bases = members_bases(base_values)
     lines = {}
     for member, path in paths.items():
         year, value = bases.get(member, (0, np.nan))
@@ -131,7 +131,7 @@ def _remainder_column(
     The frozen factors are those of the year the path starts from: 1990 with the member's own 1990 value.
     A member that buys neither power nor district heat has a remainder of 0.
     """
-    years = dict(zip(base_values["member"], base_values["base_year"], strict=True))
+    years = {member: year for member, (year, _) in members_bases(base_values).items()}
     remainders = window_remainders(emissions, paths, years)
     is_year = rows["window"] == WindowKind.YEAR
     quarter = rows["period"].where(~is_year, rows["period"] + "-Q4")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from kek_data.accounting.balance import Balance
-from kek_data.accounting.emissions import factor_base_years
+from kek_data.accounting.base_year import factor_base_years
 from tests.accounting.builders import (
     a_network,
     a_reading,

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kek_data.accounting.breaks import Break
+from kek_data.accounting.goals import own_goals
 from kek_data.accounting.network_sum import network_trajectory
 from kek_data.accounting.trajectory import member_trajectories
 from kek_data.domain.codes import NETWORK as WHOLE
@@ -24,11 +25,10 @@ def _history(member: str, actual: float = 1000.0, first: str = "2018-Q4", last: 
     return rolling + years
 
 
-def _sum(network, rows, base, *, goals=None, breaks=None, **chosen):
+def _sum(network, rows, base, *, breaks=None, **chosen):
     made = a_balance(windows(rows))
-    members = member_trajectories(
-        made, base, goals if goals is not None else Goals.empty(), network, TODAY, breaks=breaks
-    )
+    goals = own_goals(Goals.empty(), network, base, made.windows)
+    members = member_trajectories(made, base, goals, network, TODAY, breaks=breaks)
     return network_trajectory(members, base, network, TODAY, breaks=breaks, **chosen)
 
 

@@ -12,7 +12,6 @@ from kek_data.domain.codes import NETWORK as WHOLE
 from kek_data.domain.codes import PathStatus
 from kek_data.domain.network import PathPoint, ProgrammePath, Settings
 from kek_data.domain.period import quarters_between
-from kek_data.frames import Goals
 from tests.accounting.builders import TODAY, a_member, a_network
 from tests.accounting.made_frames import a_balance, a_base, a_window, bases, windows
 
@@ -36,7 +35,7 @@ def _falling(member: str = "m1", start: float = 1000.0, by: float = 20.0, last: 
 
 def _standing(rows=None, base=BASE, network=NETWORK, breaks=None, member: str = "m1"):
     made = a_balance(windows(_falling() if rows is None else rows))
-    frame = member_trajectories(made, base, Goals.empty(), network, TODAY, breaks=breaks)
+    frame = member_trajectories(made, base, (), network, TODAY, breaks=breaks)
     return member_standing(member, frame, base, network, breaks=breaks)
 
 
@@ -207,7 +206,7 @@ def test_a_network_without_a_set_says_why(network, base, reason: str) -> None:
 
 
 def _network_standing(network, rows, base):
-    frame = member_trajectories(a_balance(windows(rows)), base, Goals.empty(), network, TODAY)
+    frame = member_trajectories(a_balance(windows(rows)), base, (), network, TODAY)
     total = network_trajectory(frame, base, network, TODAY)
     return network_standing(total, base, network), total
 

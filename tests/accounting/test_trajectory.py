@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from kek_data.accounting.breaks import Break
+from kek_data.accounting.goals import own_goals
 from kek_data.accounting.trajectory import member_trajectories
 from kek_data.domain.codes import PathStatus
 from kek_data.domain.network import Goal, GoalPoint
@@ -31,7 +32,8 @@ BASE = bases(a_base(2019, 1000.0))
 
 def _trajectory(rows=ROLLING + YEARS, base=BASE, network=NETWORK, emitted=None, breaks=None):
     made = a_balance(windows(rows), emissions(emitted or []))
-    return member_trajectories(made, base, Goals.empty(), network, TODAY, breaks=breaks)
+    goals = own_goals(Goals.empty(), network, base, made.windows)
+    return member_trajectories(made, base, goals, network, TODAY, breaks=breaks)
 
 
 def _row(frame, period: str, method: str = "location", member: str = "m1"):
