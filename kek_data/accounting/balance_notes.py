@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.assembly import Assembly
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.presence import DELIVERED, INACTIVE, first_known
 from kek_data.accounting.quarters import Bools
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR
 from kek_data.domain.codes import Method
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network

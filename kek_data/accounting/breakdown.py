@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.balance import Balance
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.domain.codes import NETWORK, CellPresence, Method, WindowKind
 from kek_data.domain.period import axis_position, shift_quarter
 from kek_data.frames import Breakdown
 from kek_data.wording.balance_findings import part_name
 
-QUARTERS_OF_A_WINDOW = 4
 FIGURES = ("emissions_t_co2e", "energy_kwh", "cost_eur")
 TOTALS = {"emissions_t_co2e": "actual_t_co2e", "energy_kwh": "energy_kwh", "cost_eur": "cost_eur"}
 
@@ -90,7 +90,7 @@ def _whole_years(cells: pd.DataFrame) -> pd.DataFrame:
     years = cells.assign(period=cells["quarter"].str.slice(0, 4))
     figures = ["energy_kwh", "cost_eur"]
     of_series = years.groupby(["carrier", "series", "period"], as_index=False)[figures]
-    whole = of_series.sum(min_count=QUARTERS_OF_A_WINDOW)
+    whole = of_series.sum(min_count=QUARTERS_OF_A_YEAR)
     total = whole.groupby(["carrier", "period"], as_index=False)[figures].sum(skipna=False)
     return total[total["energy_kwh"].notna()].reset_index(drop=True)
 
@@ -125,7 +125,7 @@ def _rolled(parts: pd.DataFrame) -> pd.DataFrame:
         parts[["part", *summed]].assign(
             quarter=parts["quarter"].map({q: shift_quarter(q, by) for q in parts["quarter"].unique()})
         )
-        for by in range(QUARTERS_OF_A_WINDOW)
+        for by in range(QUARTERS_OF_A_YEAR)
     ]
     return pd.concat(later, ignore_index=True).groupby(["part", "quarter"], as_index=False)[summed].sum()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-ROUNDING_NOISE = 1e-9
+from kek_data.accounting.constants import ROUNDING_NOISE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR, ROUNDING_NOISE
 from kek_data.accounting.quarters import NONE, Bools, Codes, Deliveries, Layout, any_of, by_year, flat
 from kek_data.accounting.series_table import Activity
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, Floats
+from kek_data.accounting.weights import Floats
 from kek_data.domain.finding import Finding
 from kek_data.wording.balance_findings import make_finding
-
-ROUNDING_NOISE = 1e-9
 
 
 @dataclass(frozen=True)

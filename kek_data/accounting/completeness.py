@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR, ROUNDING_NOISE
 from kek_data.accounting.presence import ABSENT, CARRIED, DELIVERED, INACTIVE, MISSING
 from kek_data.accounting.quarters import Bools, Codes
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, Floats
-
-ROUNDING_NOISE = 1e-9
+from kek_data.accounting.weights import Floats
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from kek_data.domain.codes import CellState
@@ -54,11 +53,6 @@ def energy_per_base_unit(vocabulary: Vocabulary) -> pd.Series:
     """kWh Hi per base unit by (carrier, base_unit); a pair that is not there cannot be converted."""
     table = vocabulary.conversions
     return table.set_index(["carrier", "base_unit"])["energy_kwh_per_unit"]
-
-
-def energy_kwh(amount: float, carrier: str, base_unit: str, vocabulary: Vocabulary) -> float:
-    """kWh Hi of one amount in a base unit; NaN where the pair has no conversion."""
-    return amount * float(energy_per_base_unit(vocabulary).get((carrier, base_unit), np.nan))
 
 
 def _each_series(code: str, rows: pd.DataFrame) -> list[Finding]:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from kek_data.accounting.breaks import FACTOR_SOURCE, Break
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.perimeter_sources import quarter_numbers
 from kek_data.domain.codes import Method
 from kek_data.domain.finding import Finding
@@ -13,7 +14,6 @@ from kek_data.wording import numbers
 from kek_data.wording.path_findings import make_finding
 
 KEY = ["member", "series"]
-QUARTERS_OF_A_YEAR = 4
 
 
 def factor_source_breaks(emissions: pd.DataFrame, base_values: pd.DataFrame) -> pd.DataFrame:

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.cells import Quarters, quarter_cells
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.energy import LOWER_KWH, base_amounts, energy_per_base_unit
 from kek_data.accounting.quarters import laid_out, period_numbers
 from kek_data.accounting.series_table import KEY, Activity, activity, counted_series
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, DayWeights, Floats, day_weights
+from kek_data.accounting.weights import DayWeights, Floats, day_weights
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.domain.period import last_ended_quarter, quarter_index

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.breaks import Break
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR, ROUNDING_NOISE
 from kek_data.accounting.paths import measured_by
-from kek_data.accounting.status import ROUNDING_NOISE
 from kek_data.accounting.trajectory import judged
 from kek_data.domain.codes import NETWORK, Method, WindowKind
 from kek_data.domain.network import Network, Settings
@@ -26,8 +26,6 @@ SUMMED = (
     "cost_eur",
 )
 """Columns added over the set; blank where one of the set is blank, since a sum over fewer members is another sum."""
-
-QUARTERS_OF_A_YEAR = 4
 
 SHARES = ("delivered_share", "carried_share", "missing_share", "estimated_share")
 

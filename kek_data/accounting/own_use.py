@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.quarters import Codes
 from kek_data.accounting.series_table import ALWAYS_FROM, Activity
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, DayWeights, Floats, day_numbers
+from kek_data.accounting.weights import DayWeights, Floats, day_numbers
 
 BEYOND = np.iinfo("int64").max // 2
 

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from kek_data.accounting.breaks import PERIMETER, Break
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.perimeter_sources import (
     CAME,
     SeriesTonnes,
@@ -111,7 +112,7 @@ def _without_replacements(moved: pd.DataFrame, series: pd.DataFrame) -> pd.DataF
 def _moved_tonnes(moved: pd.DataFrame, tonnes: SeriesTonnes) -> pd.Series:
     """Base-year tonnes of what went; first full twelve months of what came, or last ones if it went again."""
     first = tonnes.of_window(moved, moved["q"])
-    last = tonnes.of_window(moved, moved["q"] - 4)
+    last = tonnes.of_window(moved, moved["q"] - QUARTERS_OF_A_YEAR)
     base = tonnes.of_base_year(moved)
     return first.where(moved["change"] == CAME, base.where(base.notna(), last)).abs()
 

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.domain.codes import CellPresence, Method
 from kek_data.domain.period import quarter_index, quarter_of_day
 from kek_data.frames import Records
 
 CAME, WENT, OWN_USE, THIRD_PARTY = "came", "went", "own_use", "third_party"
-QUARTERS_OF_A_YEAR = 4
 KEY = ["member", "series"]
 COLUMNS = ["member", "site", "series", "change", "q"]
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.quarters import NONE, Bools, Codes, any_of, by_year, flat
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR
 from kek_data.domain.codes import CellPresence
 from kek_data.domain.network import Settings
 from kek_data.domain.period import period_end, quarter_from_index

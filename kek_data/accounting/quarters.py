@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.series_table import KEY
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, Floats
+from kek_data.accounting.weights import Floats
 from kek_data.domain.codes import FINAL_STATUSES, CellState, ReadingStatus
 
 Bools = NDArray[np.bool_]
@@ -28,7 +29,7 @@ class Layout:
     is_absent: Bools
     is_estimated: Bools
     is_final: Bools
-    mark: Codes  # place in MARKS
+    mark: Codes  # place in MARKS; 0: none
     reading: Codes  # row of the readings; -1: none
 
     @property
@@ -110,7 +111,7 @@ def _layout(
     at = (rows[chosen], columns[chosen])
     state = readings["cell_state"]
     said = np.where(state.isin([CellState.ABSENT, CellState.NUMBER]), readings["mark"], state)
-    mark = pd.Series(said).map({m: i for i, m in enumerate(MARKS)})
+    mark = np.maximum(pd.Index(MARKS).get_indexer(pd.Index(said)), 0)
 
     def placed(values: pd.Series | NDArray[Any], blank: object, dtype: str) -> NDArray[Any]:
         grid = np.full(shape, blank, dtype=dtype)
@@ -124,6 +125,6 @@ def _layout(
         is_absent=placed(state == CellState.ABSENT, False, "bool"),
         is_estimated=placed(readings["status"] == ReadingStatus.ESTIMATED, False, "bool"),
         is_final=placed(readings["status"].isin(list(FINAL_STATUSES)), False, "bool"),
-        mark=placed(mark.fillna(0).astype("int64"), 0, "int64"),
+        mark=placed(mark, 0, "int64"),
         reading=placed(np.arange(len(readings)), NONE, "int64"),
     )

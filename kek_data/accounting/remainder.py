@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.paths import path_ratio
 from kek_data.domain.codes import Method
 from kek_data.domain.network import ProgrammePath
 from kek_data.domain.period import axis_position, shift_quarter
-
-QUARTERS_OF_A_WINDOW = 4
 
 
 def activity_reached(base_t_co2e: ArrayLike, frozen_t_co2e: ArrayLike) -> NDArray[np.float64]:
@@ -73,7 +72,7 @@ def _window_cells(cells: pd.DataFrame) -> pd.DataFrame:
         cells[columns].assign(
             period=cells["quarter"].map({q: shift_quarter(q, later) for q in quarters}).astype("str")
         )
-        for later in range(QUARTERS_OF_A_WINDOW)
+        for later in range(QUARTERS_OF_A_YEAR)
     ]
     return pd.concat(shifted, ignore_index=True)
 

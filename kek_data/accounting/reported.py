@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.cells import spread
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.presence import CARRIED, INACTIVE, MISSING, Presence, first_known, presences
 from kek_data.accounting.quarters import Bools, Codes, by_year, flat, period_numbers
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, DayWeights, Floats
+from kek_data.accounting.weights import DayWeights, Floats
 from kek_data.domain.codes import Category, CellState, Method
 
 COUNTED_SCOPES = ("1", "2")

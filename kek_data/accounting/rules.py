@@ -25,6 +25,7 @@ import pandas as pd
 from kek_data.accounting.bridge import PRODUCT_OF_CARRIER, overlaps_of, totals_of
 from kek_data.accounting.budget import carbon_budget
 from kek_data.accounting.goals import KWH_PER_MWH, goal_line, placed_goal
+from kek_data.accounting.network_sum import NO_VALUE
 from kek_data.accounting.paths import (
     HORIZON_YEAR,
     OWN_REFERENCE_YEAR,
@@ -107,7 +108,7 @@ def _status(given: Given) -> Answer:
     judged = actual if not reason else NAN
     status = path_status(judged, path, figure(given, "remainder_t_co2e", NAN), settings)
     if status is PathStatus.NO_STATEMENT and not reason:
-        reason = "no_value" if math.isnan(actual) else BEFORE_BASE_YEAR
+        reason = NO_VALUE if math.isnan(actual) else BEFORE_BASE_YEAR
     return {
         "gap_t_co2e": judged - path,
         "gap_share": gap_share(judged, path),

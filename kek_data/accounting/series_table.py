@@ -36,7 +36,7 @@ def counted_series(
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Every series that counts, with site, carrier and dates resolved, in the network's order of members.
 
-    returns: frames.Series and series_name (for people), site_name, org_unit, scope, category, is_biogenic, is_energy_only, is_heat,
+    returns: frames.Series and series_name (for people), site_name, org_unit, scope, category, is_energy_only, is_heat,
              active_from and active_to (ISO days; the latest and earliest of series, site and organisational unit),
              has_own_start (the series itself says from when). Series of a site that another member reports are left
              out, with a hint.
@@ -48,14 +48,13 @@ def counted_series(
     units = records.org_units[["member", "org_unit", "active_from", "active_to"]]
     rows = series.merge(sites, on=["member", "site"], how="left", suffixes=("", "_site"))
     rows = rows.merge(units, on=["member", "org_unit"], how="left", suffixes=("", "_unit"))
-    carriers = vocabulary.carriers[["carrier", "scope", "carrier_name", "is_biogenic", "is_energy_only"]]
+    carriers = vocabulary.carriers[["carrier", "scope", "carrier_name", "is_energy_only"]]
     rows = rows.merge(carriers, on="carrier", how="left")
     for name in JOINED_TEXTS:
         rows[name] = rows[name].where(rows[name].notna(), "")
     rows["has_own_start"] = rows["active_from"] != ""
     rows["active_from"] = _extreme(rows, "active_from", ALWAYS_FROM, latest=True)
     rows["active_to"] = _extreme(rows, "active_to", ALWAYS_TO, latest=False)
-    rows["is_biogenic"] = rows["is_biogenic"].eq(True)
     rows["is_energy_only"] = rows["is_energy_only"].eq(True) | rows["is_weather_adjusted"]
     rows["is_heat"] = rows["use"].isin(HEAT_USES)
     rows["series_name"] = _names(rows)

@@ -7,14 +7,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.domain.network import Weather
 from kek_data.reference.types import Reference
 from kek_data.reference.weather import VDI_2067_THOUSANDTHS
 
 Floats = NDArray[np.float64]
 Days = NDArray[np.int64]
-
-QUARTERS_OF_A_YEAR = 4
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,6 @@ class DayWeights:
     year_count: int
     even: Floats
     heat: Floats
-    modelled_years: frozenset[int]  # years whose heat follows VDI 2067
 
     @property
     def quarter_count(self) -> int:
@@ -58,14 +56,12 @@ def day_numbers(days: NDArray[np.datetime64], first_year: int) -> Days:
 def day_weights(reference: Reference, weather: Weather | None, years: range) -> DayWeights:
     """Weights of all days of these years, heat by the network's station; without one by VDI 2067."""
     known = _station_months(reference, weather)
-    months_by_year = {y: _complete(known.get(str(y), {})) for y in years}
-    per_day = np.concatenate([_daily(months, y) for y, months in months_by_year.items()])
+    per_day = np.concatenate([_daily(_complete(known.get(str(y), {})), y) for y in years])
     return DayWeights(
         first_year=years[0],
         year_count=len(years),
         even=np.arange(len(per_day) + 1, dtype="float64"),
         heat=np.concatenate([[0.0], np.cumsum(per_day)]),
-        modelled_years=frozenset(y for y, months in months_by_year.items() if months == _VDI_MONTHS),
     )
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.completeness import Completeness, Owners, completeness, rolling
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.presence import INACTIVE, MISSING
 from kek_data.accounting.quarters import Bools, Codes
-from kek_data.accounting.weights import QUARTERS_OF_A_YEAR, Floats
+from kek_data.accounting.weights import Floats
 from kek_data.domain.codes import WindowKind
 from kek_data.domain.period import quarter_from_index
 from kek_data.frames import Windows
