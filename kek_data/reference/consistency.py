@@ -11,7 +11,6 @@ SUPPLIER = "SUPPLIER"
 """Factor set of a bundle rule: the value stored with the series."""
 ZERO = "ZERO"
 """Factor set of a bundle rule: no emissions in Scope 1 and 2."""
-PSEUDO_SETS = (SUPPLIER, ZERO)
 
 OPEN_END = 9999
 COLOR = re.compile(r"^#[0-9a-f]{6}$")

@@ -35,7 +35,7 @@ def read_table(text: str, declared: type[Frame], name: str) -> tuple[pd.DataFram
         return declared.empty(), problems
     columns = {}
     for column, spec in specs.items():
-        columns[column], found = _column(raw[column], spec, f"{name}", column)
+        columns[column], found = _column(raw[column], spec, name, column)
         problems += found
     problems += _duplicates(raw, declared.unique, name)
     if problems:

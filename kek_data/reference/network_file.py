@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
+from typing import Any
 
 from kek_data.domain.errors import UnreadableReference
 from kek_data.domain.network import (
@@ -213,13 +214,13 @@ def _city_year(table: TomlTable) -> CityYear:
 
 def _settings(table: TomlTable) -> Settings:
     """Settings by their names in domain.network.Settings; those left out keep their defaults."""
-    given: dict[str, float | int | None] = {}
+    given: dict[str, Any] = {}
     for setting in fields(Settings):
         if table.has(setting.name):
             is_number = isinstance(setting.default, float)
             given[setting.name] = table.number(setting.name) if is_number else table.integer(setting.name)
     table.close()
-    return Settings(**given)  # type: ignore[arg-type]
+    return Settings(**given)
 
 
 def _close(tables: Iterable[TomlTable]) -> None:

@@ -19,11 +19,6 @@ ATTRIBUTION = (
 VDI_2067_THOUSANDTHS = (170, 150, 130, 80, 40, 40 / 3, 40 / 3, 40 / 3, 30, 80, 120, 160)
 
 
-def stations(reference: Reference) -> tuple[str, ...]:
-    """All stations with degree days."""
-    return tuple(reference.degree_days["station"].drop_duplicates())
-
-
 def monthly_degree_days(reference: Reference, station: str, year: int | str) -> dict[int, float]:
     """Degree days (K*d) of the months that have data; year may be a range such as "1991-2020".
 

@@ -9,7 +9,6 @@ from kek_data.reference.weather import (
     heat_quarter_shares,
     monthly_degree_days,
     quarter_degree_days,
-    stations,
 )
 
 ESSEN = "Essen-Bredeney (DWD 1303)"
@@ -92,4 +91,7 @@ def test_the_attribution_names_who_must_be_named():
         "CC BY 4.0",
     ):
         assert name in ATTRIBUTION
-    assert len(stations(packaged_reference())) == 4
+
+
+def test_there_are_four_stations():
+    assert packaged_reference().degree_days["station"].nunique() == 4
