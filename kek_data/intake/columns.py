@@ -17,7 +17,11 @@ from kek_data.intake.workbook import ErrorCell, FormulaWithoutValue
 from kek_data.wording import intake_words
 
 MAX_TEXT = 1000
+MAX_KEY = 200
+"""PostgreSQL refuses keys beyond 2,704 bytes: those of a series hold a site and a meter of up to 4 bytes a character."""
 KEY_CHARACTERS = re.compile(r"[|·]")
+CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML 1.0 cannot hold: no report could be written; PostgreSQL stores no NUL."""
 
 
 @dataclass
@@ -29,22 +33,32 @@ class Column:
 
 
 def texts(table: Table, name: str, findings: Findings, *, is_key: bool = False) -> Column:
-    """Cells as trimmed text; whole numbers without decimals. Keys may not hold the separators of keys."""
+    """Cells as trimmed text; whole numbers without decimals; what cannot be stored is an error."""
     values = table.values(name)
     plain = {text: text.strip() for text in set(values) if type(text) is str}
-    plain = {
-        text: word
-        for text, word in plain.items()
-        if len(word) <= MAX_TEXT and not (is_key and KEY_CHARACTERS.search(word))
-    }
+    plain = {text: word for text, word in plain.items() if not text_problem(word, is_key=is_key)}
     try:
         return Column([plain[value] for value in values])
     except KeyError:
         return _odd_texts(table, name, values, findings, is_key=is_key)
 
 
+def text_problem(text: str, *, is_key: bool = False) -> str:
+    """The code of the error that keeps a text from being stored, else blank. Keys may not hold their separators."""
+    if CONTROL_CHARACTERS.search(text):
+        return "control-character"
+    if len(text) > text_limit(is_key=is_key):
+        return "text-too-long"
+    return "forbidden-character" if is_key and KEY_CHARACTERS.search(text) else ""
+
+
+def text_limit(*, is_key: bool = False) -> int:
+    """Characters a text may have."""
+    return MAX_KEY if is_key else MAX_TEXT
+
+
 def _odd_texts(table: Table, name: str, values: list[Any], findings: Findings, *, is_key: bool) -> Column:
-    """As `texts`, for a column with numbers, errors, overlong texts or forbidden characters."""
+    """As `texts`, for a column with numbers, errors or texts that cannot be stored."""
     out = Column([""] * len(values))
     for position, value in enumerate(values):
         if type(value) is not str:
@@ -54,13 +68,15 @@ def _odd_texts(table: Table, name: str, values: list[Any], findings: Findings, *
             text = shown(value) if value != "" else ""
         else:
             text = value.strip()
-        if len(text) > MAX_TEXT:
-            cell = table.cell(position, name)
-            findings.add("text-too-long", table.sheet.name, cell, length=len(text), limit=MAX_TEXT)
-            out.bad.add(position)
-        elif is_key and KEY_CHARACTERS.search(text):
+        problem = text_problem(text, is_key=is_key)
+        if problem:
             findings.add(
-                "forbidden-character", table.sheet.name, table.cell(position, name), text=shown(text)
+                problem,
+                table.sheet.name,
+                table.cell(position, name),
+                text=shown(text),
+                length=len(text),
+                limit=text_limit(is_key=is_key),
             )
             out.bad.add(position)
         else:

@@ -7,7 +7,7 @@ import pandas as pd
 from kek_data.domain.codes import CellState
 from kek_data.frames import BaseYears, Goals, OrgUnits
 from kek_data.intake.addresses import address
-from kek_data.intake.columns import choices, texts
+from kek_data.intake.columns import choices, text_limit, text_problem, texts
 from kek_data.intake.context import Context, first_of, report_duplicates, report_reversed
 from kek_data.intake.day_columns import days, read_day, read_year, years
 from kek_data.intake.layout import GOALS, MASTER, MASTER_FIELDS, ORG_UNITS, SheetLayout
@@ -70,7 +70,7 @@ def _field(context: Context, sheet: Sheet, row: int, field: str) -> Any:
             context.held.append(("base_years", (), field))
         return year or 0
     if not is_number:
-        return shown_text(value)
+        return _text(context, sheet, row, value, field)
     read = read_amount(value)
     problem = read.problem or ("" if read.state in (None, CellState.NUMBER) else "not-a-number")
     if not problem and read.amount is not None and read.amount < 0:
@@ -86,9 +86,16 @@ def _field(context: Context, sheet: Sheet, row: int, field: str) -> Any:
     return float("nan") if read.amount is None else read.amount
 
 
-def shown_text(value: Any) -> str:
-    """A free text as stored: trimmed, numbers as typed."""
-    return " ".join(value.split())[:1000] if isinstance(value, str) else shown(value) if value != "" else ""
+def _text(context: Context, sheet: Sheet, row: int, value: Any, field: str) -> str:
+    """A free text as stored: trimmed, single spaces, numbers as typed."""
+    text = " ".join(value.split()) if isinstance(value, str) else shown(value) if value != "" else ""
+    problem = text_problem(text)
+    if not problem:
+        return text
+    said = {"text": shown(text), "length": len(text), "limit": text_limit()}
+    context.findings.add(problem, sheet.name, address(row, 1), **said)
+    context.held.append(("base_years", (), field))
+    return ""
 
 
 def _block(context: Context, sheet: Sheet, layout: SheetLayout, keys: tuple[str, ...]) -> Table | None:

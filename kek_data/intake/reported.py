@@ -73,7 +73,7 @@ def _scopes(context: Context, table: Table) -> Column:
 def _categories(context: Context, table: Table, scope: Column) -> Column:
     """Codes of Scope 1 and 2; Scope 3 is free text. A category of the other scope is an error."""
     known = lookup(labels.CATEGORY)
-    typed = texts(table, "category", context.findings)
+    typed = texts(table, "category", context.findings, is_key=True)
     out = Column([], set(typed.bad))
     for position, text in enumerate(typed.values):
         code = known.find(text) if text else None

@@ -242,6 +242,10 @@ OF_WORDS = {
     "forbidden-character": _error(
         "„{text}“ enthält das Zeichen „|“ oder „·“.", "Bitte ohne dieses Zeichen schreiben."
     ),
+    "control-character": _error(
+        "„{text}“ enthält ein unsichtbares Steuerzeichen, das nicht gespeichert werden kann.",
+        "Bitte den Inhalt der Zelle löschen und von Hand neu eintippen.",
+    ),
     "text-too-long": _error("Der Text ist {length} Zeichen lang, erlaubt sind {limit}.", "Bitte kürzen."),
     "not-a-date": _error("„{text}“ ist kein Datum.", "Bitte ein Datum eintragen, z. B. 30.06.2026."),
     "dates-reversed": _error(
