@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kek_data.domain.codes import Severity
 from kek_data.domain.finding import Finding
 from kek_data.intake.addresses import ranges
-from kek_data.wording import intake_words
-from kek_data.wording.findings import TEXTS
+from kek_data.wording import intake_words, numbers
 from kek_data.wording.intake_findings import make_finding
 
 MAX_PER_CODE = 100
@@ -26,7 +24,7 @@ class Findings:
     member: str | None = None
     of_file: list[Finding] = field(default_factory=list)
     of_cells: list[Finding] = field(default_factory=list)
-    _left_out: dict[tuple[str, Severity], int] = field(default_factory=lambda: defaultdict(int))
+    _left_out: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _said: set[Finding] = field(default_factory=set)
     _shown: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -43,7 +41,7 @@ class Findings:
             return
         self._said.add(finding)
         if self._shown[code] >= MAX_PER_CODE:
-            self._left_out[code, finding.severity] += 1
+            self._left_out[code] += 1
             return
         self._shown[code] += 1
         self.of_cells.append(finding)
@@ -83,16 +81,22 @@ class Findings:
         """The rows worth wording; the others are only counted."""
         rest = len(rows) - MAX_WORDED
         if rest > 0:
-            self._left_out[code, TEXTS[code].severity] += rest
+            self._left_out[code] += rest
         return rows[:MAX_WORDED]
 
     def cells(self) -> list[Finding]:
         """All cell findings, and how many more there are of the codes that were cut off."""
-        further = [
-            make_finding("further-findings", member=self.member, severity=severity, count=count, finding=code)
-            for (code, severity), count in self._left_out.items()
-        ]
-        return self.of_cells + further
+        return self.of_cells + [self._further(code, count) for code, count in self._left_out.items()]
+
+    def _further(self, code: str, count: int) -> Finding:
+        shown = next(finding for finding in self.of_cells if finding.code == code)
+        return make_finding(
+            "further-findings",
+            member=self.member,
+            severity=shown.severity,
+            count=numbers.number(count),
+            example=shown.message,
+        )
 
 
 def _more(count: int) -> str:

@@ -118,7 +118,7 @@ OF_THE_FILE = {
         "Bitte prüfen, ob die richtige Datei geschickt wurde.",
     ),
     "further-findings": _warning(
-        "Dazu kommen {count} weitere Stellen mit demselben Prüfhinweis ({finding}).",
+        "Dazu kommen {count} weitere Stellen dieser Art: {example}",
         "Bitte die gezeigten Stellen beheben und neu hochladen; die übrigen zeigen sich dann.",
     ),
     "sample-into-real-store": _error(

@@ -63,7 +63,7 @@ def test_every_text_is_two_german_sentences_with_nothing_left_open(code):
     names = {n for part in (text.message, text.remedy) for _, n, _, _ in string.Formatter().parse(part) if n}
     finding = make_finding(code, **dict.fromkeys(names, "x"))
     assert finding.severity is text.severity
-    assert finding.message[-1] in ".x)"
+    assert finding.message[-1] in ".x"
     assert finding.remedy.endswith(".")
     assert "{" not in finding.message + finding.remedy
 
