@@ -36,9 +36,10 @@ register(
         ),
         "overlap-share-unknown": FindingText(
             Severity.HINT,
-            "{buyer} bezieht {carrier} von {supplier}, aber der Lieferanteil oder der Anteil eigener Erzeugung ist "
-            "nicht bekannt: Es wurde nichts abgezogen.",
-            "Bitte beide Anteile mit Quelle bei der Reihe angeben.",
+            "{buyer} bezieht {carrier} von {supplier}, aber der Lieferanteil, der Anteil eigener Erzeugung oder Scope 1 "
+            "dieser Erzeugung ist nicht vollständig bekannt: Was fehlt, wurde nicht abgezogen.",
+            "Bitte beide Anteile mit Quelle bei der Reihe angeben und die Brennstoffe liefern, die {supplier} dafür "
+            "einsetzt.",
         ),
         "overlap-factor-difference": FindingText(
             Severity.HINT,

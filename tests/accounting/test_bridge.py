@@ -127,6 +127,9 @@ def test_a_blank_cell_in_the_suppliers_scope_1_makes_it_unknown() -> None:
     rows = emissions_of_years("heat", {2025: 100.0}, member="stadt", **HEAT) + burned
     found = _bridge(rows, [_bought(), BURNED], [_share()])
     assert (found["overlap_t_co2e"].tolist(), found["is_unknown"].tolist()) == ([0.0], [True])
+    (said,) = bridge_findings(found, NETWORK, {})
+    assert "Scope 1" in said.message
+    assert "Brennstoffe liefern, die Werk dafür einsetzt" in said.remedy
 
 
 def test_what_outsiders_supply_is_no_overlap() -> None:
