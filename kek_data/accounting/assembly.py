@@ -37,15 +37,11 @@ class Assembly:
     def ledger(self, method: str) -> Ledger:
         """Series and reported rows as one, by one method."""
         own, other = self.tonnes[method], self.values.standing.presence
-        reported = other.taken(self.values.reported.tonnes[method])
-        reported = np.where(
-            other.source == NONE, np.nan, np.where(other.taken(self.values.reported.is_absent), 0.0, reported)
-        )
+        reported = self.reported_tonnes(method)
         is_energy_only = self.ground.series["is_energy_only"].to_numpy(dtype=bool)[:, None]
         replaced = self.values.standing.replaced[method]
-        unknown = np.where(has_energy(self.values.reported.rows), np.nan, 0.0)[:, None] + np.zeros(
-            reported.shape
-        )
+        energy = np.where(has_energy(self.values.reported.rows), np.nan, 0.0)
+        unknown = np.broadcast_to(energy[:, None], reported.shape)
         blank = np.full(reported.shape, np.nan)
         stands = other.codes != INACTIVE
         stack = np.vstack
@@ -64,6 +60,12 @@ class Assembly:
             is_estimated=stack([self.is_estimated, np.zeros(reported.shape, dtype=bool)]),
             bound=stack([self.bound, np.full(reported.shape, np.inf)]),
         )
+
+    def reported_tonnes(self, method: str) -> Floats:
+        """t CO2e in force in each quarter of the reported categories; "entfällt" is 0, nothing reported is blank."""
+        presence, reported = self.values.standing.presence, self.values.reported
+        taken = np.where(presence.taken(reported.is_absent), 0.0, presence.taken(reported.tonnes[method]))
+        return np.where(presence.source == NONE, np.nan, taken)
 
     @property
     def is_estimated(self) -> Bools:

@@ -118,9 +118,8 @@ def _reported_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.Dat
     presence, reported = made.values.standing.presence, made.values.reported
     count = len(made.ground.series)
     codes = np.where(tolerated[count:], ESTIMATED, presence.codes)
-    ledger = made.ledger(method)
-    tonnes = ledger.emissions[count:]
-    row, column = np.nonzero(ledger.counted[count:] & (codes != INACTIVE))
+    tonnes = made.reported_tonnes(method)
+    row, column = np.nonzero((codes != INACTIVE) & ~np.isnan(tonnes))
     at = (row, column)
     has_value = codes[at] != MISSING
     reading = np.where(has_value, presence.taken(reported.reading)[at], NONE)

@@ -7,8 +7,9 @@ import pandas as pd
 
 from kek_data.accounting.balance import Balance
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
+from kek_data.accounting.windows import in_each_window
 from kek_data.domain.codes import NETWORK, CellPresence, Method, WindowKind
-from kek_data.domain.period import axis_position, shift_quarter
+from kek_data.domain.period import axis_position
 from kek_data.frames import Breakdown
 from kek_data.wording.balance_findings import part_name
 
@@ -121,13 +122,7 @@ def _by_quarter(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 def _rolled(parts: pd.DataFrame) -> pd.DataFrame:
     """Sums over the four quarters that end with each quarter, by part."""
     summed = [*FIGURES, "weight", "carried"]
-    later = [
-        parts[["part", *summed]].assign(
-            quarter=parts["quarter"].map({q: shift_quarter(q, by) for q in parts["quarter"].unique()})
-        )
-        for by in range(QUARTERS_OF_A_YEAR)
-    ]
-    return pd.concat(later, ignore_index=True).groupby(["part", "quarter"], as_index=False)[summed].sum()
+    return in_each_window(parts).groupby(["part", "quarter"], as_index=False)[summed].sum()
 
 
 def _window_totals(windows: pd.DataFrame, members: list[str], method: str) -> pd.DataFrame:

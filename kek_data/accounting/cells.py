@@ -51,6 +51,14 @@ def spread(values: Floats, missing: Bools, annual: Floats, weights: Floats) -> t
     return np.where((has_annual & ~is_opposed)[..., None], made, values), is_opposed
 
 
+def kwh_per_unit(energy_per_unit: Floats, unit: Codes) -> Floats:
+    """kWh Hi per base unit of each cell; NaN where it has no unit or the unit has no conversion.
+
+    energy_per_unit: series x units; unit: place in units (series x periods).
+    """
+    return np.where(unit == NONE, np.nan, np.take_along_axis(energy_per_unit, np.maximum(unit, 0), axis=1))
+
+
 def quarter_cells(
     deliveries: Deliveries, series: pd.DataFrame, active: Activity, energy_per_unit: Floats
 ) -> tuple[Quarters, list[Finding]]:
@@ -122,8 +130,8 @@ def _in_one_unit(
     mixed = any_of(differs, -1) & yearly.is_number & yearly.is_final & has_quarters
     if not mixed.any():
         return quarterly, yearly, mixed
-    per_quarter = _per_unit(energy_per_unit, quarterly.unit)
-    per_year = _per_unit(energy_per_unit, yearly.unit)
+    per_quarter = kwh_per_unit(energy_per_unit, quarterly.unit)
+    per_year = kwh_per_unit(energy_per_unit, yearly.unit)
     unreadable = mixed & (
         np.isnan(per_year) | (by_year(quarterly.is_number) & np.isnan(by_year(per_quarter))).any(axis=-1)
     )
@@ -143,10 +151,6 @@ def _converted(layout: Layout, chosen: Bools, per_unit: Floats, unit: int) -> La
         amount=np.where(chosen, layout.amount * per_unit, layout.amount),
         unit=np.where(chosen & (layout.unit != NONE), unit, layout.unit),
     )
-
-
-def _per_unit(energy_per_unit: Floats, unit: Codes) -> Floats:
-    return np.where(unit == NONE, np.nan, np.take_along_axis(energy_per_unit, np.maximum(unit, 0), axis=1))
 
 
 def _cost(quarterly: Layout, yearly: Layout, counts: Bools, missing: Bools, weights: Floats) -> Floats:

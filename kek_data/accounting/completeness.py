@@ -9,6 +9,9 @@ from kek_data.accounting.presence import ABSENT, CARRIED, DELIVERED, INACTIVE, M
 from kek_data.accounting.quarters import Bools, Codes
 from kek_data.accounting.weights import Floats
 
+COUNTS = ("expected_cells", "delivered_cells", "carried_cells", "missing_cells")
+SHARES = ("delivered_share", "carried_share", "missing_share", "estimated_share")
+
 
 @dataclass(frozen=True)
 class Owners:
@@ -17,7 +20,7 @@ class Owners:
     place: Codes
     count: int
 
-    def total(self, values: Floats) -> Floats:
+    def total(self, values: Floats | Bools) -> Floats:
         """Sum over the rows of each member (members x columns)."""
         result = np.zeros((self.count, values.shape[1]))
         np.add.at(result, self.place, values)

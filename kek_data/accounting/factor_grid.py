@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kek_data.accounting.factors import GUARANTEES, LOWER_KWH, Factor, FactorChooser, Rule
+from kek_data.accounting.energy import LOWER_KWH, PLAIN_KWH
+from kek_data.accounting.factors import GUARANTEES, Factor, FactorChooser, Rule
 from kek_data.accounting.quarters import Bools, Codes
 from kek_data.accounting.supply import Fact
 from kek_data.accounting.weights import Floats
@@ -14,8 +15,6 @@ from kek_data.reference.bundles import BLEND
 from kek_data.reference.consistency import SUPPLIER
 
 Texts = NDArray[np.object_]
-
-PLAIN_KWH = "kWh"
 
 
 @dataclass(frozen=True)

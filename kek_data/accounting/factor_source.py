@@ -5,6 +5,7 @@ import pandas as pd
 from kek_data.accounting.breaks import FACTOR_SOURCE, Break
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.perimeter_sources import quarter_numbers
+from kek_data.accounting.series_table import KEY
 from kek_data.domain.codes import Method
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
@@ -12,8 +13,6 @@ from kek_data.domain.period import quarter_from_index
 from kek_data.frames import FactorSourceBreaks
 from kek_data.wording import numbers
 from kek_data.wording.path_findings import make_finding
-
-KEY = ["member", "series"]
 
 
 def factor_source_breaks(emissions: pd.DataFrame, base_values: pd.DataFrame) -> pd.DataFrame:

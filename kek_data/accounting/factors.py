@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kek_data.accounting.energy import LOWER_KWH, PLAIN_KWH
 from kek_data.domain.codes import Method
 from kek_data.reference.consistency import SUPPLIER, ZERO
 from kek_data.reference.types import FactorBundle
 
 GUARANTEES = "GHGP_market"
 """Factor set of power with cancelled guarantees of origin: it serves the green share only."""
-
-LOWER_KWH = "kWh_Hi"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +155,6 @@ def _holds(row: _Row, year: int) -> bool:
 def _base_units(unit: str, heating_value: str) -> list[str]:
     """Base units a factor row serves."""
     per = unit.removeprefix("kg/")
-    if per != "kWh":
+    if per != PLAIN_KWH:
         return [per]
-    return [f"kWh_{heating_value}"] if heating_value else ["kWh", LOWER_KWH]
+    return [f"kWh_{heating_value}"] if heating_value else [PLAIN_KWH, LOWER_KWH]

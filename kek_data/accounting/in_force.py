@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kek_data.accounting.cells import kwh_per_unit
 from kek_data.accounting.completeness import Owners
 from kek_data.accounting.emissions import Used
 from kek_data.accounting.ground import Ground
@@ -94,7 +95,7 @@ def _history_from(series: pd.DataFrame, is_known: Bools, active: Activity, membe
 
 def _used(ground: Ground, presence: Presence, own: Floats) -> tuple[Used, Floats, Floats]:
     """Own amounts, costs and the part for third parties (kWh Hi) of every cell, carried and last known ones included."""
-    layout, active, per_unit = ground.quarters.layout, ground.active, ground.energy_per_unit
+    layout, active = ground.quarters.layout, ground.active
     gross = np.where(layout.is_absent, 0.0, layout.amount)
     cost = np.where(layout.is_absent, 0.0, layout.cost_eur)
     is_other = np.isin(presence.codes, (CARRIED, MISSING, ESTIMATED))
@@ -103,7 +104,7 @@ def _used(ground: Ground, presence: Presence, own: Floats) -> tuple[Used, Floats
     blank = presence.source == NONE
     amount = np.where(blank, np.nan, presence.taken(gross) * part)
     unit = np.where(blank, NONE, presence.taken(layout.unit))
-    kwh = np.where(unit == NONE, np.nan, np.take_along_axis(per_unit, np.maximum(unit, 0), axis=1))
+    kwh = kwh_per_unit(ground.energy_per_unit, unit)
     kwh = np.where(~blank & (amount == 0) & np.isnan(kwh), 0.0, kwh)
     return (
         Used(amount=amount * own, unit=unit, energy_kwh=amount * kwh * own),

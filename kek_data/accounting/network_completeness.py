@@ -2,11 +2,9 @@
 
 import pandas as pd
 
+from kek_data.accounting.completeness import COUNTS, SHARES
 from kek_data.domain.codes import NETWORK, Method
 from kek_data.frames import Windows
-
-COUNTS = ["expected_cells", "delivered_cells", "carried_cells", "missing_cells"]
-SHARES = ["delivered_share", "carried_share", "missing_share", "estimated_share"]
 
 
 def network_completeness(windows: pd.DataFrame, method: str = Method.LOCATION) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.breaks import Break
+from kek_data.accounting.completeness import SHARES
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR, ROUNDING_NOISE
 from kek_data.accounting.paths import measured_by
 from kek_data.accounting.trajectory import judged
@@ -26,8 +27,6 @@ SUMMED = (
     "cost_eur",
 )
 """Columns added over the set; blank where one of the set is blank, since a sum over fewer members is another sum."""
-
-SHARES = ("delivered_share", "carried_share", "missing_share", "estimated_share")
 
 NO_PATH, NO_BASE_YEAR, NO_BASE_VALUE = "no_path", "no_base_year", "no_base_value"
 LATE_BASE_YEAR, NO_VALUE, NOT_CHOSEN = "late_base_year", "no_value", "not_chosen"

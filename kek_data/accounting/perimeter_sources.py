@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
+from kek_data.accounting.series_table import ALWAYS_FROM, ALWAYS_TO, KEY, placed_series
 from kek_data.domain.codes import CellPresence, Method
 from kek_data.domain.period import quarter_index, quarter_of_day
 from kek_data.frames import Records
 
 CAME, WENT, OWN_USE, THIRD_PARTY = "came", "went", "own_use", "third_party"
-KEY = ["member", "series"]
 COLUMNS = ["member", "site", "series", "change", "q"]
 
 
@@ -54,15 +54,10 @@ class SeriesTonnes:
 
 def dated_series(records: Records, bases: pd.DataFrame) -> pd.DataFrame:
     """Series that began after the base year or ended after it, by their own, their site's and their unit's dates."""
-    series = records.series[["member", "site", "series", "active_from", "active_to"]]
-    sites = records.sites[["member", "site", "org_unit", "active_from", "active_to"]]
-    units = records.org_units[["member", "org_unit", "active_from", "active_to"]]
-    rows = series.merge(sites, on=["member", "site"], how="left", suffixes=("", "_site"))
-    rows = rows.merge(units, on=["member", "org_unit"], how="left", suffixes=("", "_unit"))
-    rows = rows.merge(bases, on="member")
-    starts = rows[["active_from", "active_from_site", "active_from_unit"]].fillna("").max(axis=1)
-    ends = rows[["active_to", "active_to_site", "active_to_unit"]].replace("", np.nan).min(axis=1)
-    came_q = starts.where(starts != "").map(_quarter_number_of_day, na_action="ignore")
+    rows = placed_series(records.series, records).merge(bases, on="member")
+    starts = rows["active_from"].where(rows["active_from"] != ALWAYS_FROM)
+    ends = rows["active_to"].where(rows["active_to"] != ALWAYS_TO)
+    came_q = starts.map(_quarter_number_of_day, na_action="ignore")
     went_q = ends.map(_quarter_number_after, na_action="ignore")
     came = rows.assign(change=CAME, q=came_q.astype("float64"))
     went = rows.assign(change=WENT, q=went_q.astype("float64"))

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.paths import path_ratio
+from kek_data.accounting.windows import in_each_window
 from kek_data.domain.codes import Method
 from kek_data.domain.network import ProgrammePath
-from kek_data.domain.period import axis_position, shift_quarter
+from kek_data.domain.period import axis_position
 
 
 def activity_reached(base_t_co2e: ArrayLike, frozen_t_co2e: ArrayLike) -> NDArray[np.float64]:
@@ -54,7 +54,8 @@ def window_remainders(
         & (emissions["scope"] == "2")
         & emissions["emissions_frozen_t_co2e"].notna()
     ]
-    windows = _window_cells(bought)
+    columns = ["member", "quarter", "emissions_t_co2e", "emissions_frozen_t_co2e", "energy_kwh"]
+    windows = in_each_window(bought[columns]).rename(columns={"quarter": "period"})
     ratios = _ratios(windows, paths, factor_base_years)
     cells = windows.merge(ratios, on=["member", "period"], how="left")
     cells["remainder_t_co2e"] = remainder_of(
@@ -62,19 +63,6 @@ def window_remainders(
     )
     grouped = cells.groupby(["member", "period"])["remainder_t_co2e"]
     return grouped.sum(min_count=1).reset_index()
-
-
-def _window_cells(cells: pd.DataFrame) -> pd.DataFrame:
-    """Each cell once for every window it belongs to, with the window's period."""
-    columns = ["member", "emissions_t_co2e", "emissions_frozen_t_co2e", "energy_kwh"]
-    quarters = cells["quarter"].unique()
-    shifted = [
-        cells[columns].assign(
-            period=cells["quarter"].map({q: shift_quarter(q, later) for q in quarters}).astype("str")
-        )
-        for later in range(QUARTERS_OF_A_YEAR)
-    ]
-    return pd.concat(shifted, ignore_index=True)
 
 
 def _ratios(

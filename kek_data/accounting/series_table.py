@@ -25,8 +25,6 @@ JOINED_TEXTS = (
     "site_name",
     "org_unit",
     "reported_by",
-    "scope",
-    "carrier_name",
     *(f"active_{edge}_{level}" for level in ("site", "unit") for edge in ("from", "to")),
 )
 
@@ -42,19 +40,10 @@ def counted_series(
              out, with a hint.
     """
     series = records.series[records.series["member"].isin(network.member_keys)]
-    sites = records.sites[
-        ["member", "site", "site_name", "org_unit", "reported_by", "active_from", "active_to"]
-    ]
-    units = records.org_units[["member", "org_unit", "active_from", "active_to"]]
-    rows = series.merge(sites, on=["member", "site"], how="left", suffixes=("", "_site"))
-    rows = rows.merge(units, on=["member", "org_unit"], how="left", suffixes=("", "_unit"))
     carriers = vocabulary.carriers[["carrier", "scope", "carrier_name", "is_energy_only"]]
-    rows = rows.merge(carriers, on="carrier", how="left")
-    for name in JOINED_TEXTS:
+    rows = placed_series(series, records).merge(carriers, on="carrier", how="left")
+    for name in ("scope", "carrier_name"):
         rows[name] = rows[name].where(rows[name].notna(), "")
-    rows["has_own_start"] = rows["active_from"] != ""
-    rows["active_from"] = _extreme(rows, "active_from", ALWAYS_FROM, latest=True)
-    rows["active_to"] = _extreme(rows, "active_to", ALWAYS_TO, latest=False)
     rows["is_energy_only"] = rows["is_energy_only"].eq(True) | rows["is_weather_adjusted"]
     rows["is_heat"] = rows["use"].isin(HEAT_USES)
     rows["series_name"] = _names(rows)
@@ -64,6 +53,27 @@ def counted_series(
     rows = rows.assign(_order=order.codes)
     kept = rows[~is_elsewhere].sort_values(["_order", "series"], ignore_index=True)
     return kept.drop(columns="_order"), _reported_elsewhere(rows[is_elsewhere], network)
+
+
+def placed_series(series: pd.DataFrame, records: Records) -> pd.DataFrame:
+    """Series with what their site and organisational unit say about them.
+
+    returns: frames.Series and site_name, org_unit, reported_by ("" where the site is not known), has_own_start;
+             active_from is the latest and active_to the earliest day of the three (ALWAYS_FROM, ALWAYS_TO: none).
+    """
+    sites = records.sites[
+        ["member", "site", "site_name", "org_unit", "reported_by", "active_from", "active_to"]
+    ]
+    units = records.org_units[["member", "org_unit", "active_from", "active_to"]]
+    rows = series.merge(sites, on=["member", "site"], how="left", suffixes=("", "_site"))
+    rows = rows.merge(units, on=["member", "org_unit"], how="left", suffixes=("", "_unit"))
+    for name in JOINED_TEXTS:
+        rows[name] = rows[name].where(rows[name].notna(), "")
+    return rows.assign(
+        has_own_start=rows["active_from"] != "",
+        active_from=_extreme(rows, "active_from", ALWAYS_FROM, latest=True),
+        active_to=_extreme(rows, "active_to", ALWAYS_TO, latest=False),
+    )
 
 
 def categories(carrier: pd.Series, use: pd.Series, scope: pd.Series) -> pd.Series:

@@ -8,10 +8,10 @@ import pandas as pd
 from kek_data.accounting.completeness import Completeness, Owners, completeness, rolling
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.presence import INACTIVE, MISSING
-from kek_data.accounting.quarters import Bools, Codes
+from kek_data.accounting.quarters import Bools, Codes, any_of
 from kek_data.accounting.weights import Floats
 from kek_data.domain.codes import WindowKind
-from kek_data.domain.period import quarter_from_index
+from kek_data.domain.period import quarter_from_index, shift_quarter
 from kek_data.frames import Windows
 
 WINDOW_LEAD = QUARTERS_OF_A_YEAR - 1
@@ -59,18 +59,16 @@ def totals(
     rule:        numbers.md §3: blank where more than 2 % (setting) by weight is neither delivered nor carried; up to
                  that the last known value counts.
     """
-    is_unknown = ledger.counted & (ledger.codes != INACTIVE) & np.isnan(ledger.emissions)
+    counts = ledger.counted & (ledger.codes != INACTIVE)
+    is_unknown = counts & np.isnan(ledger.emissions)
     weight = np.where(np.isnan(ledger.emissions), ledger.bound, np.abs(ledger.emissions))
     shares = completeness(
         ledger.codes, ledger.counted, is_unknown, ledger.is_estimated, weight, ledger.owners
     )
     stated = shares.is_stated(tolerated_share)
-    counts = ledger.counted & (ledger.codes != INACTIVE)
     actual = _sum(ledger.emissions, counts, ledger.owners)
     frozen = np.where(np.isnan(ledger.frozen), ledger.emissions, ledger.frozen)
-    has_base = (
-        ledger.owners.total((~np.isnan(ledger.frozen)).max(axis=1, keepdims=True, initial=False) * 1.0) > 0
-    )
+    has_base = ledger.owners.total(any_of(~np.isnan(ledger.frozen), 1)[:, None]) > 0
     columns = {
         "actual_t_co2e": np.where(stated, actual, np.nan),
         "scope1_t_co2e": np.where(
@@ -94,6 +92,16 @@ def totals(
         windows=_as_frame(columns, exists, members, method, first_index),
         tolerated=_tolerated(ledger, stated & exists),
     )
+
+
+def in_each_window(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each row once for every twelve months its quarter belongs to; quarter is then the one they end with."""
+    quarters = rows["quarter"].unique()
+    shifted = [
+        rows.assign(quarter=rows["quarter"].map({q: shift_quarter(q, later) for q in quarters}).astype("str"))
+        for later in range(QUARTERS_OF_A_YEAR)
+    ]
+    return pd.concat(shifted, ignore_index=True)
 
 
 def _sum(values: Floats, counts: Bools, owners: Owners) -> Floats:
