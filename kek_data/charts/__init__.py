@@ -7,13 +7,13 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
                      window="rolling_4q", frozen=False, large=False)
     stacked_chart(breakdown, texts, *, measure="emissions", window="rolling_4q", colors=None, large=False)
     quarters_chart(breakdown, texts, *, measure="emissions", colors=None, large=False)
-    small_multiples(members, standings, names, texts, *, mode="index", window="rolling_4q", columns=None, large=False)
+    small_multiples(members, standings, names, texts, *, window="rolling_4q", large=False)
     bridge_chart(bridge, texts, *, total, total_without, names, products, method="location", large=False)
     city_chart(city, goals, texts, *, large=False)
     energy_only_chart(breakdown, texts, *, large=False)
     completeness_bar(delivered, carried, missing, texts=None, *, large=False)
     empty_chart(texts_or_text, *, large=False)
-    on_dark(chart), dark_spec(spec)         the same chart, or its finished spec, on a dark page
+    dark_spec(spec)                         a chart's finished spec for a dark page
     member_colors(keys), CARRIER_COLORS, USE_COLORS
     export: chart_svg(chart, width=1000), chart_png(chart, width=1000, scale=2), warm_up()
 
@@ -25,7 +25,7 @@ from kek_data.charts import export
 from kek_data.charts.bridge import bridge_chart
 from kek_data.charts.city import city_chart
 from kek_data.charts.completeness import completeness_bar
-from kek_data.charts.dark import dark_spec, on_dark
+from kek_data.charts.dark import dark_spec
 from kek_data.charts.multiples import small_multiples
 from kek_data.charts.palette import CARRIER_COLORS, USE_COLORS, member_colors
 from kek_data.charts.placard import empty_chart
@@ -43,7 +43,6 @@ __all__ = [
     "energy_only_chart",
     "export",
     "member_colors",
-    "on_dark",
     "quarters_chart",
     "small_multiples",
     "stacked_chart",

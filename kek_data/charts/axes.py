@@ -1,6 +1,7 @@
 """The two axes most charts share: years to 2035, and figures from zero."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import altair as alt
 
@@ -8,6 +9,7 @@ from kek_data.charts.theme import Sizes, expr, quoted
 from kek_data.wording.chart_texts import FigureUnit
 
 LAST_YEAR = 2035
+Axis = TypeVar("Axis", alt.X, alt.Y)
 
 
 def figure_width(low: float, high: float, unit: FigureUnit, of: Sizes) -> float:
@@ -52,6 +54,13 @@ def years(
             values=ticks, labelExpr=label, grid=False, labelAngle=0, labelOverlap="greedy", labelFlush=False
         ),
     )
+
+
+def on_field(channel: Axis, field: str) -> Axis:
+    """The same axis for another field."""
+    copy = channel.copy()
+    copy.shorthand = f"{field}:Q"
+    return copy
 
 
 def period_expr(x: str) -> str:

@@ -7,11 +7,13 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from kek_data.charts import axes
 from kek_data.charts.palette import BRAND, FAINT, INK, OVERLAP, PATH
 from kek_data.charts.placard import empty_chart
 from kek_data.charts.theme import Sizes, completed, expr, framed, sizes
 from kek_data.domain.codes import Method
 from kek_data.wording import chart_texts as words
+from kek_data.wording import labels
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 
 ROW, BAR = 46.0, 18.0
@@ -74,7 +76,7 @@ def _rows(
     starts = np.concatenate([[total], ends[:-1]]) if amounts else np.array([])
     unknown = bridge[bridge["is_unknown"]]
     open_words = [
-        f"{words.overlap_label(names.get(s, s), names.get(b, b), products.get(c, c))}:\n{words.OVERLAP_UNKNOWN}"
+        f"{words.overlap_label(names.get(s, s), names.get(b, b), products.get(c, c))}:\n{labels.SHARE_UNKNOWN}"
         for s, b, c in zip(unknown["supplier"], unknown["buyer"], unknown["carrier"], strict=True)
     ]
     overlaps = [
@@ -88,11 +90,16 @@ def _rows(
     ]
     return pd.DataFrame(
         [
-            {"label": f"{unit.amount(total)} · {words.SUM}", "from_t": 0.0, "to_t": total, "color": PATH},
+            {
+                "label": f"{unit.amount(total)} · {labels.BALANCE_SUM}",
+                "from_t": 0.0,
+                "to_t": total,
+                "color": PATH,
+            },
             *overlaps,
             *({"label": w, "from_t": np.nan, "to_t": np.nan, "color": FAINT} for w in open_words),
             {
-                "label": f"{unit.amount(total_without)} · {words.SUM_WITHOUT}",
+                "label": f"{unit.amount(total_without)} · {labels.WITHOUT_DOUBLE_COUNTING}",
                 "from_t": 0.0,
                 "to_t": total_without,
                 "color": BRAND,
@@ -116,14 +123,12 @@ def _layers(rows: pd.DataFrame, x: alt.X, of: Sizes) -> list[alt.Chart]:
             "bottom": bars["top"].iloc[1:].to_numpy(),
         }
     )
-    at = x.copy()
-    at.shorthand = "at:Q"
     px: dict[str, Any] = {"scale": None, "axis": None}
     label = alt.Chart(placed[["label", "words_y"]])
     return [
         alt.Chart(joints)
         .mark_rule(color=FAINT, strokeWidth=1)
-        .encode(x=at, y=alt.Y("top:Q", **px), y2="bottom"),
+        .encode(x=axes.on_field(x, "at"), y=alt.Y("top:Q", **px), y2="bottom"),
         alt.Chart(bars[["left", "right", "top", "bottom", "color"]])
         .mark_rect()
         .encode(

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from html import escape
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -28,7 +29,7 @@ def chart_svg(chart: alt.TopLevelMixin, width: int = 1000) -> str:
 def spec_svg(spec: dict[str, Any], width: int = 1000) -> str:
     """The same from a finished Vega-Lite spec."""
     svg: str = _converter().vegalite_to_svg(spec | {"width": width}, allowed_base_urls=[])
-    label = _escaped(str(spec.get("description", "")))
+    label = escape(str(spec.get("description", "")))
     opening = f'<svg lang="de" role="img" aria-label="{label}"'
     return re.sub(r"<svg(?= )", lambda _: opening, svg, count=1)
 
@@ -43,7 +44,3 @@ def chart_png(chart: alt.TopLevelMixin, width: int = 1000, scale: float = 2) -> 
 def warm_up() -> None:
     """Start the converter once, in a thread at server start: the first call takes about a second."""
     chart_svg(empty_chart("…"), width=200)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

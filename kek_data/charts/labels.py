@@ -10,6 +10,7 @@ import pandas as pd
 
 from kek_data.charts.palette import INK, PAPER
 from kek_data.charts.theme import Sizes
+from kek_data.wording.numbers import SPACE
 
 HALO = 4
 
@@ -31,9 +32,9 @@ def with_halo(chart: alt.Chart, encodings: dict[str, Any], **mark: Any) -> list[
 
 def lines_of(text: str, per_line: int) -> str:
     """The text broken at plain blanks (not at protected ones) into lines of about `per_line` characters."""
-    guarded = text.replace("\u00a0", "\x01").replace("\u202f", "\x02")
+    guarded = text.replace(SPACE, "\x01")
     broken = "\n".join(textwrap.wrap(guarded, per_line, break_long_words=False, break_on_hyphens=False))
-    return broken.replace("\x01", "\u00a0").replace("\x02", "\u202f")
+    return broken.replace("\x01", SPACE)
 
 
 def text_width(texts: Sequence[str], of: Sizes, em: float = 0.52) -> float:

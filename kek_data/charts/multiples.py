@@ -19,7 +19,7 @@ from kek_data.charts.theme import Sizes, completed, framed, sizes
 from kek_data.domain.codes import Method, PathStatus, WindowKind
 from kek_data.wording import chart_texts as words
 from kek_data.wording import numbers
-from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
+from kek_data.wording.chart_texts import ChartTexts, figure_unit
 
 COARSE_FROM = 40
 """From this many members on a cell has a point per year and the latest one, or the spec would not fit a page."""
@@ -59,16 +59,13 @@ def small_multiples(
     names: Mapping[str, str],
     texts: ChartTexts,
     *,
-    mode: str = "index",
     window: str = WindowKind.ROLLING,
-    columns: int | None = None,
     large: bool = False,
 ) -> alt.LayerChart:
-    """A cell per standing, in its order.
+    """A cell per standing, in its order, in percent of the member's own base year (else of its first value).
 
     members: frames.Trajectory of the members; names: member -> name shown.
-    mode:    "index" draws percent of the own base year, "tonnes" each member's tonnes on its own scale.
-    columns: fixed number of columns; None: two on a phone, five on a page, six beyond sixteen members.
+    Two columns on a phone, five on a page, six beyond sixteen members.
     """
     of = sizes(large)
     rows = members[(members["window"] == window) & (members["method"] == Method.LOCATION)]
@@ -79,15 +76,14 @@ def small_multiples(
     unit = figure_unit(
         max((s.actual_t_co2e for s in shown if s.actual_t_co2e == s.actual_t_co2e), default=0.0)
     )
-    grid = Grid(of, str(columns) if columns else _columns(of, len(shown)))
+    grid = Grid(of, _columns(of, len(shown)))
     is_coarse = len(shown) >= COARSE_FROM
     by_member = {str(m): part for m, part in rows.groupby("member", sort=False)}
     cells = [
-        _cell(i, s, by_member.get(s.member, rows.iloc[:0]), mode, window, is_coarse)
-        for i, s in enumerate(shown)
+        _cell(i, s, by_member.get(s.member, rows.iloc[:0]), window, is_coarse) for i, s in enumerate(shown)
     ]
     lines = _placed(cells, shown, grid)
-    heads = _heads(shown, cells, names, mode, unit)
+    heads = _heads(shown, cells, names)
     layers = [
         *cards(heads, grid),
         *lines_in(lines, grid),
@@ -110,16 +106,14 @@ def _columns(of: Sizes, count: int) -> str:
 
 @dataclass(frozen=True)
 class Cell:
-    """The lines of one member, in percent of its base or in tonnes."""
+    """The lines of one member, in percent of its base."""
 
     lines: pd.DataFrame  # i, kind (sure | unsure | path | goal), run, x, y
     latest: tuple[float, float] | None  # x, y
     base: float
 
 
-def _cell(
-    i: int, standing: StandingWords, rows: pd.DataFrame, mode: str, window: str, is_coarse: bool
-) -> Cell:
+def _cell(i: int, standing: StandingWords, rows: pd.DataFrame, window: str, is_coarse: bool) -> Cell:
     actual = points(rows, "actual_t_co2e", STEP[window])
     if is_coarse:
         whole_years = actual["x"] == np.floor(actual["x"])
@@ -127,7 +121,7 @@ def _cell(
     base = standing.base_t_co2e
     if base != base or base <= 0:
         base = float(actual["y"].iloc[0]) if len(actual) else float("nan")
-    divisor = base / 100 if mode == "index" else 1.0
+    divisor = base / 100
     pieces = runs(actual) if len(actual) > 1 else actual.assign(run=0)[["x", "y", "run", "is_unsure"]]
     parts = [pieces.assign(kind=np.where(pieces["is_unsure"].astype("bool"), "unsure", "sure"))]
     for kind, column in (("path", "path_t_co2e"), ("goal", "own_goal_t_co2e")):
@@ -142,7 +136,7 @@ def _cell(
 
 
 def _placed(cells: Sequence[Cell], shown: Sequence[StandingWords], grid: Grid) -> pd.DataFrame:
-    """All lines with u (0-1 across) and dy (px from the cell's middle); percent share one scale, tonnes have each its own."""
+    """All lines with u (0-1 across) and dy (px from the cell's middle); each cell has its own scale."""
     lines = pd.concat([c.lines for c in cells], ignore_index=True)
     latest = pd.DataFrame(
         [
@@ -166,8 +160,6 @@ def _heads(
     shown: Sequence[StandingWords],
     cells: Sequence[Cell],
     names: Mapping[str, str],
-    mode: str,
-    unit: FigureUnit,
 ) -> pd.DataFrame:
     """One row per cell: name, status and caption."""
     return pd.DataFrame(
@@ -176,19 +168,15 @@ def _heads(
             "name": [names[s.member] for s in shown],
             "status": [str(s.status) for s in shown],
             "said": [words.short_status(s.status) for s in shown],
-            "caption": [_caption(s, c, mode, unit) for s, c in zip(shown, cells, strict=True)],
+            "caption": [_caption(s, c) for s, c in zip(shown, cells, strict=True)],
         }
     )
 
 
-def _caption(standing: StandingWords, cell: Cell, mode: str, unit: FigureUnit) -> str:
+def _caption(standing: StandingWords, cell: Cell) -> str:
     value = standing.actual_t_co2e
     if value != value:
         return words.NO_VALUE_YET
-    when = words.window_label(standing.period)
-    if mode != "index":
-        small = figure_unit(value)
-        return f"{small.amount(value)} ({when})"
-    if standing.base_year is None or standing.base_t_co2e != standing.base_t_co2e:
-        return f"{numbers.percent(value / cell.base)} von {words.FIRST_VALUE} ({when})"
-    return f"{words.base_caption(value / standing.base_t_co2e, standing.base_year)} ({when})"
+    when = numbers.period(standing.period)
+    base_year = standing.base_year if cell.base == standing.base_t_co2e else None
+    return f"{words.base_caption(value / cell.base, base_year)} ({when})"

@@ -1,10 +1,10 @@
 """The plane all marks of one trajectory share."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 
+from kek_data.charts.axes import on_field
 from kek_data.charts.theme import Sizes
 
 
@@ -25,11 +25,7 @@ class Plot:
 
     def x_at(self, field: str) -> alt.X:
         """The same x axis for another field."""
-        return _renamed(self.x, field)
-
-    def y_at(self, field: str) -> alt.Y:
-        """The same y axis for another field."""
-        return _renamed(self.y, field)
+        return on_field(self.x, field)
 
     def px(self, y: float) -> float:
         """Distance of a value from the top of the plot."""
@@ -38,9 +34,3 @@ class Plot:
     def share(self, x: float) -> float:
         """Where an x stands between the first and the last year, 0-1."""
         return (x - self.first) / (self.last - self.first)
-
-
-def _renamed(channel: Any, field: str) -> Any:
-    copy = channel.copy()
-    copy.shorthand = f"{field}:Q"
-    return copy

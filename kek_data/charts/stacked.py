@@ -1,6 +1,7 @@
 """Parts of a whole over time: stacked columns that touch (windows), stand apart (years), or follow quarters."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import altair as alt
 import numpy as np
@@ -11,17 +12,32 @@ from kek_data.charts.labels import lines_of, spread, text_width
 from kek_data.charts.lines import BREAKDOWN_COLUMNS, UNSURE_FROM
 from kek_data.charts.palette import CARRIER_COLORS, FAINT, MEMBER_PALETTE, PAPER, USE_COLORS
 from kek_data.charts.placard import empty_chart
-from kek_data.charts.theme import NO_DATA, Sizes, completed, expr, framed, sizes
+from kek_data.charts.theme import NO_DATA, Sizes, completed, expr, framed, quoted, sizes
 from kek_data.domain.codes import Measure, WindowKind
 from kek_data.domain.period import is_quarter, quarter_of, year_of
 from kek_data.wording import chart_texts as words
+from kek_data.wording import numbers
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 
 HEIGHT = 300
 MOST_PARTS = 10
 LABEL_LINE = 18
 LIGHTER = 0.55
-YEAR_WIDTH, WINDOW_WIDTH, QUARTER_WIDTH = 0.72, 0.25, 0.2
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of columns: their width in years and the expression that names a column's period."""
+
+    width: float
+    period: str
+    touches: bool = False  # neighbours overlap a little, or the paper shines through
+    in_mid_year: bool = False  # four to a year: the year's label stands in its middle
+
+
+YEARS = Kind(0.72, "format(datum.x,'d')")
+WINDOWS = Kind(0.25, f"{quoted(numbers.TWELVE_MONTHS_TO)}+{axes.period_expr('datum.x')}", touches=True)
+QUARTERS = Kind(0.2, "'Q'+(floor(4*(datum.x-floor(datum.x)))+1)+' '+floor(datum.x)", in_mid_year=True)
 
 
 def stacked_chart(
@@ -40,7 +56,7 @@ def stacked_chart(
     """
     is_year = window == WindowKind.YEAR
     rows = breakdown[breakdown["period"].map(is_quarter).astype("bool") != is_year]
-    return _columns(rows, texts, measure, colors, large, YEAR_WIDTH if is_year else WINDOW_WIDTH)
+    return _columns(rows, texts, measure, colors, large, YEARS if is_year else WINDOWS)
 
 
 def quarters_chart(
@@ -57,9 +73,7 @@ def quarters_chart(
     """
     rows = breakdown[breakdown["period"].map(is_quarter).astype("bool")]
     middle = [year_of(p) + (quarter_of(p) - 0.5) / 4 for p in rows["period"]]
-    return _columns(
-        rows.assign(x=np.array(middle, dtype="float64")), texts, measure, colors, large, QUARTER_WIDTH
-    )
+    return _columns(rows.assign(x=np.array(middle, dtype="float64")), texts, measure, colors, large, QUARTERS)
 
 
 def energy_only_chart(breakdown: pd.DataFrame, texts: ChartTexts, *, large: bool = False) -> alt.LayerChart:
@@ -79,7 +93,7 @@ def _columns(
     measure: str,
     colors: Mapping[str, str] | None,
     large: bool,
-    width: float,
+    kind: Kind,
 ) -> alt.LayerChart:
     column = BREAKDOWN_COLUMNS[measure]
     known = _with_others(rows[rows[column].notna()], column)
@@ -96,8 +110,8 @@ def _columns(
     left, height = axes.figure_width(low, high, unit, of), of.px(HEIGHT)
     named = _named(stack, parts, unit)
     room = str(round(text_width(list(named["label"]), of, 0.49) + of.px(23)))
-    first, last = _span(stack["x"], width)
-    x = axes.years(first, last, of, left=left, room="room", centred=width == QUARTER_WIDTH)
+    first, last = _span(stack["x"], kind)
+    x = axes.years(first, last, of, left=left, room="room", centred=kind.in_mid_year)
     y = axes.figures(low, high)
     color = alt.Color(
         "name:N",
@@ -107,7 +121,7 @@ def _columns(
     )
     has_carried = bool((stack["carried"] >= UNSURE_FROM).any())
     layers = [
-        *_rects(stack, x, y, color, width, unit),
+        *_rects(stack, x, y, color, kind, unit),
         *_names(named, of, height / (high - low), high, height),
     ]
     note = words.CARRIED_AREA_NOTE if has_carried else ""
@@ -159,15 +173,15 @@ def _stacked(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     )
 
 
-def _span(x: pd.Series, width: float) -> tuple[float, float]:
-    first, last = float(x.min()) - width / 2, float(x.max()) + width / 2
-    if width == QUARTER_WIDTH:
+def _span(x: pd.Series, kind: Kind) -> tuple[float, float]:
+    first, last = float(x.min()) - kind.width / 2, float(x.max()) + kind.width / 2
+    if kind.in_mid_year:
         return float(np.floor(first)), float(np.ceil(last))
     return first, last
 
 
 def _rects(
-    stack: pd.DataFrame, x: alt.X, y: alt.Y, color: alt.Color, width: float, unit: FigureUnit
+    stack: pd.DataFrame, x: alt.X, y: alt.Y, color: alt.Color, kind: Kind, unit: FigureUnit
 ) -> list[alt.Chart]:
     shown = pd.DataFrame(
         {
@@ -178,28 +192,26 @@ def _rects(
             "carried": stack["carried"].round(3),
         }
     )
-    is_window = width == WINDOW_WIDTH
-    seam = 0.012 if is_window else 0.0  # columns overlap a little, or the paper shines through
+    seam = 0.012 if kind.touches else 0.0
     base = alt.Chart(shown).transform_calculate(
-        x1=f"datum.x-{width / 2}",
-        x2=f"datum.x+{width / 2 + seam}",
+        x1=f"datum.x-{kind.width / 2}",
+        x2=f"datum.x+{kind.width / 2 + seam}",
         cut="datum.y-(datum.y-datum.low)*datum.carried",
     )
-    span = {"x": _at(x, "x1"), "x2": "x2"}
+    span = {"x": axes.on_field(x, "x1"), "x2": "x2"}
     tips = [
         alt.Tooltip("name:N", title=words.TOOLTIP["part"]),
         alt.Tooltip("period:N", title=words.TOOLTIP["period"]),
         alt.Tooltip("value:N", title=words.TOOLTIP["value"]),
         alt.Tooltip("share:N", title=words.TOOLTIP["carried"]),
     ]
-    period = _period_words(width)
     told = base.transform_calculate(
-        period=period,
+        period=kind.period,
         value=f"format(datum.y-datum.low,',.{unit.decimals}f')+' {unit.name}'",
         share="format(datum.carried,'.0%')",
     )
     layers = [
-        told.mark_rect(stroke=None if is_window else PAPER, strokeWidth=0.5).encode(
+        told.mark_rect(stroke=None if kind.touches else PAPER, strokeWidth=0.5).encode(
             **span, y=y, y2="low", color=color, tooltip=tips
         )
     ]
@@ -207,25 +219,10 @@ def _rects(
     if bool((shown["carried"] > 0).any()):
         layers.append(
             carried.mark_rect(color=PAPER, opacity=LIGHTER, tooltip=None).encode(
-                **span, y=_at(y, "cut"), y2="y"
+                **span, y=axes.on_field(y, "cut"), y2="y"
             )
         )
     return layers
-
-
-def _period_words(width: float) -> str:
-    """Expression: the name of a column's period."""
-    if width == YEAR_WIDTH:
-        return "format(datum.x,'d')"
-    if width == QUARTER_WIDTH:
-        return "'Q'+(floor(4*(datum.x-floor(datum.x)))+1)+' '+floor(datum.x)"
-    return f"'12 Monate bis '+{axes.period_expr('datum.x')}"
-
-
-def _at(channel: alt.X | alt.Y, field: str) -> alt.X | alt.Y:
-    copy = channel.copy()
-    copy.shorthand = f"{field}:Q"
-    return copy
 
 
 def _named(stack: pd.DataFrame, parts: pd.DataFrame, unit: FigureUnit) -> pd.DataFrame:

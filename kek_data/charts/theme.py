@@ -123,7 +123,9 @@ def framed(
         below_it = f"{of.line(of.subtitle):g}*length(subtitle)+{of.px(4):g}" if texts.subtitle else "0"
         last_line = f"-{above:g}-({below_it})"
         words.append(
-            _words("headline", of.title, step, f"{last_line}-{step:g}*(length(headline)-1)", INK, weight=600)
+            _words(
+                "headline", of.title, step, f"{last_line}-{step:g}*(length(headline)-1)", INK, is_bold=True
+            )
         )
     if texts.foot:
         signals["foot"] = wrapped(texts.foot, "width", of.foot)
@@ -140,13 +142,13 @@ def framed(
     )
 
 
-def _words(signal: str, size: float, line: float, y: str, color: str, *, weight: int = 400) -> alt.Chart:
+def _words(signal: str, size: float, line: float, y: str, color: str, *, is_bold: bool = False) -> alt.Chart:
     return alt.Chart(NO_DATA).mark_text(
         text=expr(signal),
         align="left",
         baseline="alphabetic",
         fontSize=size,
-        fontWeight=weight,  # type: ignore[arg-type]
+        fontWeight=600 if is_bold else 400,
         lineHeight=line,
         color=color,
         x=0,

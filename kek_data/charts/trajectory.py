@@ -131,23 +131,15 @@ def _drawn(
     location = rows[rows["method"] == Method.LOCATION]
     is_emissions = measure == Measure.EMISSIONS
     step = STEP[window]
+    beside_path = location if is_emissions else location.iloc[:0]
     actual = points(rows[rows["method"] == method] if is_emissions else location, column, step)
-    path = corners(location["x"], location["path_t_co2e" if is_emissions else "x"])
-    path = path if is_emissions else path.iloc[:0]
-    others = points(
-        location.iloc[: len(location) if is_emissions and method == Method.MARKET else 0], column, step
-    )
-    frozen_points = points(
-        location.iloc[: len(location) if is_emissions and frozen else 0], "frozen_t_co2e", step
-    )
+    path = corners(beside_path["x"], beside_path["path_t_co2e"])
+    others = points(beside_path if method == Method.MARKET else location.iloc[:0], column, step)
+    frozen_points = points(beside_path if frozen else location.iloc[:0], "frozen_t_co2e", step)
     lines = goal_lines(goals, location, measure) if measure != Measure.COST else ()
     largest = [float(f["y"].abs().max()) for f in (actual, path, *(g.line for g in lines)) if len(f)]
     unit = figure_unit(max(largest, default=0.0), measure)
-    judged = (
-        location[location[column].notna() & location["path_t_co2e"].notna()]
-        if is_emissions
-        else location.iloc[:0]
-    )
+    judged = beside_path[beside_path["actual_t_co2e"].notna() & beside_path["path_t_co2e"].notna()]
     starts = [float(f["x"].min()) for f in (actual, path) if len(f)]
     first = float(np.floor(min(starts, default=axes.LAST_YEAR - 1)))
     last = max([float(axes.LAST_YEAR), *(float(f["x"].max()) for f in (actual, path) if len(f))])

@@ -5,50 +5,22 @@ and the difference. Values are written with the formulas, so that a viewer that 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from kek_data.domain.codes import Method
 from kek_data.reports.book import Book, banner, width_of, write_notes
+from kek_data.reports.recalculation_layout import COLUMNS, PER_METHOD, TAIL, TEXTS, Layout
 from kek_data.reports.recalculation_result import write_result
 from kek_data.reports.recalculation_rows import METHODS, Recalculation, in_words, recalculation
+from kek_data.wording import labels
 from kek_data.wording import report_texts as words
 from kek_data.wording.numbers import period as period_words
 from kek_data.wording.report_texts import WorkbookTexts
 
-TEXTS = ("site", "org_unit", "carrier", "use", "meter", "scope", "category", "quarter", "presence")
-PER_METHOD = ("conversion", "factor", "factor_unit", "tonnes", "app", "difference")
-TAIL = ("sheet", "cell", "delivery_id")
 KG_PER_T = 1000.0
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where things stand on the sheet of rows."""
-
-    first: int  # first row of figures, 0-based
-    count: int
-
-    def column(self, name: str, method: str = "") -> int:
-        """Place of a column."""
-        start = len(TEXTS) + 2
-        if name in TEXTS:
-            return TEXTS.index(name)
-        if name == "base_amount":
-            return len(TEXTS)
-        if name == "base_unit":
-            return len(TEXTS) + 1
-        if name in TAIL:
-            return start + len(METHODS) * len(PER_METHOD) + TAIL.index(name)
-        return start + METHODS.index(method) * len(PER_METHOD) + PER_METHOD.index(name)
-
-    def range(self, name: str, method: str = "") -> str:
-        """Absolute range of a column, for SUMIFS."""
-        letter = xl_col_to_name(self.column(name, method))
-        return f"{words.ROWS_SHEET}!${letter}${self.first + 1}:${letter}${self.first + max(self.count, 1)}"
 
 
 def recalculation_workbook(
@@ -60,35 +32,29 @@ def recalculation_workbook(
     period: str,
     factors: pd.DataFrame,
     conversions: pd.DataFrame,
-    names: Mapping[str, Mapping[str, str]] | None = None,
-    windows: pd.DataFrame | None = None,
+    names: Mapping[str, Mapping[str, str]],
+    windows: pd.DataFrame,
 ) -> bytes:
     """A member's total of one window, to be followed and changed by hand.
 
     cells, emissions: frames.Cells and frames.Emissions of the member; period: "2025" or the last quarter of twelve
     months, "2026-Q2"; factors, conversions: frames.Factors and frames.Conversions; names: {"carrier": …, "site": …};
-    windows: frames.Windows of the member, whose figures the sums are compared with (None: the sums of emissions).
+    windows: frames.Windows of the member, whose figures the sums are compared with.
     returns: XLSX bytes.
     """
     found = recalculation(cells, emissions, factors, conversions, period)
-    title = words.recalculation_title(member_name, period)
-    texts = WorkbookTexts(title=title, lines=texts.lines, sources=texts.sources, is_sample=texts.is_sample)
+    texts = replace(texts, title=words.recalculation_title(member_name, period))
     book = Book()
     result = book.sheet(words.RESULT_SHEET)
-    rows = in_words(found.rows, names or {})
+    rows = in_words(found.rows, names)
     layout = _write_rows(book, rows, found, texts)
-    carriers = dict((names or {}).get("carrier", {}))
+    carriers = names.get("carrier", {})
     _write_factors(book, found.factors, texts, carriers)
     _write_conversions(book, found.conversions, texts, carriers)
-    write_result(book, result, rows, layout, texts, _app(windows, period))
+    app = windows[windows["period"] == period].drop_duplicates("method").set_index("method")
+    write_result(book, result, rows, layout, texts, app)
     write_notes(book, texts)
     return book.finished()
-
-
-def _app(windows: pd.DataFrame | None, period: str) -> pd.DataFrame | None:
-    if windows is None:
-        return None
-    return windows[windows["period"] == period].drop_duplicates("method").set_index("method")
 
 
 def _write_rows(book: Book, rows: pd.DataFrame, found: Recalculation, texts: WorkbookTexts) -> Layout:
@@ -97,10 +63,7 @@ def _write_rows(book: Book, rows: pd.DataFrame, found: Recalculation, texts: Wor
     book.paragraph(sheet, first, words.HOW_TO)
     head = first + 2
     layout = Layout(first=head + 1, count=len(rows))
-    headings = [words.ROW_HEADINGS[c] for c in (*TEXTS, "base_amount", "base_unit")]
-    headings += [words.with_method(words.ROW_HEADINGS[c], m) for m in METHODS for c in PER_METHOD]
-    headings += [words.ROW_HEADINGS[c] for c in TAIL]
-    book.headings(sheet, head, headings)
+    book.headings(sheet, head, [words.with_method(words.ROW_HEADINGS[c], m) for c, m in COLUMNS])
     for i, row in enumerate(rows.to_dict("records")):
         _write_row(book, sheet, layout, layout.first + i, row, found)
     for name in TEXTS:
@@ -185,10 +148,10 @@ def _write_factors(
         at = FACTORS_FIRST + i
         sheet.write_number(at, 0, i + 1, book.style(num_format="0"))
         book.text(sheet, at, 1, carriers.get(row["carrier"], row["carrier"]))
-        book.text(sheet, at, 2, words.CODES["method"][Method(row["method"])])
+        book.text(sheet, at, 2, labels.METHOD[row["method"]])
         sheet.write_number(at, 3, row["factor"], book.number(5, bg_color="#FFF7E0"))
         book.text(sheet, at, 4, words.unit_name(str(row["factor_unit"]).removeprefix("kg/")))
-        book.text(sheet, at, 5, row["factor_set"])
+        book.text(sheet, at, 5, labels.FACTOR_SET.get(row["factor_set"], row["factor_set"]))
         if row["factor_year"]:
             sheet.write_number(at, 6, row["factor_year"], book.style(num_format="0"))
         book.text(sheet, at, 7, words.factor_marks(row))

@@ -1,35 +1,29 @@
 """The first sheet of *Nachrechnen*: sums by SUMIFS beside the app's figures, with the difference."""
 
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from kek_data.reports.book import Book, banner
+from kek_data.reports.recalculation_layout import Layout
 from kek_data.reports.recalculation_rows import METHODS
 from kek_data.wording import report_texts as words
 from kek_data.wording.numbers import period as period_words
 from kek_data.wording.report_texts import WorkbookTexts
 
 
-class RowsLayout(Protocol):
-    """Where the columns of the sheet of rows are."""
-
-    def range(self, name: str, method: str = "") -> str:
-        """Absolute range of a column."""
-
-
 def write_result(
     book: Book,
     sheet: Any,
     rows: pd.DataFrame,
-    layout: RowsLayout,
+    layout: Layout,
     texts: WorkbookTexts,
-    app: pd.DataFrame | None,
+    app: pd.DataFrame,
 ) -> None:
     """Per method: Scope 1, Scope 2 and their sum, then by category, carrier and quarter.
 
-    rows: of the sheet of rows, in words; app: frames.Windows of the period, by method; None: sums of the rows.
+    rows: of the sheet of rows, in words; app: frames.Windows of the period, by method.
     """
     at = banner(book, sheet, texts)
     book.paragraph(sheet, at, words.HOW_TO)
@@ -43,14 +37,7 @@ def write_result(
 
 
 def _headings(book: Book, sheet: Any, at: int, first: str, method: str) -> None:
-    unit = "t CO₂e"
-    heads = [
-        first,
-        f"{words.RECALCULATED} ({unit})",
-        f"{words.APP_FIGURE} ({unit})",
-        f"{words.DIFFERENCE} ({unit})",
-    ]
-    book.headings(sheet, at, [f"{first}, {words.CODES['method'][method]}", *heads[1:]])
+    book.headings(sheet, at, [words.with_method(first, method), *words.RESULT_HEADINGS])
 
 
 def _write_scopes(
@@ -58,9 +45,9 @@ def _write_scopes(
     sheet: Any,
     at: int,
     rows: pd.DataFrame,
-    layout: RowsLayout,
+    layout: Layout,
     method: str,
-    app: pd.DataFrame | None,
+    app: pd.DataFrame,
 ) -> int:
     _headings(book, sheet, at, words.SUM, method)
     values = rows[f"app_{method}"]
@@ -68,11 +55,11 @@ def _write_scopes(
     for i, scope in enumerate(("1", "2")):
         mine = float(values[rows["scope"] == scope].sum())
         formula = f'=SUMIFS({layout.range("tonnes", method)},{layout.range("scope")},"{scope}")'
-        known = mine if app is None else _figure(app, method, f"scope{scope}_t_co2e")
+        known = _figure(app, method, f"scope{scope}_t_co2e")
         _line(book, sheet, first + i, f"Scope {scope}", formula, mine, known)
     total = f"=SUM({xl_rowcol_to_cell(first, 1)}:{xl_rowcol_to_cell(first + 1, 1)})"
     whole = float(values[rows["scope"].isin(["1", "2"])].sum())
-    known = whole if app is None else _figure(app, method, "actual_t_co2e")
+    known = _figure(app, method, "actual_t_co2e")
     _line(book, sheet, first + 2, words.SUM, total, whole, known, bold=True)
     if known != known:
         book.text(sheet, first + 2, 4, words.NO_STATEMENT)
@@ -80,7 +67,7 @@ def _write_scopes(
 
 
 def _write_parts(
-    book: Book, sheet: Any, at: int, rows: pd.DataFrame, layout: RowsLayout, method: str, name: str
+    book: Book, sheet: Any, at: int, rows: pd.DataFrame, layout: Layout, method: str, name: str
 ) -> int:
     parts = rows.groupby(name, sort=name == "quarter")[f"app_{method}"].sum(min_count=1)
     parts = parts[parts.index != ""]

@@ -9,6 +9,7 @@ import pandas as pd
 from kek_data.domain.codes import Method
 from kek_data.domain.period import window_quarters
 from kek_data.reference.bundles import factor_set_parts
+from kek_data.reference.consistency import SUPPLIER, ZERO
 from kek_data.wording import report_texts as words
 
 KEY = ["series", "quarter", "scope", "category"]
@@ -25,7 +26,6 @@ FACTOR_KEY = [
     "is_no_residual_mix",
     "is_upstream_exception",
 ]
-SUPPLIER, ZERO = "SUPPLIER", "ZERO"
 
 
 @dataclass(frozen=True)

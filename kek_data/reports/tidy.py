@@ -5,13 +5,13 @@ the figures stand on is on the sheet "Hinweise"; rows of sample data are marked 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from kek_data.reports.book import Book, width_of, write_notes
-from kek_data.wording import numbers
+from kek_data.wording import labels, numbers
 from kek_data.wording import report_texts as words
 from kek_data.wording.chart_texts import SAMPLE
 from kek_data.wording.report_texts import ColumnText, WorkbookTexts
@@ -29,18 +29,16 @@ class Sheet:
     """One table of a workbook: a declared frame under a German title.
 
     columns: which columns in which order; (): all that have a heading in wording.report_texts.
-    headers: headings that differ from the usual ones here.
     is_published: real, published data (factors, the city's balance), never marked as sample data.
     """
 
     name: str
     frame: pd.DataFrame
     columns: Sequence[str] = ()
-    headers: Mapping[str, ColumnText] = field(default_factory=dict)
     is_published: bool = False
 
 
-def view_workbook(sheets: Sequence[Sheet], texts: WorkbookTexts, names: Names | None = None) -> bytes:
+def view_workbook(sheets: Sequence[Sheet], texts: WorkbookTexts, names: Names) -> bytes:
     """A workbook of tidy tables and the sheet "Hinweise".
 
     names:   {"member": {key: name}, "carrier": …, "site": …}; a key without a name is written as it is.
@@ -48,16 +46,17 @@ def view_workbook(sheets: Sequence[Sheet], texts: WorkbookTexts, names: Names | 
     """
     book = Book()
     for sheet in sheets:
-        _write(book, sheet, texts, names or {})
+        _write(book, sheet, texts, names)
     write_notes(book, texts)
     return book.finished()
 
 
 def _write(book: Book, table: Sheet, texts: WorkbookTexts, names: Names) -> None:
     sheet = book.sheet(table.name)
-    known = dict(words.COLUMNS) | dict(table.headers)
-    columns = [c for c in (table.columns or table.frame.columns) if c in known and c in table.frame.columns]
-    headings = [known[c].heading for c in columns]
+    columns = [
+        c for c in (table.columns or table.frame.columns) if c in words.COLUMNS and c in table.frame.columns
+    ]
+    headings = [words.COLUMNS[c].heading for c in columns]
     if texts.is_sample and not table.is_published:
         headings.append(words.KIND_OF_DATA)
         for i in range(len(table.frame)):
@@ -65,7 +64,7 @@ def _write(book: Book, table: Sheet, texts: WorkbookTexts, names: Names) -> None
         sheet.set_column(len(columns), len(columns), width_of([SAMPLE]))
     book.headings(sheet, 0, headings)
     for place, column in enumerate(columns):
-        _write_column(book, sheet, place, table.frame[column], known[column], names)
+        _write_column(book, sheet, place, table.frame[column], words.COLUMNS[column], names)
     sheet.freeze_panes(1, 1)
     if headings and len(table.frame):
         sheet.autofilter(0, 0, len(table.frame), len(headings) - 1)
@@ -97,7 +96,7 @@ def _texts(values: pd.Series, names: Names) -> list[str]:
     """A text column in words: codes and keys by their names, periods as people write them, flags as "ja"."""
     name = str(values.name)
     if values.dtype == bool:
-        return [words.YES if v else "" for v in values]
+        return [labels.YES_NO[True] if v else "" for v in values]
     texts = values.astype("str").where(values.notna(), "")
     if name in PERIODS:
         return [numbers.period(v) if v else "" for v in texts]

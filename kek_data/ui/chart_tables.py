@@ -119,7 +119,7 @@ def bridge_table(bridge: pd.DataFrame, names: Mapping[str, str], products: Mappi
         shown=bridge["period"].map(numbers.window),
         share=bridge["supplier_share"] * 100,
         own=bridge["own_generation_share"] * 100,
-        said=bridge["is_unknown"].map({True: pages.BRIDGE_UNKNOWN, False: ""})
+        said=bridge["is_unknown"].map({True: labels.SHARE_UNKNOWN, False: ""})
         + bridge["is_share_carried"].map({True: pages.BRIDGE_CARRIED, False: ""}),
     )
     return rows, [

@@ -32,17 +32,16 @@ class Drawing:
     @cached_property
     def spec(self) -> dict[str, Any]:
         """Vega-Lite for a light page."""
-        return _with_tables(self.chart)
+        return _with_tables(self.chart.to_dict())
 
     @cached_property
     def dark_spec(self) -> dict[str, Any]:
         """Vega-Lite for a dark page."""
-        return _with_tables(charts.on_dark(self.chart))
+        return _with_tables(charts.dark_spec(self.chart.to_dict()))
 
 
-def _with_tables(chart: alt.LayerChart) -> dict[str, Any]:
-    """The chart as Vega-Lite with its data as Arrow tables, so that a rerun neither validates nor converts."""
-    spec: dict[str, Any] = chart.to_dict()
+def _with_tables(spec: dict[str, Any]) -> dict[str, Any]:
+    """Vega-Lite with its data as Arrow tables, so that a rerun neither validates nor converts."""
     return {**spec, "datasets": {name: _as_table(rows) for name, rows in spec.get("datasets", {}).items()}}
 
 

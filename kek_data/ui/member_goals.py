@@ -70,7 +70,7 @@ def _base_value(view: MemberView) -> None:
         _filled(
             [
                 member_sentences.base_line(
-                    int(base["base_year"]), float(base["value_t_co2e"]), pages.BASE_KIND[base["kind"]]
+                    int(base["base_year"]), float(base["value_t_co2e"]), labels.BASE_KIND[base["kind"]]
                 ),
                 member_sentences.base_compared(
                     float(base["stated_t_co2e"]),

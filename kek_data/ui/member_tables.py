@@ -66,7 +66,7 @@ def _generation(view: MemberView) -> pd.DataFrame:
     rows = view.generation.sort_values("period", ascending=False)
     return rows.assign(
         site_name=named(rows["site"], view.names["site"]),
-        kind=named(rows["generation_kind"], pages.GENERATION_KIND),
+        kind=named(rows["generation_kind"], labels.GENERATION_KIND),
         shown=rows["period"].map(numbers.period),
         generated=rows["generated_kwh"] / KWH_PER_MWH,
         self_used=rows["self_used_kwh"] / KWH_PER_MWH,

@@ -67,7 +67,7 @@ def factors(view: MethodologyView) -> None:
 def _used(view: MethodologyView) -> pd.DataFrame:
     rows = view.factors_used.sort_values(["carrier", "method", "year"], ascending=[True, True, False])
     marks = pd.Series("", index=rows.index, dtype="str")
-    for flag, word in methodology_words.FACTOR_MARKS.items():
+    for flag, word in labels.FACTOR_MARK.items():
         mark = rows[flag].map({True: word, False: ""})
         marks = marks.str.cat(mark, sep=", ").str.strip(", ")
     return rows.assign(
@@ -75,7 +75,7 @@ def _used(view: MethodologyView) -> pd.DataFrame:
         method_name=named(rows["method"], labels.METHOD),
         year_number=rows["year"].astype("float64"),
         factor_year_number=rows["factor_year"].where(rows["factor_year"] > 0).astype("float64"),
-        set_name=named(rows["factor_set"], methodology_words.FACTOR_SPECIAL),
+        set_name=named(rows["factor_set"], labels.FACTOR_SET),
         marks=marks,
     )
 
@@ -86,8 +86,10 @@ def _bundle_rules(view: MethodologyView) -> pd.DataFrame:
         carrier_name=_carrier_names(view, rows["carrier"]),
         method_name=rows["method"].map({**labels.METHOD, "both": methodology_words.BOTH_METHODS}),
         priority_number=rows["priority"].astype("float64"),
-        set_name=named(rows["factor_set"], methodology_words.FACTOR_SPECIAL),
-        upstream=rows["upstream_exception"].map({True: methodology_words.MARK_UPSTREAM, False: ""}),
+        set_name=named(rows["factor_set"], labels.FACTOR_SET),
+        upstream=rows["upstream_exception"].map(
+            {True: labels.FACTOR_MARK["is_upstream_exception"], False: ""}
+        ),
     )
 
 

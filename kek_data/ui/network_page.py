@@ -111,7 +111,7 @@ def _completeness(view: NetworkView) -> None:
 
 
 def _bridge(view: NetworkView, drawings: NetworkCharts) -> None:
-    components.section(pages.BRIDGE_HEADING)
+    components.section(labels.WITHOUT_DOUBLE_COUNTING)
     if view.bridge.empty:
         components.quiet(pages.BRIDGE_NONE)
         return

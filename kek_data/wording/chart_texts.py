@@ -10,7 +10,7 @@ from typing import Protocol
 
 from kek_data.domain.codes import Measure, PathStatus, StoreKind
 from kek_data.domain.network import PathPoint, ProgrammePath
-from kek_data.wording import labels, numbers
+from kek_data.wording import labels, numbers, pages
 
 UNIT_PLACE = "{unit}"
 """Stands in a title or subtitle for the unit the chart chooses by magnitude: t CO₂e or kt CO₂e, MWh or GWh."""
@@ -104,13 +104,9 @@ CONTRACT_EFFECT = "Vertragseffekt"
 CARRIED_LINE_NOTE = "Hell gestrichelt: fortgeschrieben oder geschätzt"
 CARRIED_AREA_NOTE = "Heller Anteil: fortgeschrieben"
 PANDEMIC = "Pandemie"
-METHOD_BREAK = "Methodenwechsel"
 CITY_UNIT = "% ggü. 1990"
-SUM = "Summe der Mitgliederbilanzen"
-SUM_WITHOUT = "Netzwerksumme ohne Doppelzählung"
 MORE_OVERLAPS = "weitere Lieferungen zwischen Mitgliedern"
 STATUS_IN_CELL: Mapping[str, str] = {PathStatus.FACTOR_REMAINDER: "knapp (Faktorrest)"}
-OVERLAP_UNKNOWN = "Anteil unbekannt, nichts abgezogen"
 FIRST_VALUE = "erstem Wert"
 NO_VALUE_YET = "noch kein Wert"
 NO_DATA = "Noch keine Daten"
@@ -134,7 +130,6 @@ TOOLTIP: Mapping[str, str] = {
     "year": "Jahr",
     "percent": CITY_UNIT,
     "piece": "Methode",
-    "note": "Anmerkung",
 }
 
 
@@ -152,7 +147,7 @@ def contract_effect_label(difference: float, unit: FigureUnit) -> str:
 
 def actual_at(texts: ChartTexts, value: float, unit: FigureUnit, period: str) -> str:
     """ "Ist 128,2 kt (Q2 2026)"."""
-    return f"{texts.actual_label} {unit.amount(value)} ({window_label(period)})"
+    return f"{texts.actual_label} {unit.amount(value)} ({numbers.period(period)})"
 
 
 def line_end(label: str, value: float, unit: FigureUnit) -> str:
@@ -186,14 +181,9 @@ def city_years_without_percent(years: Sequence[int]) -> str:
     return f"{numbers.enumeration([str(y) for y in years])}: nur in Tonnen veröffentlicht, siehe Tabelle"
 
 
-def window_label(period: str) -> str:
-    """Short name of a window at its point: "12 Monate bis Q2 2026" is said by the subtitle, here "Q2 2026"."""
-    return numbers.period(period)
-
-
-def base_caption(share: float, base_year: int) -> str:
-    """ "84 % von 2018"."""
-    return f"{numbers.percent(share)} von {base_year}"
+def base_caption(share: float, base_year: int | None) -> str:
+    """ "84 % von 2018"; without a base year of the first value."""
+    return f"{numbers.percent(share)} von {base_year or FIRST_VALUE}"
 
 
 def overlap_label(supplier: str, buyer: str, product: str) -> str:
@@ -318,24 +308,24 @@ class FootingWords(Protocol):
 
 
 SAMPLE = "fiktive Beispieldaten"
-SIGHT = "Sicht Netzwerkmanagement – nicht zeigen"
+SAMPLE_MARK = "Fiktive Beispieldaten"
 NAMED_CARRIED = 3
 
 
-def foot_line(footing: FootingWords, *, with_path: bool = True, sight: str = SIGHT) -> str:
+def foot_line(footing: FootingWords, *, with_path: bool = True) -> str:
     """Path note, scope, factors, method, members, completeness, state and Sicht in one line (product.md §5)."""
     parts = [
-        SAMPLE[0].upper() + SAMPLE[1:] if footing.store_kind == StoreKind.SAMPLE else "",
+        SAMPLE_MARK if footing.store_kind == StoreKind.SAMPLE else "",
         footing.path_note if with_path else "",
-        f"Scope {footing.scope.replace('+', ' und ')}",
+        scopes(footing),
         labels.bundle(footing.bundle),
         labels.METHOD.get(footing.method, footing.method),
         *_factor_marks(footing),
         _members(footing.members, [name for name, _ in footing.left_out]),
         completeness(footing.delivered_share, footing.carried_share, footing.missing_share)
         + _carried(footing.carried_members),
-        _state(footing),
-        sight,
+        f"Bearbeitungsstand {state(footing)}",
+        pages.SIGHT,
     ]
     return " · ".join(part.strip() for part in parts if part and part.strip())
 
@@ -380,6 +370,12 @@ def _carried(members: Sequence[str]) -> str:
     return f" ({who})"
 
 
-def _state(footing: FootingWords) -> str:
+def scopes(footing: FootingWords) -> str:
+    """ "Scope 1 und 2"."""
+    return f"Scope {footing.scope.replace('+', ' und ')}"
+
+
+def state(footing: FootingWords) -> str:
+    """ "17, wie bekannt am 30.06.2026": the revision, and the day that was asked for."""
     known = f", wie bekannt am {numbers.day(footing.as_known_on)}" if footing.as_known_on else ""
-    return f"Bearbeitungsstand {footing.revision}{known}"
+    return f"{footing.revision}{known}"

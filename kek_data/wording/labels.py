@@ -84,6 +84,33 @@ GOAL_KIND: Mapping[str, str] = {
     "mwh": "MWh",
 }
 PRODUCED_FOR: Mapping[str, str] = {"power": "Strom", "heat": "Wärme"}
+GENERATION_KIND: Mapping[str, str] = {
+    "pv": "Photovoltaik",
+    "chp": "BHKW",
+    "wind": "Windkraft",
+    "other": "Sonstige",
+}
+"""The words of reference/seed/generation_kinds.csv, which the template offers; a test compares both."""
+BASE_KIND: Mapping[str, str] = {
+    "own_1990": "eigener Wert 1990",
+    "computed": "berechnet aus den Verbrauchswerten des Basisjahres",
+    "stated": "vom Mitglied angegeben",
+    "none": "kein Wert",
+}
+FACTOR_SET: Mapping[str, str] = {
+    "SUPPLIER": "Angabe des Versorgers",
+    "ZERO": "0 (keine direkten Emissionen)",
+}
+"""What stands in place of a factor set; the sets themselves are called as their keys."""
+FACTOR_MARK: Mapping[str, str] = {
+    "is_factor_carried": "fortgeschrieben, vorläufig",
+    "is_factor_retroactive": "rückwirkend angewendet",
+    "is_no_residual_mix": "kein Residualmix",
+    "is_upstream_exception": "enthält Vorkette",
+}
+BALANCE_SUM = "Summe der Mitgliederbilanzen"
+WITHOUT_DOUBLE_COUNTING = "Netzwerksumme ohne Doppelzählung"
+SHARE_UNKNOWN = "Anteil unbekannt, nichts abgezogen"
 YES_NO: Mapping[bool, str] = {True: "ja", False: "nein"}
 MEASURE: Mapping[str, str] = {Measure.EMISSIONS: "t CO₂e", Measure.ENERGY: "MWh", Measure.COST: "€"}
 WINDOW: Mapping[str, str] = {WindowKind.ROLLING: "gleitende 12 Monate", WindowKind.YEAR: "Kalenderjahre"}

@@ -40,24 +40,10 @@ NO_CITY = "Für dieses Netzwerk ist keine Stadtbilanz hinterlegt."
 BOTH_METHODS = "beide"
 CITY_BREAKS = "Brüche in der Methode der Stadtbilanz"
 GLOSSARY_HEADING = "Glossar"
-MARK_CARRIED = "fortgeschrieben, vorläufig"
-MARK_RETROACTIVE = "rückwirkend angewendet"
-MARK_NO_RESIDUAL = "kein Residualmix"
-MARK_UPSTREAM = "enthält Vorkette"
-FACTOR_MARKS: Mapping[str, str] = {
-    "is_factor_carried": MARK_CARRIED,
-    "is_factor_retroactive": MARK_RETROACTIVE,
-    "is_no_residual_mix": MARK_NO_RESIDUAL,
-    "is_upstream_exception": MARK_UPSTREAM,
-}
 LICENCE_NOTE = (
     "Faktoren: Quelle und Ausgabe je Zeile. Amtliche Werte (EBeV, Umweltbundesamt, BAFA) sind mit Quellenangabe frei "
     "verwendbar; Näheres in der Spalte Anmerkung."
 )
-FACTOR_SPECIAL: Mapping[str, str] = {
-    "SUPPLIER": "Angabe des Versorgers",
-    "ZERO": "0 (keine direkten Emissionen)",
-}
 EVIDENCE: Mapping[str, str] = {
     "verified": "geprüft",
     "secondhand": "aus zweiter Hand",

@@ -12,7 +12,6 @@ from kek_data.domain.period import is_quarter, quarter_of, year_of
 
 MINUS = "−"
 NO_VALUE = "–"
-NARROW_SPACE = "\u202f"
 SPACE = "\u00a0"
 
 
@@ -85,9 +84,12 @@ def period(key: str) -> str:
     return f"Q{quarter_of(key)} {year_of(key)}" if is_quarter(key) else key
 
 
+TWELVE_MONTHS_TO = "12 Monate bis "
+
+
 def window(key: str) -> str:
     """Twelve months in words: "12 Monate bis Q2 2026", a year: "Jahr 2025"."""
-    return f"12 Monate bis {period(key)}" if is_quarter(key) else f"Jahr {key}"
+    return f"{TWELVE_MONTHS_TO}{period(key)}" if is_quarter(key) else f"Jahr {key}"
 
 
 def enumeration(items: list[str]) -> str:

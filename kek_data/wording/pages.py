@@ -162,7 +162,6 @@ KPI_REQUIRED = "Nötig bis 2030"
 KPI_COMPLETENESS = "Vollständigkeit"
 DELIVERED = "geliefert"
 COMPLETENESS_HEADING = "Vollständigkeit"
-BRIDGE_HEADING = "Netzwerksumme ohne Doppelzählung"
 BRIDGE_NONE = "Für diesen Zeitraum ist keine Lieferung zwischen Mitgliedern mit bekanntem Anteil hinterlegt: Es wird nichts abgezogen."
 BRIDGE_EXPLAIN = (
     "Was ein Mitglied erzeugt und ein anderes bezieht, steht in beiden Bilanzen. Hier ist dieser Teil einmal abgezogen. "
@@ -206,12 +205,6 @@ GENERATION_HEADING = "Eigene Erzeugung"
 GENERATION_EXPLAIN = (
     "Selbst genutzter Strom ist im Zähler schon weniger; Einspeisung wird gezeigt, aber nie abgezogen."
 )
-GENERATION_KIND: Mapping[str, str] = {
-    "pv": "Photovoltaik",
-    "chp": "Blockheizkraftwerk",
-    "wind": "Wind",
-    "other": "Sonstige",
-}
 REPORTED_HEADING = "Gemeldet und berechnet"
 REPORTED_EXPLAIN = (
     "Tonnen, die das Mitglied selbst nennt, neben den hier berechneten. Sie ersetzen eine ganze Kategorie nur dort, wo "
@@ -248,12 +241,6 @@ CELL_MARKS: Mapping[str, str] = {
 DRILL_PERIOD = "Zeitraum"
 DRILL_CARRIER = "Energieträger"
 ALL = "alle"
-BASE_KIND: Mapping[str, str] = {
-    "own_1990": "eigener Wert 1990",
-    "computed": "berechnet aus den Verbrauchswerten des Basisjahres",
-    "stated": "vom Mitglied angegeben",
-    "none": "kein Wert",
-}
 GOAL_REASON: Mapping[str, str] = {
     "scopes": "umfasst andere Scopes: hier nicht vergleichbar",
     "categories": "umfasst andere Kategorien: hier nicht vergleichbar",
@@ -264,5 +251,4 @@ GOAL_REASON: Mapping[str, str] = {
     "mixed_units": "nennt Tonnen und MWh zugleich: hier nicht vergleichbar",
 }
 GOAL_REASON_OTHER = "hier nicht vergleichbar"
-BRIDGE_UNKNOWN = "Anteil unbekannt, nichts abgezogen"
 BRIDGE_CARRIED = "Anteil fortgeschrieben"

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from kek_data.domain.codes import NETWORK, StoreKind
-from kek_data.wording import chart_texts, labels, numbers
+from kek_data.wording import chart_texts, labels, numbers, pages
 from kek_data.wording.chart_texts import FootingWords
 
 NOTES_SHEET = "Hinweise"
-YES = "ja"
 KIND_OF_DATA = "Datenart"
 
 
@@ -96,7 +95,6 @@ COLUMNS: Mapping[str, ColumnText] = {
     "piece": ColumnText("Methode"),
     "is_open_marker": ColumnText("Ausnahmejahr"),
     "goal": ColumnText("Ziel"),
-    "label": ColumnText("Bezeichnung"),
     "value_kwh": _energy("Wert"),
     "is_given_point": ColumnText("vom Mitglied genannt"),
     "is_start_assumed": ColumnText("Startpunkt angenommen"),
@@ -132,7 +130,7 @@ COLUMNS: Mapping[str, ColumnText] = {
     "cell": ColumnText("Zelle"),
     "factor": ColumnText("Faktor", "kg CO₂e je Einheit", 5),
     "factor_unit": ColumnText("Faktor gilt je"),
-    "factor_set": ColumnText("Faktorsatz"),
+    "factor_set": ColumnText("Faktorensatz"),
     "factor_year": ColumnText("Faktorjahr", "", 0),
     "is_factor_carried": ColumnText("Faktor fortgeschrieben, vorläufig"),
     "is_factor_retroactive": ColumnText("Faktor rückwirkend angewendet"),
@@ -158,7 +156,6 @@ COLUMNS: Mapping[str, ColumnText] = {
 NOT_STATED_IS_ZERO = frozenset({"base_year", "recorded_year", "factor_year", "delivery_id"})
 """Whole-number columns in which 0 means: none."""
 
-PRODUCT = "KEK Klimamonitor"
 CODES: Mapping[str, Mapping[str, str]] = {
     "member": {NETWORK: "Netzwerk"},
     "method": labels.METHOD,
@@ -168,18 +165,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "mark": labels.CELL_STATE,
     "use": labels.USE,
     "category": labels.CATEGORY,
-    "kind": {
-        "own_1990": "eigener Wert 1990",
-        "computed": "berechnet",
-        "stated": "angegeben",
-        "none": "keiner",
-    },
-    "generation_kind": {
-        "pv": "Photovoltaik",
-        "chp": "Kraft-Wärme-Kopplung",
-        "wind": "Wind",
-        "other": "sonstige",
-    },
+    "kind": labels.BASE_KIND,
+    "generation_kind": labels.GENERATION_KIND,
+    "factor_set": labels.FACTOR_SET,
 }
 """Codes of a column -> German words."""
 
@@ -201,15 +189,13 @@ def workbook_texts(
     network: str = "",
     sources: Sequence[str] = (),
     created: date | None = None,
-    sight: str = chart_texts.SIGHT,
     extra: Sequence[tuple[str, str]] = (),
 ) -> WorkbookTexts:
     """The notes of a view's workbook from its footing: what is in it, by which rules, how complete, which state."""
-    known = f", wie bekannt am {numbers.day(footing.as_known_on)}" if footing.as_known_on else ""
     left_out = numbers.enumeration([name for name, _ in footing.left_out])
     lines = [
         ("Netzwerk", network),
-        ("Umfang", f"Scope {footing.scope.replace('+', ' und ')}"),
+        ("Umfang", chart_texts.scopes(footing)),
         ("Faktoren", labels.bundle(footing.bundle)),
         ("Methode", labels.METHOD.get(footing.method, footing.method)),
         ("Letzter Zeitraum", numbers.window(footing.period) if footing.period else ""),
@@ -221,11 +207,11 @@ def workbook_texts(
         ),
         ("Programmpfad", footing.path_note),
         *extra,
-        ("Bearbeitungsstand", f"{footing.revision}{known}"),
+        ("Bearbeitungsstand", chart_texts.state(footing)),
         ("Erstellt am", numbers.day(created) if created else ""),
-        ("Sicht", sight),
+        ("Sicht", pages.SIGHT),
         ("Leere Zelle", "kein Wert, nie null"),
-        ("Programm", PRODUCT),
+        ("Programm", pages.PRODUCT),
     ]
     return WorkbookTexts(
         title=title,
@@ -259,8 +245,6 @@ SHEET: Mapping[str, str] = {
     "factors": "Faktoren",
 }
 """Titles of the tables of a view's workbook."""
-BALANCE_SUM = "Summe der Mitgliederbilanzen"
-WITHOUT_DOUBLE_COUNTING = "Netzwerksumme ohne Doppelzählung"
 NETWORK_TITLE = "Netzwerk: Emissionen, Energie und Kosten"
 
 # --- Nachrechnen ------------------------------------------------------------------------------------
@@ -271,9 +255,6 @@ RESULT_SHEET, ROWS_SHEET, FACTORS_SHEET, CONVERSIONS_SHEET = (
     "Faktoren",
     "Umrechnungen",
 )
-RECALCULATED = "nachgerechnet"
-APP_FIGURE = PRODUCT
-DIFFERENCE = "Differenz"
 SUM = "Summe"
 SOURCES = "Quellen"
 NO_STATEMENT = "keine Aussage: zu viele Werte fehlen"
@@ -281,7 +262,6 @@ HOW_TO = (
     "Jede Zeile des Blatts „Rechnung“: Menge × Umrechnung × Faktor ÷ 1000 = t CO₂e. Faktoren und Umrechnungen stehen mit "
     "Quelle auf eigenen Blättern; wer dort eine Zahl ändert, sieht sofort die Folge. Die Differenz zum Klimamonitor ist 0."
 )
-DEFINITION = "Faktor gilt je gelieferter Einheit"
 FROM_DELIVERY = "aus der Lieferung (Zustandszahl und Brennwert)"
 SUPPLIER_VALUE = "Angabe des Lieferanten (Bescheinigung oder Kennzeichnung)"
 ZERO_VALUE = "ohne Emissionen in Scope 1 und 2 (Festlegung der Variante)"
@@ -289,38 +269,31 @@ REPORTED = "gemeldete Tonnen"
 REPLACED = "durch gemeldete Tonnen ersetzt"
 BLENDED = "gemischt mit dem Anteil entwerteter Herkunftsnachweise"
 
-ROW_HEADINGS: Mapping[str, str] = {
-    "site": "Verbrauchsstelle",
-    "org_unit": "Organisationseinheit",
-    "carrier": "Energieträger",
-    "use": "Verwendung",
+ROW_HEADINGS: Mapping[str, str] = {name: column.heading for name, column in COLUMNS.items()} | {
     "meter": "Zähler",
-    "scope": "Scope",
-    "category": "Kategorie",
-    "quarter": "Quartal",
-    "presence": "Lieferstand",
-    "base_amount": "Menge",
-    "base_unit": "Einheit",
     "conversion": "Umrechnung",
-    "factor": "Faktor (kg CO₂e je Einheit)",
-    "factor_unit": "Faktor gilt je",
-    "tonnes": "Emissionen (t CO₂e)",
-    "app": f"{PRODUCT} (t CO₂e)",
-    "difference": f"{DIFFERENCE} (t CO₂e)",
+    "tonnes": COLUMNS["emissions_t_co2e"].heading,
+    "app": f"{pages.PRODUCT} (t CO₂e)",
+    "difference": "Differenz (t CO₂e)",
     "sheet": "Blatt der Lieferung",
     "cell": "Zelle der Lieferung",
-    "delivery_id": "Lieferung Nr.",
 }
+RESULT_HEADINGS = ("nachgerechnet (t CO₂e)", ROW_HEADINGS["app"], ROW_HEADINGS["difference"])
 FACTOR_HEADINGS = (
     "Nr.",
-    "Energieträger",
-    "Methode",
-    "Faktor (kg CO₂e je Einheit)",
-    "Faktor gilt je",
-    "Faktorsatz",
-    "Faktorjahr",
-    "Vermerk",
-    "Quelle",
+    *(
+        COLUMNS[name].heading
+        for name in (
+            "carrier",
+            "method",
+            "factor",
+            "factor_unit",
+            "factor_set",
+            "factor_year",
+            "mark",
+            "source",
+        )
+    ),
 )
 CONVERSION_HEADINGS = (
     "Energieträger",
@@ -337,20 +310,16 @@ def recalculation_title(member: str, period: str) -> str:
 
 
 def with_method(heading: str, method: str) -> str:
-    """ "Emissionen (t CO₂e), standortbasiert"."""
-    return f"{heading}, {labels.METHOD[method]}"
+    """ "Emissionen (t CO₂e), standortbasiert"; the heading alone where no method is given."""
+    return f"{heading}, {labels.METHOD[method]}" if method else heading
 
 
 def factor_marks(row: Mapping[Any, Any]) -> str:
     """What is special about a factor, in words."""
-    year = row["factor_year"]
-    marks = [
-        (row["is_factor_carried"], f"Faktor {year} fortgeschrieben, vorläufig"),
-        (row["is_factor_retroactive"], "rückwirkend angewendet"),
-        (row["is_no_residual_mix"], "kein Residualmix"),
-        (row["is_upstream_exception"], "mit Vorkette"),
-    ]
-    return ", ".join(words for applies, words in marks if applies)
+    marks = [words for flag, words in labels.FACTOR_MARK.items() if row[flag]]
+    if row["is_factor_carried"]:
+        marks[0] = f"Faktor {row['factor_year']} {marks[0]}"
+    return ", ".join(marks)
 
 
 def unit_name(unit: str) -> str:

@@ -10,7 +10,7 @@ from kek_data.accounting.standing import Standing
 from kek_data.domain.codes import Method
 from kek_data.reports.recalculation import recalculation_workbook
 from kek_data.reports.tidy import Sheet, view_workbook
-from kek_data.wording import numbers, report_texts
+from kek_data.wording import labels, numbers, report_texts
 from kek_data.wording.report_texts import SHEET, WorkbookTexts, workbook_texts
 from kek_data.workflows.balances import balance_at, reference_at
 from kek_data.workflows.member_view import member_view
@@ -37,9 +37,9 @@ def network_workbook(view: NetworkView) -> bytes:
     ]
     at = numbers.window(view.bridge_period)
     totals = (
-        (f"{report_texts.BALANCE_SUM}, {at}", numbers.tonnes(view.sum_t_co2e)),
+        (f"{labels.BALANCE_SUM}, {at}", numbers.tonnes(view.sum_t_co2e)),
         (
-            f"{report_texts.WITHOUT_DOUBLE_COUNTING}, {at}",
+            f"{labels.WITHOUT_DOUBLE_COUNTING}, {at}",
             numbers.tonnes(view.sum_without_double_counting_t_co2e),
         ),
     )

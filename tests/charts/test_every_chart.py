@@ -167,7 +167,7 @@ def test_it_loads_nothing_and_carries_the_german_locale(name: str) -> None:
 @every_chart
 def test_on_dark_only_colours_differ(name: str) -> None:
     light = made(name)
-    dark = charts.on_dark(CHARTS[name](False)).to_dict(validate=False)
+    dark = charts.dark_spec(light)
     assert dark["config"]["background"] == DARK["#ffffff"]
     assert joined(light, 1000) == joined(dark, 1000)
     assert set(re.findall("#[0-9a-f]{6}", json.dumps(dark))) <= set(DARK.values()) | KEPT

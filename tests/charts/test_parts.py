@@ -17,10 +17,10 @@ from kek_data.wording.chart_texts import (
     NO_CITY_DATA,
     NO_DATA_YET,
     OTHERS,
-    OVERLAP_UNKNOWN,
     PANDEMIC,
     ChartTexts,
 )
+from kek_data.wording.labels import SHARE_UNKNOWN
 from tests.charts import frames
 from tests.charts.pictures import TEXTS, joined, tooltips, words_of
 from tests.charts.test_every_chart import GOALS, NAMES, PRODUCTS
@@ -123,12 +123,6 @@ def test_without_a_base_year_the_share_is_of_the_first_value() -> None:
     assert "von erstem Wert" in multiples(base_year=None)
 
 
-def test_tonnes_are_each_members_own() -> None:
-    words = multiples(mode="tonnes")
-    assert "t (Q2 2026)" in words
-    assert "von 2018" not in words
-
-
 def test_two_hundred_members_have_two_hundred_cells() -> None:
     names = {f"m{i:03d}": f"Gemeinde {i:03d}" for i in range(200)}
     base = frames.trajectory("m000", 1000.0)
@@ -165,7 +159,7 @@ def test_the_bridge_names_both_sums_and_every_overlap() -> None:
 
 
 def test_an_unknown_share_deducts_nothing_and_says_so() -> None:
-    assert f"Fernwärme: DEW21 an Caritas: {OVERLAP_UNKNOWN}" in bridge(frames.bridge())
+    assert f"Fernwärme: DEW21 an Caritas: {SHARE_UNKNOWN}" in bridge(frames.bridge())
 
 
 def test_many_overlaps_end_in_one_row_for_the_rest() -> None:

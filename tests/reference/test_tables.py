@@ -7,6 +7,7 @@ from kek_data.frames import Frame
 from kek_data.reference import tables
 from kek_data.reference.csv_tables import seed_text
 from kek_data.reference.tables import REFERENCE_TABLES, packaged_reference, reference_of
+from kek_data.wording import labels
 
 WORD_TABLES = [
     (tables.SiteTypes, tables.site_types),
@@ -15,6 +16,14 @@ WORD_TABLES = [
     (tables.GenerationKinds, tables.generation_kinds),
     (tables.AreaTypes, tables.area_types),
 ]
+
+
+def test_kinds_of_plants_are_called_alike_in_the_template_and_on_the_page():
+    kinds = tables.generation_kinds()
+    assert (
+        dict(zip(kinds["generation_kind"], kinds["generation_kind_name"], strict=True))
+        == labels.GENERATION_KIND
+    )
 
 
 def packaged_texts() -> dict[str, str]:

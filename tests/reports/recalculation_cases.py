@@ -33,7 +33,7 @@ def a_balance() -> Balance:
     return balance_of(records, a_network("m1"))
 
 
-def workbook_of(made: Balance, period: str = "2025", *, with_windows: bool = True) -> bytes:
+def workbook_of(made: Balance, period: str = "2025") -> bytes:
     reference = packaged_reference()
     return recalculation_workbook(
         made.cells,
@@ -44,7 +44,7 @@ def workbook_of(made: Balance, period: str = "2025", *, with_windows: bool = Tru
         factors=reference.factors,
         conversions=reference.vocabulary.conversions,
         names=NAMES,
-        windows=made.windows if with_windows else None,
+        windows=made.windows,
     )
 
 

@@ -65,5 +65,5 @@ def test_a_site_named_like_a_formula_stays_a_text() -> None:
 
 def test_an_empty_window_has_no_rows_and_no_crash() -> None:
     made = a_balance()
-    content = workbook_of(made, "2019", with_windows=False)
+    content = workbook_of(made, "2019")
     assert [line[1] for line in sums(content) if line[0] == "Summe"] == [0, 0]
