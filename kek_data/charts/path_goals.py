@@ -25,13 +25,12 @@ class GoalLine:
 def goal_lines(goals: pd.DataFrame | None, location: pd.DataFrame, measure: str) -> tuple[GoalLine, ...]:
     """Each own goal; without any given, the trajectory's own goal column (emissions only).
 
-    goals: frames.GoalLines, or rows with member, x, value_t_co2e or value_kwh, and label.
+    goals: frames.GoalLines.
     """
     column = "value_t_co2e" if measure == Measure.EMISSIONS else "value_kwh"
-    if goals is not None and len(goals) and column in goals.columns:
+    if goals is not None:
         rows = goals[goals[column].notna()]
-        by = [c for c in ("member", "goal", "label") if c in rows.columns]
-        named = [_line(group, column) for _, group in rows.groupby(by, sort=False)]
+        named = [_line(group, column) for _, group in rows.groupby(["member", "goal"], sort=False)]
         if named:
             return tuple(named)
     own = location[location["own_goal_t_co2e"].notna()]
@@ -44,11 +43,10 @@ def goal_lines(goals: pd.DataFrame | None, location: pd.DataFrame, measure: str)
 
 def _line(rows: pd.DataFrame, column: str) -> GoalLine:
     first = rows.iloc[0]
-    if first.get("label"):
-        return GoalLine(str(first["label"]), corners(rows["x"], rows[column]))
-    given = rows[rows["is_given_point"]] if "is_given_point" in rows.columns else rows
+    line = corners(rows["x"], rows[column])
+    if first["member"] == NETWORK:
+        return GoalLine(words.SUM_OF_GOALS, line)
+    given = rows[rows["is_given_point"]]
     year = int((given if len(given) else rows)["x"].max())
-    name = words.own_goal_name(
-        str(first.get("word", "") or ""), year, is_start_assumed=bool(first.get("is_start_assumed", False))
-    )
-    return GoalLine(name, corners(rows["x"], rows[column]))
+    name = words.own_goal_name(first["word"], year, is_start_assumed=bool(first["is_start_assumed"]))
+    return GoalLine(name, line)

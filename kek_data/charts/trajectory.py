@@ -62,8 +62,7 @@ def trajectory_chart(
     """Actual line (carried and estimated parts light and dashed, broken at gaps), path, goals, marked years.
 
     trajectory: frames.Trajectory of one member or of the network, all methods and windows; the chart selects.
-    goals:      frames.GoalLines, or rows with member, x, value_t_co2e (or value_kwh), label; None or empty: the
-                trajectory's own_goal_t_co2e, if any.
+    goals:      frames.GoalLines; None or empty: the trajectory's own_goal_t_co2e, if any.
     method:     "market" draws the market-based line strong, the location-based one (which the path belongs to) thin.
     frozen:     also draw the activity with the factors of the base year.
     """

@@ -71,16 +71,21 @@ def test_the_networks_goals_are_a_sum_and_a_members_its_own() -> None:
     assert "eigenes Ziel" in joined(trajectory_chart(of_member, None, TEXTS))
 
 
-def test_goals_with_labels_of_their_own_keep_them() -> None:
-    goals = pd.DataFrame(
+def test_a_goal_line_of_the_network_is_a_sum_too() -> None:
+    rows = [
         {
             "member": "network",
-            "x": [2018.0, 2035.0],
-            "value_t_co2e": [1.5e5, 2e4],
-            "label": "Summe eigener Ziele (acht)",
+            "goal": "network",
+            "measure": "emissions",
+            "year": y,
+            "x": float(y),
+            "value_t_co2e": v,
         }
-    )
-    assert "Summe eigener Ziele (acht)" in joined(trajectory_chart(frames.trajectory(), goals, TEXTS))
+        for y, v in ((2018, 1.5e5), (2035, 2e4))
+    ]
+    words = joined(trajectory_chart(frames.trajectory(), GoalLines.from_rows(rows), TEXTS))
+    assert f"Summe eigener Ziele 20,0{SPACE}kt" in words
+    assert "eigenes Ziel" not in words
 
 
 def test_market_based_shows_the_location_line_and_the_effect_of_contracts() -> None:
