@@ -8,7 +8,6 @@ import re
 from datetime import date, timedelta
 
 QUARTER_PATTERN = r"^\d{4}-Q[1-4]$"
-YEAR_PATTERN = r"^\d{4}$"
 PERIOD_PATTERN = r"^\d{4}(-Q[1-4])?$"
 
 _PERIOD = re.compile(PERIOD_PATTERN)
@@ -52,6 +51,11 @@ def quarter_from_index(index: int) -> str:
 def shift_quarter(period: str, by: int) -> str:
     """The quarter `by` quarters later (negative: earlier)."""
     return quarter_from_index(quarter_index(period) + by)
+
+
+def year_before(period: str) -> str:
+    """The same quarter of the year before, or the year before."""
+    return f"{year_of(period) - 1}{period[4:]}"
 
 
 def quarters_between(first: str, last: str) -> list[str]:

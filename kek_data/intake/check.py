@@ -17,7 +17,7 @@ from kek_data.intake.context import Context
 from kek_data.intake.diff import changeset
 from kek_data.intake.guard import open_package
 from kek_data.intake.identity import identity_of, member_of
-from kek_data.intake.layout import INSTRUCTIONS, LISTS, MASTER, TABLE_SHEETS, WIDE
+from kek_data.intake.layout import SHEET_ORDER
 from kek_data.intake.master import read_master
 from kek_data.intake.other_sheets import read_denominators, read_generation, read_measures
 from kek_data.intake.plausible import question_amounts
@@ -30,15 +30,7 @@ from kek_data.intake.words import lookup
 from kek_data.intake.workbook import folded, read_workbook
 from kek_data.reference.types import Vocabulary
 
-WANTED_SHEETS = frozenset(
-    folded(name) for name in (INSTRUCTIONS, MASTER, LISTS, WIDE, *(t.sheet for t in TABLE_SHEETS))
-)
-SHEET_ORDER = (
-    MASTER,
-    *(table.sheet for table in TABLE_SHEETS[:3]),
-    WIDE,
-    *(table.sheet for table in TABLE_SHEETS[3:]),
-)
+WANTED_SHEETS = frozenset(folded(name) for name in SHEET_ORDER)
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 COUNTED = ("sites", "series", "readings", "reported_emissions", "generation", "denominators", "measures")
 

@@ -21,7 +21,7 @@ from kek_data.intake.words import Lookup, lookup
 from kek_data.intake.workbook import Workbook
 from kek_data.reference import tables
 from kek_data.reference.types import Vocabulary
-from kek_data.wording import intake_words, labels
+from kek_data.wording import intake_words, labels, numbers
 
 
 @dataclass
@@ -146,16 +146,11 @@ def report_reversed(context: Context, table: Table, start: Column, end: Column) 
         if first and last and last < first:
             cell = table.cell(position, "active_to")
             context.findings.add(
-                "dates-reversed", table.sheet.name, cell, start=german(first), end=german(last)
+                "dates-reversed", table.sheet.name, cell, start=numbers.day(first), end=numbers.day(last)
             )
             start.values[position] = end.values[position] = ""
             start.bad.add(position)
             end.bad.add(position)
-
-
-def german(day: str) -> str:
-    """An ISO day as 30.06.2026."""
-    return f"{day[8:10]}.{day[5:7]}.{day[:4]}"
 
 
 def report_hidden_and_merged(table: Table, findings: Findings) -> None:

@@ -8,7 +8,7 @@ from kek_data.intake.collector import Findings
 from kek_data.intake.layout import (
     LISTS,
     MASTER,
-    MASTER_FIELDS,
+    MASTER_LABELS,
     PROPERTY_MEMBER,
     PROPERTY_NETWORK,
     PROPERTY_SAMPLE,
@@ -49,7 +49,7 @@ def identity_of(workbook: Workbook) -> Identity:
         member=said(PROPERTY_MEMBER),
         network=said(PROPERTY_NETWORK),
         is_sample=_is_yes(said(PROPERTY_SAMPLE)) or _has_mark(workbook),
-        member_on_sheet=_pairs(workbook.sheet(MASTER)).get(comparable(_label("member")), ""),
+        member_on_sheet=_pairs(workbook.sheet(MASTER)).get(comparable(MASTER_LABELS["member"]), ""),
     )
 
 
@@ -102,10 +102,6 @@ def _pairs(sheet: Sheet | None) -> dict[str, str]:
         if len(row) > 1 and isinstance(row[0], str) and row[0].strip():
             pairs.setdefault(comparable(row[0]), shown(row[1]).strip() if row[1] != "" else "")
     return pairs
-
-
-def _label(field: str) -> str:
-    return next(label for label, name in MASTER_FIELDS if name == field)
 
 
 def _is_yes(text: str) -> bool:

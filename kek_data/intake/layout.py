@@ -48,6 +48,8 @@ INTEGER = "#,##0"
 AMOUNT = "#,##0.###"
 PERCENT = "0.0#"  # percentages are typed as 0-100
 DATE = "dd.mm.yyyy"
+POSTCODE_DIGITS = 5
+QUALITIES = ("A", "B", "C", "D")
 
 SITES = SheetLayout(
     "Verbrauchsstellen",
@@ -244,6 +246,14 @@ GOALS = SheetLayout(
 )
 
 TABLE_SHEETS = (SITES, SERIES, READINGS, REPORTED, GENERATION, DENOMINATORS, MEASURES)
+SHEET_ORDER = (
+    INSTRUCTIONS,
+    MASTER,
+    *(table.sheet for table in TABLE_SHEETS[:3]),
+    WIDE,
+    *(table.sheet for table in TABLE_SHEETS[3:]),
+    LISTS,
+)
 
 MASTER_FIELDS: tuple[tuple[str, str], ...] = (
     ("Mitglied", "member_name"),
@@ -257,6 +267,7 @@ MASTER_FIELDS: tuple[tuple[str, str], ...] = (
     ("Quelle des Basiswerts", "source"),
 )
 """Label in column A -> field; the value stands in column B of the same row (found by the label)."""
+MASTER_LABELS = {field: label for label, field in MASTER_FIELDS}
 
 SAMPLE_MARK = "fiktive Beispieldaten"
 

@@ -10,7 +10,7 @@ from kek_data.intake.addresses import address
 from kek_data.intake.columns import choices, text_limit, text_problem, texts
 from kek_data.intake.context import Context, first_of, report_duplicates, report_reversed
 from kek_data.intake.day_columns import days, read_day, read_year, years
-from kek_data.intake.layout import GOALS, MASTER, MASTER_FIELDS, ORG_UNITS, SheetLayout
+from kek_data.intake.layout import GOALS, MASTER, MASTER_FIELDS, MASTER_LABELS, ORG_UNITS, SheetLayout
 from kek_data.intake.number_columns import numbers
 from kek_data.intake.numbers import read_amount, shown
 from kek_data.intake.table import Table, find_table, header_row_of
@@ -45,12 +45,12 @@ def _base_year(context: Context, sheet: Sheet) -> pd.DataFrame:
             values[field] = _field(context, sheet, row, field)
     year = values.get("base_year") or 0
     if year >= context.today.year:
-        cell = address(rows[comparable(MASTER_FIELDS[2][0])], 1)
+        cell = address(rows[comparable(MASTER_LABELS["base_year"])], 1)
         context.findings.add("base-year-from-today", sheet.name, cell, year=year)
         return BaseYears.empty()
     if not year and not any(values.get(name) == values.get(name) for name in NUMBER_FIELDS if name in values):
         return BaseYears.empty()
-    cell = address(rows.get(comparable(MASTER_FIELDS[2][0]), 0), 1)
+    cell = address(rows.get(comparable(MASTER_LABELS["base_year"]), 0), 1)
     row_values = {"member": context.member, "sheet": sheet.name, "cell": cell, **values}
     return BaseYears.from_rows([row_values])
 

@@ -6,7 +6,7 @@ import pandas as pd
 from kek_data.frames import Denominators, Generation, Measures
 from kek_data.intake import context as vocabularies
 from kek_data.intake.columns import Column, alike, choices, texts
-from kek_data.intake.context import Context, first_of, german, report_duplicates
+from kek_data.intake.context import Context, first_of, report_duplicates
 from kek_data.intake.day_columns import days, years
 from kek_data.intake.layout import DENOMINATORS, GENERATION, MEASURES
 from kek_data.intake.number_columns import numbers
@@ -17,6 +17,7 @@ from kek_data.intake.table import Table
 from kek_data.intake.words import Lookup, comparable
 from kek_data.reference import tables
 from kek_data.wording import intake_words
+from kek_data.wording import numbers as words_of_numbers
 
 KWH_WORDS = frozenset({"kwh"})
 
@@ -93,7 +94,7 @@ def read_denominators(context: Context, sites: Lookup) -> pd.DataFrame:
 def _not_over(context: Context, table: Table, year: Column) -> None:
     """A denominator of a year that has not begun is an error."""
     late = [p for p, y in enumerate(year.values) if y > context.today.year]
-    today = german(context.today.isoformat())
+    today = words_of_numbers.day(context.today)
     alike(
         table,
         "year",

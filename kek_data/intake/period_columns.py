@@ -2,17 +2,16 @@
 
 from kek_data.domain.period import period_end
 from kek_data.intake.columns import Column
-from kek_data.intake.context import Context, german
+from kek_data.intake.context import Context
 from kek_data.intake.numbers import shown
 from kek_data.intake.periods import read_period
 from kek_data.intake.table import Table
-from kek_data.wording import numbers as words_of_numbers
+from kek_data.wording import numbers
 
 
 def ended_periods(context: Context, table: Table, is_number: list[bool]) -> Column:
     """Quarters and years; unknown, missing and, for numbers, unfinished ones are errors."""
     out = Column([])
-    today = context.today.isoformat()
     for position, value in enumerate(table.values("period")):
         read = read_period(value)
         cell = table.cell(position, "period")
@@ -21,9 +20,9 @@ def ended_periods(context: Context, table: Table, is_number: list[bool]) -> Colu
             context.findings.add("missing-value", table.sheet.name, cell, header=table.headers["period"])
         elif not period:
             context.findings.add("unknown-period", table.sheet.name, cell, text=shown(value))
-        elif is_number[position] and period_end(period).isoformat() > today:
-            said = words_of_numbers.period(period)
-            context.findings.add("future-period", table.sheet.name, cell, period=said, today=german(today))
+        elif is_number[position] and period_end(period) > context.today:
+            said = {"period": numbers.period(period), "today": numbers.day(context.today)}
+            context.findings.add("future-period", table.sheet.name, cell, **said)
             period = ""
         if not period:
             out.bad.add(position)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from kek_data.domain.codes import CellState, ChangeKind, Use
-from kek_data.domain.period import is_quarter, shift_quarter, year_of
+from kek_data.domain.period import is_quarter, shift_quarter, year_before
 from kek_data.frames import Changeset, Records
 from kek_data.intake.addresses import position
 from kek_data.intake.collector import Findings
@@ -58,7 +58,7 @@ def _beside(rows: pd.DataFrame, values: pd.DataFrame, periods: dict[str, str]) -
 
 
 def _against_last_year(rows: pd.DataFrame, values: pd.DataFrame, units: UnitBook, findings: Findings) -> None:
-    periods = {p: _year_before(p) for p in rows["period"].unique()}
+    periods = {p: year_before(p) for p in rows["period"].unique()}
     both = _beside(rows, values, periods)
     both = both[(both["base_amount"] > 0) & (both["base_amount_then"] > 0)]
     ratio = both["base_amount"] / both["base_amount_then"]
@@ -112,7 +112,3 @@ def _against_last_quarter(rows: pd.DataFrame, values: pd.DataFrame, findings: Fi
             period=numbers.period(str(period)),
             other=numbers.period(quarters[str(period)]),
         )
-
-
-def _year_before(period: str) -> str:
-    return shift_quarter(period, -4) if is_quarter(period) else str(year_of(period) - 1)

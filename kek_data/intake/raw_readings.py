@@ -11,7 +11,7 @@ from kek_data.domain.codes import CellState
 from kek_data.intake.addresses import column_letters
 from kek_data.intake.columns import alike, choices, runs, texts
 from kek_data.intake.context import Context
-from kek_data.intake.layout import READINGS
+from kek_data.intake.layout import QUALITIES, READINGS
 from kek_data.intake.number_columns import amounts, numbers, report_notes
 from kek_data.intake.numbers import AmountRead, shown
 from kek_data.intake.periods import PeriodRead, read_period
@@ -22,7 +22,6 @@ from kek_data.intake.words import Lookup, comparable, lookup
 from kek_data.wording import intake_words, labels
 
 NUMBER = CellState.NUMBER.value
-QUALITIES = {"A": "A", "B": "B", "C": "C", "D": "D"}
 
 
 def long_readings(context: Context, sites: Lookup) -> pd.DataFrame:
@@ -47,7 +46,7 @@ def long_readings(context: Context, sites: Lookup) -> pd.DataFrame:
     is_bad |= unit_bad
     is_bad[list(state_number.bad | calorific.bad)] = True
     status = choices(table, "status", lookup(labels.READING_STATUS), findings)
-    quality = choices(table, "quality", lookup(QUALITIES), findings)
+    quality = choices(table, "quality", lookup({q: q for q in QUALITIES}), findings)
     frame = pd.DataFrame(
         {
             "series": keys_of(parts),

@@ -8,7 +8,7 @@ import pandas as pd
 from kek_data.domain.codes import CellState
 from kek_data.domain.period import period_end
 from kek_data.intake.collector import Findings
-from kek_data.intake.context import Context, german
+from kek_data.intake.context import Context
 from kek_data.intake.numbers import typed_number
 from kek_data.wording import labels, numbers
 
@@ -49,13 +49,13 @@ def _by_column(
 
 def only_ended(context: Context, raw: pd.DataFrame) -> pd.DataFrame:
     """Without numbers of periods that have not ended: errors. "folgt" and "entfällt" may be said before."""
-    today = context.today.isoformat()
-    is_ahead = {p: period_end(p).isoformat() > today for p in raw["period"].unique()}
+    is_ahead = {p: period_end(p) > context.today for p in raw["period"].unique()}
     if not any(is_ahead.values()):
         return raw
     is_future = raw["period"].map(is_ahead).astype(bool) & ((raw["state"] == NUMBER) | raw["is_bad"])
     future = raw.assign(column=raw["period_column"])[is_future]
-    said = [{"period": numbers.period(p), "today": german(today)} for p in future["period"]]
+    today = numbers.day(context.today)
+    said = [{"period": numbers.period(p), "today": today} for p in future["period"]]
     report(context.findings, "future-period", future, said)
     return raw[~is_future].reset_index(drop=True)
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from kek_data.domain.codes import CellState
 from kek_data.domain.period import period_end, period_start
-from kek_data.intake.context import Context, german
+from kek_data.intake.context import Context
 from kek_data.intake.numbers import typed_number
 from kek_data.intake.reading_checks import report, report_runs
 from kek_data.wording import intake_words, numbers
@@ -53,6 +53,6 @@ def _is_outside(period: str, first: str, last: str) -> bool:
 
 
 def _in_words(first: str, last: str) -> str:
-    parts = [intake_words.DATES_FROM.format(start=german(first)) if first else ""]
-    parts.append(intake_words.DATES_TO.format(end=german(last)) if last else "")
+    parts = [intake_words.DATES_FROM.format(start=numbers.day(first)) if first else ""]
+    parts.append(intake_words.DATES_TO.format(end=numbers.day(last)) if last else "")
     return " ".join(part for part in parts if part)

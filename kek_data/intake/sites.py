@@ -13,7 +13,7 @@ from kek_data.intake.context import (
     site_types,
 )
 from kek_data.intake.day_columns import days
-from kek_data.intake.layout import SITES
+from kek_data.intake.layout import POSTCODE_DIGITS, SITES
 from kek_data.intake.number_columns import numbers, shares
 from kek_data.intake.numbers import shown
 from kek_data.intake.table import Table
@@ -22,7 +22,6 @@ from kek_data.wording.intake_words import AREA_WORDS
 
 ALWAYS = "1990-01-01"
 """Own use without a day holds for all of the time a climate network looks at."""
-POSTCODE_DIGITS = 5
 
 
 def read_sites(context: Context, org_units: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -60,17 +60,7 @@ def write_template(
         workbook.set_size(*WINDOW)
         _describe(workbook, page, created or datetime.combine(today, time()))
         formats = Formats(workbook)
-        sheets = {
-            name: workbook.add_worksheet(name)
-            for name in (
-                layout.INSTRUCTIONS,
-                layout.MASTER,
-                *(table.sheet for table in layout.TABLE_SHEETS[:3]),
-                layout.WIDE,
-                *(table.sheet for table in layout.TABLE_SHEETS[3:]),
-                layout.LISTS,
-            )
-        }
+        sheets = {name: workbook.add_worksheet(name) for name in layout.SHEET_ORDER}
         write_cover(sheets[layout.INSTRUCTIONS], formats, page)
         unit_range = write_master(sheets[layout.MASTER], formats, page, own.base_years, rows)
         for table in layout.TABLE_SHEETS:

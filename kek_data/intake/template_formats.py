@@ -6,7 +6,6 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 GREEN = "#00613f"
-PALE_GREEN = "#e3efe9"
 GREY = "#6b7370"
 PALE_GREY = "#f0f2f1"
 LINE = "#c9cfcc"

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kek_data.domain.codes import CellState
-from kek_data.domain.period import is_period, is_quarter, shift_quarter, year_of
+from kek_data.domain.period import is_period, is_quarter, year_before
 from kek_data.frames import Records
 from kek_data.intake import layout
 from kek_data.intake.layout import SheetLayout
@@ -105,7 +105,7 @@ def _readings(records: Records, vocabulary: Vocabulary, words: Words, scope: Ext
     )
     values = records.readings.drop(columns=["member", "delivery_id", "sheet", "cell"])
     rows = asked.merge(series, on="series").merge(values, on=["series", "period"], how="left")
-    rows["last_period"] = rows["period"].map({p: _year_before(p) for p in rows["period"].unique()})
+    rows["last_period"] = rows["period"].map({p: year_before(p) for p in rows["period"].unique()})
     earlier = values[["series", "period", "cell_state", "amount", "unit"]].rename(
         columns={
             "period": "last_period",
@@ -194,10 +194,6 @@ def _denominators(records: Records, scope: Extent) -> pd.DataFrame:
     kept = frame if scope.all_periods else frame[frame["year"] == scope.year]
     rows = pd.concat([kept, asked], ignore_index=True) if scope.filled else asked
     return rows.drop_duplicates([*keys, "year"]).sort_values([*keys, "year"])
-
-
-def _year_before(period: str) -> str:
-    return shift_quarter(period, -4) if is_quarter(period) else str(year_of(period) - 1)
 
 
 def _shown(frame: pd.DataFrame, sheet: SheetLayout, words: Words) -> pd.DataFrame:

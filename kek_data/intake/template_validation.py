@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from kek_data.domain.codes import CellState
-from kek_data.intake.layout import DATE, PERCENT, SheetColumn
+from kek_data.intake.layout import DATE, PERCENT, POSTCODE_DIGITS, SheetColumn
+from kek_data.intake.periods import FIRST_YEAR, LAST_YEAR
+from kek_data.intake.template_formats import is_number_format
 from kek_data.wording import labels
 from kek_data.wording import template_texts as texts
 
@@ -13,7 +15,6 @@ OPEN_LISTS = frozenset({"L_Kategorien", "L_Zeitraeume", "L_Zielscopes", "L_Einhe
 
 YEAR_FIELDS = frozenset({"year", "base_year"})
 STATE_FIELDS = frozenset({"amount", "emissions_t_co2e"})
-TEXT_FORMAT = "@"
 
 
 def validation_of(column: SheetColumn, first_cell: str) -> dict[str, Any] | None:
@@ -31,7 +32,7 @@ def _rule(column: SheetColumn, first_cell: str) -> dict[str, Any] | None:
     if column.list_name:
         return _list(column.list_name)
     if column.field in YEAR_FIELDS:
-        return _refusing("integer", 1990, 2100, texts.NUMBER_TITLE, texts.YEAR_ERROR)
+        return _refusing("integer", FIRST_YEAR, LAST_YEAR, texts.NUMBER_TITLE, texts.YEAR_ERROR)
     if column.number_format == DATE:
         return _refusing("date", date(1900, 1, 1), date(2199, 12, 31), texts.DATE_TITLE, texts.DATE_ERROR)
     if column.number_format == PERCENT:
@@ -42,12 +43,12 @@ def _rule(column: SheetColumn, first_cell: str) -> dict[str, Any] | None:
         return {
             "validate": "length",
             "criteria": "==",
-            "value": 5,
+            "value": POSTCODE_DIGITS,
             "error_type": "warning",
             "error_title": texts.POSTCODE_TITLE,
             "error_message": texts.POSTCODE_ERROR,
         }
-    if column.number_format and column.number_format != TEXT_FORMAT:
+    if is_number_format(column.number_format):
         return _refusing("decimal", -1e12, 1e12, texts.NUMBER_TITLE, texts.NUMBER_ERROR)
     return None
 

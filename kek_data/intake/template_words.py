@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kek_data.domain.network import Network
 from kek_data.domain.period import quarter_of, quarters_of_year, year_of
 from kek_data.frames import Records
-from kek_data.intake.layout import SITE_LABEL
+from kek_data.intake.layout import QUALITIES, SITE_LABEL
 from kek_data.reference.tables import (
     area_types,
     denominators,
@@ -20,7 +20,6 @@ from kek_data.wording import labels, numbers
 YEARS_OFFERED = 10
 SCOPES = ("1", "2", "3")
 GOAL_SCOPES = ("1+2", "1+2+3")
-QUALITIES = ("A", "B", "C", "D")
 
 
 @dataclass(frozen=True)
