@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from kek_data.domain.finding import Finding
 from kek_data.intake.guard import Package
@@ -73,11 +73,12 @@ def read_workbook(package: Package, wanted: frozenset[str]) -> Workbook | Findin
     styles = percent_styles_of(_part(parts, "xl/styles.xml"))
     try:
         reader = CalamineWorkbook.from_filelike(_archive_of(package, list(xml_of.values())))
-        sheets = {
-            folded(name): _sheet(name, reader.get_sheet_by_name(name), plain[name], styles)
-            for name in reader.sheet_names
-            if name in xml_of
-        }
+        sheets = {}
+        for name in [name for name in reader.sheet_names if name in xml_of]:
+            rows = _rows(reader.get_sheet_by_name(name))
+            if rows is None:
+                return make_finding("impossible-day", sheet=name)
+            sheets[folded(name)] = _sheet(name, rows, scan_sheet(plain[name], styles))
     except (CalamineError, ValueError, OSError):
         return make_finding("damaged-file")
     return Workbook(sheets, _properties(_part(parts, "docProps/custom.xml")))
@@ -93,9 +94,19 @@ def _archive_of(package: Package, sheets: list[bytes]) -> io.BytesIO:
     return Package(kept).archive()
 
 
-def _sheet(name: str, source: Any, xml: bytes, percent_styles: frozenset[bytes]) -> Sheet:
-    rows = source.to_python(skip_empty_area=False)
-    scan = scan_sheet(xml, percent_styles)
+def _rows(sheet: CalamineSheet) -> list[list[Any]] | None:
+    """The cells of a sheet; None where a cell of days or times holds a number calamine fails on (python-calamine#139)."""
+    try:
+        return sheet.to_python(skip_empty_area=False)
+    except OverflowError:
+        return None
+    except BaseException as error:  # a panic is no Exception, and its class cannot be imported
+        if type(error).__name__ != "PanicException":
+            raise
+        return None
+
+
+def _sheet(name: str, rows: list[list[Any]], scan: SheetScan) -> Sheet:
     odd: dict[tuple[int, int], object] = {place: ErrorCell(text) for place, text in scan.errors.items()}
     odd.update(dict.fromkeys(scan.formulas_without_value, NO_VALUE))
     width = max((len(rows[0]) if rows else 0), *(column + 1 for _, column in odd), 0)

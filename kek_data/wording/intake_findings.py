@@ -56,6 +56,10 @@ OF_THE_FILE = {
         "Das Blatt reicht bis Zelle {last}: So viele Zellen werden nicht gelesen.",
         "Bitte alle Zeilen und Spalten außerhalb der Tabelle löschen, speichern und neu hochladen.",
     ),
+    "impossible-day": _error(
+        "Auf dem Blatt steht in einer als Datum oder Zeit formatierten Zelle eine unmögliche Zahl; Excel zeigt dort #####.",
+        "Bitte die Zellen mit ##### leeren oder als Zahl formatieren, speichern und neu hochladen.",
+    ),
     "macros-ignored": _hint("Die Datei enthält Makros; sie wurden nicht ausgeführt.", "Nichts zu tun."),
     "external-links": _hint(
         "Die Datei verweist auf andere Arbeitsmappen; gelesen wurden die zuletzt gespeicherten Werte.",

@@ -168,6 +168,8 @@ FILES: list[tuple[str, Callable[[], bytes], str]] = [
         lambda: with_sheet(in_row(1_000_000, b"<c><v>1</v></c>")),
         "absurd-dimensions",
     ),
+    ("a day no calendar has", lambda: with_number(-1e300, "dd.mm.yyyy"), "impossible-day"),
+    ("hours without end", lambda: with_number(1e15, "[h]:mm"), "impossible-day"),
     ("many far rows", lambda: with_sheet(rows_to(MAX_ROWS + 5)), "absurd-dimensions"),
     ("a long text a million times", lambda: long_text_often(), "absurd-dimensions"),
 ]
@@ -188,6 +190,14 @@ def without_sheets() -> bytes:
 def with_cell(cell: str) -> bytes:
     def edit(book: openpyxl.Workbook) -> None:
         book["Verbrauch"][cell] = 1
+
+    return workbook([reading(5)], edit=edit)
+
+
+def with_number(value: float, number_format: str) -> bytes:
+    def edit(book: openpyxl.Workbook) -> None:
+        cell = book["Verbrauch"]["F5"]
+        cell.value, cell.number_format = value, number_format
 
     return workbook([reading(5)], edit=edit)
 
