@@ -11,6 +11,7 @@ import pandas as pd
 from kek_data.domain.network import Network
 from kek_data.frames import RECORD_FRAMES, Records
 from kek_data.intake.addresses import address, ranges
+from kek_data.intake.code_words import code_words
 from kek_data.intake.collector import Findings
 from kek_data.intake.columns import Column
 from kek_data.intake.layout import SheetLayout
@@ -19,9 +20,8 @@ from kek_data.intake.table import Table, find_table, unread_columns
 from kek_data.intake.units import UnitBook
 from kek_data.intake.words import Lookup, lookup
 from kek_data.intake.workbook import Workbook
-from kek_data.reference import tables
 from kek_data.reference.types import Vocabulary
-from kek_data.wording import intake_words, labels, numbers
+from kek_data.wording import intake_words, numbers
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Context:
     @cached_property
     def uses(self) -> Lookup:
         """Uses by code and German label."""
-        return lookup(labels.USE)
+        return words_of("use")
 
     @cached_property
     def members(self) -> Lookup:
@@ -170,30 +170,6 @@ def report_hidden_and_merged(table: Table, findings: Findings) -> None:
             findings.add("merged-cells", table.sheet.name, f"{address(top, left)}:{address(bottom, right)}")
 
 
-def area_types() -> Lookup:
-    """Area types by code and name."""
-    return _reference_lookup(tables.area_types(), "area_type")
-
-
-def site_types() -> Lookup:
-    """Site types by code and name."""
-    return _reference_lookup(tables.site_types(), "site_type")
-
-
-def generation_kinds() -> Lookup:
-    """Plant kinds by code and name."""
-    return _reference_lookup(tables.generation_kinds(), "generation_kind")
-
-
-def denominators() -> Lookup:
-    """Denominators by code and name."""
-    return _reference_lookup(tables.denominators(), "denominator")
-
-
-def measure_statuses() -> Lookup:
-    """Statuses of measures by code and name."""
-    return _reference_lookup(tables.measure_statuses(), "measure_status")
-
-
-def _reference_lookup(frame: pd.DataFrame, column: str) -> Lookup:
-    return lookup(dict(zip(frame[column], frame[f"{column}_name"], strict=True)))
+def words_of(field: str) -> Lookup:
+    """A field's fixed codes by code and German word."""
+    return lookup(code_words()[field])

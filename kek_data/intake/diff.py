@@ -17,6 +17,7 @@ from kek_data.frames import (
     Records,
     Spec,
 )
+from kek_data.intake.code_words import code_words
 from kek_data.intake.matching import beside, positions_in
 from kek_data.intake.numbers import LARGEST, typed_number
 from kek_data.wording import labels
@@ -147,8 +148,9 @@ def _texts(
     specs = declared.specs()
     for name in set(field_name) - {""}:
         at = field_name == name
-        new[at] = [_typed(value, specs[name]) for value in both.loc[at, name]]
-        old[at] = [_typed(value, specs[name]) for value in both.loc[at, f"{name}_old"]]
+        words = code_words().get(name, {})
+        new[at] = [_typed(value, specs[name], words) for value in both.loc[at, name]]
+        old[at] = [_typed(value, specs[name], words) for value in both.loc[at, f"{name}_old"]]
     main = {"readings": "amount", "reported_emissions": "emissions_t_co2e"}.get(record)
     if main is not None:
         at = ~is_known | np.isin(field_name, ["cell_state", main])
@@ -175,11 +177,11 @@ def _cells(states: pd.Series, amounts: pd.Series) -> list[str]:
     ]
 
 
-def _typed(value: Any, spec: Spec) -> str:
+def _typed(value: Any, spec: Spec, words: Mapping[str, str]) -> str:
     if value is None or value != value:
         return ""
     if spec.kind == "flag":
         return labels.YES_NO[bool(value)]
     if spec.kind == "integer":
         return "" if int(value) == 0 else str(int(value))
-    return typed_number(float(value)) if spec.kind == "number" else str(value)
+    return typed_number(float(value)) if spec.kind == "number" else words.get(value, str(value))

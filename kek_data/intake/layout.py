@@ -49,7 +49,6 @@ AMOUNT = "#,##0.###"
 PERCENT = "0.0#"  # percentages are typed as 0-100
 DATE = "dd.mm.yyyy"
 POSTCODE_DIGITS = 5
-QUALITIES = ("A", "B", "C", "D")
 
 SITES = SheetLayout(
     "Verbrauchsstellen",

@@ -8,7 +8,7 @@ from kek_data.domain.codes import CellState
 from kek_data.frames import BaseYears, Goals, OrgUnits
 from kek_data.intake.addresses import address
 from kek_data.intake.columns import choices, text_limit, text_problem, texts
-from kek_data.intake.context import Context, first_of, report_duplicates, report_reversed
+from kek_data.intake.context import Context, first_of, report_duplicates, report_reversed, words_of
 from kek_data.intake.day_columns import days, read_day, read_year, years
 from kek_data.intake.layout import GOALS, MASTER, MASTER_FIELDS, MASTER_LABELS, ORG_UNITS, SheetLayout
 from kek_data.intake.number_columns import numbers
@@ -16,7 +16,6 @@ from kek_data.intake.numbers import read_amount, shown
 from kek_data.intake.table import Table, find_table, header_row_of
 from kek_data.intake.words import comparable, lookup
 from kek_data.intake.workbook import ErrorCell, FormulaWithoutValue, Sheet
-from kek_data.wording import labels
 
 FIELD_SEARCH_ROWS = 60
 NUMBER_FIELDS = ("stated_t_co2e", "emissions_1990_t_co2e")
@@ -134,7 +133,7 @@ def _goals(context: Context, sheet: Sheet) -> pd.DataFrame:
     goal = texts(table, "goal", findings, is_key=True)
     year = years(table, "year", findings, required=True)
     value = numbers(table, "value", findings, units=frozenset({"%", "t", "mwh", "t co2e", "t co₂e"}))
-    kind = choices(table, "value_kind", lookup(labels.GOAL_KIND), findings, required=True)
+    kind = choices(table, "value_kind", words_of("value_kind"), findings, required=True)
     missing = [p for p, v in enumerate(value.values) if v != v and p not in value.bad]
     for name, positions in (("value", missing), ("goal", [p for p, t in enumerate(goal.values) if not t])):
         for p in positions:

@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 
 from kek_data.frames import Denominators, Generation, Measures
-from kek_data.intake import context as vocabularies
 from kek_data.intake.columns import Column, alike, choices, texts
-from kek_data.intake.context import Context, first_of, report_duplicates
+from kek_data.intake.context import Context, first_of, report_duplicates, words_of
 from kek_data.intake.day_columns import days, years
 from kek_data.intake.layout import DENOMINATORS, GENERATION, MEASURES
 from kek_data.intake.number_columns import numbers
@@ -31,7 +30,7 @@ def read_generation(context: Context, sites: Lookup) -> pd.DataFrame:
     figures = ("generated_kwh", "self_used_kwh", "fed_in_kwh")
     table = rows_with(table, list(figures))
     site = choices(table, "site", sites, findings, code="unknown-site", required=True)
-    kind = choices(table, "generation_kind", vocabularies.generation_kinds(), findings, required=True)
+    kind = choices(table, "generation_kind", words_of("generation_kind"), findings, required=True)
     period = ended_periods(context, table, [True] * len(table))
     columns = {name: numbers(table, name, findings, units=KWH_WORDS) for name in figures}
     columns["capacity_kwp"] = numbers(table, "capacity_kwp", findings, units=frozenset({"kwp", "kw"}))
@@ -58,7 +57,7 @@ def read_denominators(context: Context, sites: Lookup) -> pd.DataFrame:
         return Denominators.empty()
     findings = context.findings
     table = rows_with(table, ["amount"])
-    kind = choices(table, "denominator", vocabularies.denominators(), findings, required=True)
+    kind = choices(table, "denominator", words_of("denominator"), findings, required=True)
     site = choices(table, "site", sites, findings, code="unknown-site")
     use = choices(table, "use", context.uses, findings)
     year = years(table, "year", findings, required=True)
@@ -119,7 +118,7 @@ def read_measures(context: Context, sites: Lookup) -> pd.DataFrame:
     alike(table, "measure", findings, "missing-value", nameless, lambda p: {"header": header})
     columns = {
         "title": texts(table, "title", findings),
-        "measure_status": choices(table, "measure_status", vocabularies.measure_statuses(), findings),
+        "measure_status": choices(table, "measure_status", words_of("measure_status"), findings),
         "site": choices(table, "site", sites, findings, code="unknown-site"),
         "carrier": choices(table, "carrier", context.carriers, findings, code="unknown-carrier"),
         "planned_start": days(table, "planned_start", findings),

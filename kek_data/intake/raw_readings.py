@@ -10,16 +10,16 @@ import pandas as pd
 from kek_data.domain.codes import CellState
 from kek_data.intake.addresses import column_letters
 from kek_data.intake.columns import alike, choices, runs, texts
-from kek_data.intake.context import Context
-from kek_data.intake.layout import QUALITIES, READINGS
+from kek_data.intake.context import Context, words_of
+from kek_data.intake.layout import READINGS
 from kek_data.intake.number_columns import amounts, numbers, report_notes
 from kek_data.intake.numbers import AmountRead, shown
 from kek_data.intake.periods import PeriodRead, read_period
 from kek_data.intake.reading_units import units_of
 from kek_data.intake.series import keys_of, series_parts
 from kek_data.intake.table import Table
-from kek_data.intake.words import Lookup, comparable, lookup
-from kek_data.wording import intake_words, labels
+from kek_data.intake.words import Lookup, comparable
+from kek_data.wording import intake_words
 
 NUMBER = CellState.NUMBER.value
 
@@ -45,8 +45,8 @@ def long_readings(context: Context, sites: Lookup) -> pd.DataFrame:
     cost = numbers(table, "cost_eur", findings, units=intake_words.EURO_WORDS, may_be_negative=True)
     is_bad |= unit_bad
     is_bad[list(state_number.bad | calorific.bad)] = True
-    status = choices(table, "status", lookup(labels.READING_STATUS), findings)
-    quality = choices(table, "quality", lookup({q: q for q in QUALITIES}), findings)
+    status = choices(table, "status", words_of("status"), findings)
+    quality = choices(table, "quality", words_of("quality"), findings)
     frame = pd.DataFrame(
         {
             "series": keys_of(parts),

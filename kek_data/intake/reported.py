@@ -5,8 +5,9 @@ import pandas as pd
 
 from kek_data.domain.codes import Category, CellState
 from kek_data.frames import ReportedEmissions
+from kek_data.intake.code_words import code_words
 from kek_data.intake.columns import Column, choices, texts
-from kek_data.intake.context import Context, first_of, report_duplicates
+from kek_data.intake.context import Context, first_of, report_duplicates, words_of
 from kek_data.intake.layout import REPORTED
 from kek_data.intake.number_columns import amounts, report_notes
 from kek_data.intake.numbers import shown
@@ -72,7 +73,7 @@ def _scopes(context: Context, table: Table) -> Column:
 
 def _categories(context: Context, table: Table, scope: Column) -> Column:
     """Codes of Scope 1 and 2; Scope 3 is free text. A category of the other scope is an error."""
-    known = lookup(labels.CATEGORY)
+    known = words_of("category")
     typed = texts(table, "category", context.findings, is_key=True)
     out = Column([], set(typed.bad))
     for position, text in enumerate(typed.values):
@@ -109,10 +110,8 @@ def _categories(context: Context, table: Table, scope: Column) -> Column:
 
 
 def _methods() -> Lookup:
-    known = lookup({**{str(code): word for code, word in labels.METHOD.items()}, "both": "both"})
-    for word in intake_words.BOTH_METHODS:
-        known.add(word, "both")
-    return known
+    both = intake_words.BOTH_METHODS
+    return lookup({**code_words()["method"], "both": both[0]}, dict.fromkeys(both, "both"))
 
 
 def _tonnes(context: Context, table: Table) -> tuple[Column, Column]:

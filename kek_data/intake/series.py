@@ -8,15 +8,14 @@ import pandas as pd
 from kek_data.domain.codes import Rhythm
 from kek_data.frames import Series, Supply, series_key
 from kek_data.intake.columns import Column, alike, choices, flags, texts
-from kek_data.intake.context import Context, first_of, report_duplicates, report_reversed
+from kek_data.intake.context import Context, first_of, report_duplicates, report_reversed, words_of
 from kek_data.intake.day_columns import days, years
 from kek_data.intake.layout import SERIES
 from kek_data.intake.number_columns import numbers, shares
 from kek_data.intake.numbers import shown, typed_number
 from kek_data.intake.sites import report_contradictions
 from kek_data.intake.table import Table
-from kek_data.intake.words import Lookup, lookup
-from kek_data.wording import labels
+from kek_data.intake.words import Lookup
 
 LARGEST_FACTOR = 2.0
 """kg CO2e per kWh: lignite power stations stay below 1.2; anything above is grams typed as kilograms."""
@@ -31,13 +30,13 @@ def read_series(context: Context, sites: Lookup) -> tuple[pd.DataFrame, pd.DataF
     parts = series_parts(context, table, sites)
     key = keys_of(parts)
     columns = {
-        "rhythm": choices(table, "rhythm", lookup(labels.RHYTHM), findings),
+        "rhythm": choices(table, "rhythm", words_of("rhythm"), findings),
         "active_from": days(table, "active_from", findings),
         "active_to": days(table, "active_to", findings),
         "supplier": texts(table, "supplier", findings),
         "supplier_member": choices(table, "supplier_member", context.members, findings),
         "contract": texts(table, "contract", findings),
-        "produced_for": choices(table, "produced_for", lookup(labels.PRODUCED_FOR), findings),
+        "produced_for": choices(table, "produced_for", words_of("produced_for"), findings),
         "replaces": texts(table, "replaces", findings),
         "is_weather_adjusted": flags(table, "is_weather_adjusted", findings),
     }
@@ -62,7 +61,7 @@ def series_parts(context: Context, table: Table, sites: Lookup) -> dict[str, Col
         "carrier": choices(
             table, "carrier", context.carriers, findings, code="unknown-carrier", required=True
         ),
-        "use": choices(table, "use", lookup(labels.USE), findings, required=True),
+        "use": choices(table, "use", context.uses, findings, required=True),
         "meter": _meters(context, table),
     }
 

@@ -6,11 +6,10 @@ from kek_data.frames import OwnUse, Sites
 from kek_data.intake.columns import Column, choices, texts
 from kek_data.intake.context import (
     Context,
-    area_types,
     first_of,
     report_duplicates,
     report_reversed,
-    site_types,
+    words_of,
 )
 from kek_data.intake.day_columns import days
 from kek_data.intake.layout import POSTCODE_DIGITS, SITES
@@ -40,9 +39,9 @@ def read_sites(context: Context, org_units: pd.DataFrame) -> tuple[pd.DataFrame,
         "site_name": texts(table, "site_name", findings),
         "org_unit": _org_units(context, table, org_units),
         "postcode": _postcodes(table, context),
-        "site_type": choices(table, "site_type", site_types(), findings),
+        "site_type": choices(table, "site_type", words_of("site_type"), findings),
         "area_m2": numbers(table, "area_m2", findings, units=AREA_WORDS),
-        "area_type": choices(table, "area_type", area_types(), findings),
+        "area_type": choices(table, "area_type", words_of("area_type"), findings),
         "reported_by": choices(table, "reported_by", context.members, findings),
         "active_from": days(table, "active_from", findings),
         "active_to": days(table, "active_to", findings),

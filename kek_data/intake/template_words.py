@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from kek_data.domain.network import Network
 from kek_data.domain.period import quarter_of, quarters_of_year, year_of
 from kek_data.frames import Records
-from kek_data.intake.layout import QUALITIES, SITE_LABEL
-from kek_data.reference.tables import (
-    area_types,
-    denominators,
-    generation_kinds,
-    measure_statuses,
-    site_types,
-)
+from kek_data.intake.code_words import code_words
+from kek_data.intake.layout import SITE_LABEL
 from kek_data.reference.types import Vocabulary
 from kek_data.wording import labels, numbers
 
@@ -37,24 +31,12 @@ class Words:
 def template_words(network: Network, vocabulary: Vocabulary, records: Records, last_quarter: str) -> Words:
     """All words of one template; codes used by `records` only are offered too, so that nothing is refused."""
     carriers = vocabulary.carriers.sort_values("sort_order")
-    units, sites, kinds = vocabulary.units, site_types(), denominators()
-    statuses, plants, areas = measure_statuses(), generation_kinds(), area_types()
+    units = vocabulary.units
     members = {m.key: m.short_name for m in network.members}
     by_field: dict[str, Mapping[str, str]] = {
+        **code_words(),
         "carrier": dict(zip(carriers["carrier"], carriers["carrier_name"], strict=True)),
         "unit": dict(zip(units["unit"], units["unit_name"], strict=True)),
-        "site_type": dict(zip(sites["site_type"], sites["site_type_name"], strict=True)),
-        "area_type": dict(zip(areas["area_type"], areas["area_type_name"], strict=True)),
-        "denominator": dict(zip(kinds["denominator"], kinds["denominator_name"], strict=True)),
-        "generation_kind": dict(zip(plants["generation_kind"], plants["generation_kind_name"], strict=True)),
-        "measure_status": dict(zip(statuses["measure_status"], statuses["measure_status_name"], strict=True)),
-        "use": _plain(labels.USE),
-        "rhythm": _plain(labels.RHYTHM),
-        "status": _plain(labels.READING_STATUS),
-        "category": _plain(labels.CATEGORY),
-        "method": _plain(labels.METHOD),
-        "value_kind": labels.GOAL_KIND,
-        "produced_for": labels.PRODUCED_FOR,
         "site": _site_labels(records),
         "reported_by": members,
         "supplier_member": members,
@@ -81,7 +63,7 @@ def template_words(network: Network, vocabulary: Vocabulary, records: Records, l
         {name: tuple(words.values()) for name, words in lists.items()}
         | {
             "L_JaNein": tuple(labels.YES_NO.values()),
-            "L_Datenguete": QUALITIES,
+            "L_Datenguete": tuple(by_field["quality"].values()),
             "L_Scopes": SCOPES,
             "L_Zielscopes": tuple(dict.fromkeys((*GOAL_SCOPES, *records.goals["scopes"]))),
             "L_Zeitraeume": periods_offered(records, last_quarter),
@@ -111,7 +93,3 @@ def _site_labels(records: Records) -> dict[str, str]:
         site: SITE_LABEL.format(site=site, name=name)
         for site, name in zip(named["site"], named["site_name"], strict=True)
     }
-
-
-def _plain(words: Mapping[str, str]) -> dict[str, str]:
-    return {str(code): word for code, word in words.items()}

@@ -101,7 +101,7 @@ QUARTER_WORDS = ("quartal", "quart.", "quart", "qu.", "q.", "q")
 SUM_WORDS = frozenset({"summe", "gesamt", "gesamtsumme", "zwischensumme", "total", "summen", "∑", "σ"})
 YES_WORDS = frozenset({"ja", "j", "x", "wahr", "true", "yes", "1"})
 NO_WORDS = frozenset({"nein", "n", "falsch", "false", "no", "0"})
-BOTH_METHODS = frozenset({"beide", "beides", "standort- und marktbasiert"})
+BOTH_METHODS = ("beide", "beides", "standort- und marktbasiert")
 SCOPE_PREFIX = "scope"
 
 CARRIER_SYNONYMS: Mapping[str, str] = {

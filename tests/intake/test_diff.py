@@ -34,7 +34,7 @@ CASES = [
     ("other amount", [record()], record(amount=6.5), "changed", "amount", "5", "6,5"),
     ("other unit", [record()], record(unit="MWh"), "changed", "unit", "kWh", "MWh"),
     ("other cost", [record(cost_eur=1.0)], record(cost_eur=2.0), "changed", "cost_eur", "1", "2"),
-    ("other status", [record(status="preliminary")], record(status="final"), "changed", "status", "preliminary", "final"),
+    ("other status", [record(status="preliminary")], record(status="final"), "changed", "status", "vorläufig", "endgültig"),
     ("zero is a value", [record()], record(amount=0.0), "changed", "amount", "5", "0"),
     ("entfällt over a number", [record()], state("absent"), "withdrawn", "cell_state", "5", "entfällt"),
     ("entfällt again", [state("absent")], state("absent"), "unchanged", "", "", ""),

@@ -213,6 +213,11 @@ def test_reported_tonnes_with_states_and_methods():
     assert stored["emissions_t_co2e"].iloc[1] == 1.5
 
 
+def test_a_method_nearly_said_is_suggested_in_german():
+    checked = check(workbook(reported_emissions=[TONNES | {"method": "beidee"}]))
+    assert "„beide“" in only(checked, "unknown-choice").message
+
+
 def test_generation_denominators_and_measures_are_stored():
     stored = accepted(workbook(generation=[PV], denominators=[STAFF], measures=[MEASURE]))
     assert stored.generation[["generation_kind", "period", "generated_kwh"]].values.tolist() == [
