@@ -11,7 +11,6 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
     bridge_chart(bridge, texts, *, total, total_without, names, products, method="location", large=False)
     city_chart(city, goals, texts, *, large=False)
     energy_only_chart(breakdown, texts, *, large=False)
-    completeness_bar(delivered, carried, missing, texts=None, *, large=False)
     empty_chart(texts_or_text, *, large=False)
     dark_spec(spec)                         a chart's finished spec for a dark page
     member_colors(keys), CARRIER_COLORS, USE_COLORS
@@ -24,7 +23,6 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
 from kek_data.charts import export
 from kek_data.charts.bridge import bridge_chart
 from kek_data.charts.city import city_chart
-from kek_data.charts.completeness import completeness_bar
 from kek_data.charts.dark import dark_spec
 from kek_data.charts.multiples import small_multiples
 from kek_data.charts.palette import CARRIER_COLORS, USE_COLORS, member_colors
@@ -37,7 +35,6 @@ __all__ = [
     "USE_COLORS",
     "bridge_chart",
     "city_chart",
-    "completeness_bar",
     "dark_spec",
     "empty_chart",
     "energy_only_chart",

@@ -70,7 +70,6 @@ class FigureUnit:
         return f"{self.figure(value, sign=sign)}{numbers.SPACE}{self.short}"
 
 
-KILOTONNES_FROM = 50_000.0
 GIGAWATT_HOURS_FROM_KWH = 500_000_000.0
 MILLION_EUROS_FROM = 5_000_000.0
 
@@ -78,7 +77,7 @@ MILLION_EUROS_FROM = 5_000_000.0
 def figure_unit(largest: float, measure: str = Measure.EMISSIONS) -> FigureUnit:
     """The unit of a chart by its largest figure (t, kWh or €): never more decimals than the data carry."""
     if measure == Measure.EMISSIONS:
-        if largest >= KILOTONNES_FROM:
+        if largest >= numbers.KILOTONNES_FROM_T:
             return FigureUnit("kt CO₂e", "kt", 1e3, 1)
         return FigureUnit("t CO₂e", "t", 1.0, numbers.decimals_for(largest))
     if measure == Measure.ENERGY:

@@ -44,6 +44,10 @@ def tonnes(value: float | None, *, sign: bool = False) -> str:
     return f"{number(value, decimals_for(value), sign=sign)}{SPACE}t{SPACE}CO₂e"
 
 
+KILOTONNES_FROM_T = 50_000.0
+"""From here on tonnes are written as kt, in sentences and charts alike, so that a headline reads like its chart."""
+
+
 def kilotonnes(value: float | None, *, sign: bool = False) -> str:
     """Tonnes shown as kt with one decimal: "128,2 kt CO₂e"."""
     shown = None if value is None else value / 1000

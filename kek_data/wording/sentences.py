@@ -10,7 +10,6 @@ from kek_data.domain.codes import PathStatus
 from kek_data.wording import labels, numbers, pages
 
 KILO = 1000.0
-SHOW_AS_KILOTONNES = 10_000.0
 
 
 def known(value: float | None) -> bool:
@@ -19,8 +18,8 @@ def known(value: float | None) -> bool:
 
 
 def tonnage(value: float, *, sign: bool = False) -> str:
-    """Tonnes, from 10,000 t on as kt: "12,9 kt CO₂e", "856 t CO₂e"."""
-    big = known(value) and abs(value) >= SHOW_AS_KILOTONNES
+    """Tonnes, large ones as kt: "128,2 kt CO₂e", "856 t CO₂e"."""
+    big = known(value) and abs(value) >= numbers.KILOTONNES_FROM_T
     return numbers.kilotonnes(value, sign=sign) if big else numbers.tonnes(value, sign=sign)
 
 
@@ -68,7 +67,7 @@ def pace(required_t: float, achieved_t: float, year: int = 2030) -> str:
 
 def _like(value: float, other: float) -> str:
     """A second figure in the unit of the first, without repeating it."""
-    if abs(other) >= SHOW_AS_KILOTONNES:
+    if abs(other) >= numbers.KILOTONNES_FROM_T:
         return numbers.number(value / KILO, 1)
     return numbers.number(value, numbers.decimals_for(other))
 

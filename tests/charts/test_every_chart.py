@@ -81,7 +81,6 @@ CHARTS: dict[str, Callable[[bool], alt.LayerChart]] = {
     "energy_only": lambda large: charts.energy_only_chart(
         frames.breakdown({"w": ("Wärme (ohne Aufteilung)", 9_000.0)}), TEXTS, large=large
     ),
-    "completeness": lambda large: charts.completeness_bar(0.93, 0.05, 0.02, TEXTS, large=large),
     "empty": lambda large: charts.empty_chart(TEXTS, large=large),
 }
 

@@ -206,20 +206,7 @@ def test_a_network_without_a_city_says_so() -> None:
     assert NO_CITY_DATA in joined(charts.city_chart(CityBalance.empty(), (), TEXTS))
 
 
-# --- completeness, placard, colours, room ------------------------------------------------------------
-
-
-def test_completeness_is_said_in_words_too() -> None:
-    words = joined(charts.completeness_bar(0.93, 0.05, 0.02))
-    assert f"93{SPACE}% geliefert, 5{SPACE}% fortgeschrieben, 2{SPACE}% fehlt" in words
-
-
-def test_a_rest_below_half_a_percent_is_not_zero() -> None:
-    assert f"<{SPACE}1{SPACE}% fehlt" in joined(charts.completeness_bar(0.998, 0.0, 0.002))
-
-
-def test_unknown_completeness_is_an_empty_card() -> None:
-    assert NO_DATA_YET in joined(charts.completeness_bar(float("nan"), float("nan"), float("nan")))
+# --- placard, colours, room ------------------------------------------------------------
 
 
 def test_a_sentence_alone_makes_a_card() -> None:

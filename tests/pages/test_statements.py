@@ -25,10 +25,10 @@ S = "\u00a0"
         (
             -0.031,
             -3800,
-            12_300,
+            62_300,
             400,
             f"Die Emissionen der Mitglieder liegen 3{S}% unter dem Programmpfad. "
-            f"Bis 2030 müssten sie jedes Jahr um 12,3{S}kt{S}CO₂e sinken, bisher sinken sie nicht.",
+            f"Bis 2030 müssten sie jedes Jahr um 62,3{S}kt{S}CO₂e sinken, bisher sinken sie nicht.",
         ),
         (
             0.004,
