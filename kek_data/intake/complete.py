@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -22,7 +21,7 @@ def completed(
 
     held: (record, key after member, field) of cells that could not be read.
     """
-    frames: dict[str, pd.DataFrame] = {}
+    frames = dict(records.items())
     wanted: dict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
     for record, key, field in held:
         wanted[record].add((key, field))
@@ -30,10 +29,10 @@ def completed(
         for key in _keys(getattr(records, record), record):
             wanted[record] |= {(key, field) for field in fields}
     for record, cells in wanted.items():
-        frames[record] = _taken_over(record, getattr(records, record), getattr(in_force, record), cells)
-    frames["readings"] = _costs_kept(records.readings, in_force.readings)
-    frames["reported_emissions"] = _values_kept(records.reported_emissions, in_force.reported_emissions)
-    return replace(records, **frames)
+        frames[record] = _taken_over(record, frames[record], getattr(in_force, record), cells)
+    frames["readings"] = _costs_kept(frames["readings"], in_force.readings)
+    frames["reported_emissions"] = _values_kept(frames["reported_emissions"], in_force.reported_emissions)
+    return Records(**frames)
 
 
 def _keys(frame: pd.DataFrame, record: str) -> list[tuple[str, ...]]:

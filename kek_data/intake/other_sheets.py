@@ -75,9 +75,12 @@ def read_denominators(context: Context, sites: Lookup) -> pd.DataFrame:
         and p not in site.bad
         and p not in use.bad
     ]
-    keys = list(zip(kind.values, site.values, use.values, year.values, strict=True))
+    keys = list(zip(site.values, kind.values, use.values, map(str, year.values), strict=True))
     first, further = first_of(keys, keep)
     report_duplicates(context, table, further, kind.values, "denominator")
+    kept = sorted(first.values())
+    source = texts(table, "source", findings)
+    context.hold("denominators", {p: keys[p] for p in kept}, {"source": source})
     columns: dict[str, Column | list[str]] = {
         "denominator": kind,
         "site": site,
@@ -85,9 +88,9 @@ def read_denominators(context: Context, sites: Lookup) -> pd.DataFrame:
         "year": year,
         "amount": amount,
         "unit": [unit_of.get(code, "") for code in kind.values],
-        "source": texts(table, "source", findings),
+        "source": source,
     }
-    return context.frame("denominators", table, columns, sorted(first.values()), at="amount")
+    return context.frame("denominators", table, columns, kept, at="amount")
 
 
 def _not_over(context: Context, table: Table, year: Column) -> None:

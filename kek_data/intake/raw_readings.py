@@ -47,9 +47,14 @@ def long_readings(context: Context, sites: Lookup) -> pd.DataFrame:
     is_bad[list(state_number.bad | calorific.bad)] = True
     status = choices(table, "status", words_of("status"), findings)
     quality = choices(table, "quality", words_of("quality"), findings)
+    remark = texts(table, "remark", findings)
+    series = keys_of(parts)
+    said = {"status": status, "quality": quality, "remark": remark}
+    unread = set().union(*(column.bad for column in said.values()))
+    context.hold("readings", {p: (series[p], periods[p].period) for p in unread}, said)
     frame = pd.DataFrame(
         {
-            "series": keys_of(parts),
+            "series": series,
             "carrier": parts["carrier"].values,
             "period": [p.period for p in periods],
             "month": [p.month for p in periods],
@@ -61,7 +66,7 @@ def long_readings(context: Context, sites: Lookup) -> pd.DataFrame:
             "cost_eur": cost.values,
             "status": status.values,
             "quality": quality.values,
-            "remark": texts(table, "remark", findings).values,
+            "remark": remark.values,
             **places(table),
             "is_wide": False,
             "is_bad": is_bad,

@@ -58,10 +58,10 @@ def read_reported(context: Context) -> pd.DataFrame:
     keys = list(zip(period.values, scope.values, category.values, method.values, strict=True))
     first, further = first_of(keys, keep)
     report_duplicates(context, table, further, [shown(c) for c in category.values], "emissions_t_co2e")
+    kept = sorted(first.values())
+    context.hold("reported_emissions", {p: keys[p] for p in kept}, columns)
     key_columns = {"period": period, "scope": scope, "category": category, "method": method}
-    return context.frame(
-        "reported_emissions", table, {**key_columns, **columns}, sorted(first.values()), at="emissions_t_co2e"
-    )
+    return context.frame("reported_emissions", table, {**key_columns, **columns}, kept, at="emissions_t_co2e")
 
 
 def _scopes(context: Context, table: Table) -> Column:

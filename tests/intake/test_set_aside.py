@@ -138,3 +138,26 @@ def test_reported_tonnes_in_force_stay_where_a_later_file_has_no_number(word):
     assert stored.overlaid(later.changeset.records).reported_emissions["emissions_t_co2e"].tolist() == [4.2]
     gone = check(workbook(reported_emissions=[tonnes | {"emissions_t_co2e": "entfällt"}]), stored)
     assert gone.changeset.count("withdrawn") == 1
+
+
+TONNES = {"period": "2025", "scope": 1, "category": "Prozesse", "emissions_t_co2e": 4.2}
+STAFF = {"denominator": "Vollzeitäquivalente", "year": 2025, "amount": 812.5}
+
+
+@pytest.mark.parametrize(
+    ("record", "row", "field", "first", "unreadable"),
+    [
+        ("readings", reading(5), "status", "endgültig", "sicher"),
+        ("readings", reading(5), "quality", "A", "E"),
+        ("readings", reading(5), "remark", "Ablesung", "x" * 1001),
+        ("reported_emissions", TONNES, "source", "Bericht", "x" * 1001),
+        ("denominators", STAFF, "source", "Personalamt", "x" * 1001),
+    ],
+)
+def test_an_unreadable_detail_leaves_the_stored_one(record, row, field, first, unreadable):
+    stored = accepted(workbook(**{record: [row | {field: first}]}))
+    checked = check(workbook(**{record: [row | {field: unreadable}]}), stored, set_aside=True)
+    assert len(checked.set_aside) == 1
+    kept = getattr(checked.changeset.records, record)[field].tolist()
+    assert kept == getattr(stored, record)[field].tolist() != [""]
+    assert set(checked.changeset.changes["change"]) == {"unchanged"}
