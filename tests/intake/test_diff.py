@@ -9,7 +9,7 @@ from kek_data.frames import Changes, Measures, Readings, Records
 from kek_data.intake.diff import changeset
 from tests.intake.workbooks import GAS_KEY, MEMBER, POWER_KEY, SITE, accepted, check, gas, reading, workbook
 
-pytestmark = pytest.mark.usefixtures("without_schemas")
+pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
 
 def record(period: str = "2026-Q2", amount: float = 5.0, **more):

@@ -5,7 +5,7 @@ import pytest
 from kek_data.intake import layout
 from tests.intake.workbooks import NETWORK, check, codes, only, reading, workbook
 
-pytestmark = pytest.mark.usefixtures("without_schemas")
+pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
 
 def edited(change):

@@ -87,7 +87,7 @@ FULL = full()
 IN_FORCE = accepted(FULL)
 
 
-@pytest.mark.usefixtures("without_schemas")
+@pytest.mark.usefixtures("frames_unchecked")
 @settings(max_examples=60)
 @given(EDITS, st.booleans(), st.booleans())
 def test_any_value_in_any_cell_is_a_record_or_a_finding(edits, is_known, set_aside):

@@ -20,7 +20,7 @@ from tests.intake.workbooks import (
     workbook,
 )
 
-pytestmark = pytest.mark.usefixtures("without_schemas")
+pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
 TONNES = {
     "period": "2025",

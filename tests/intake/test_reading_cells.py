@@ -23,7 +23,7 @@ from tests.intake.workbooks import (
     workbook,
 )
 
-pytestmark = pytest.mark.usefixtures("without_schemas")
+pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
 PLUMBING = {"state_number": 0.95, "calorific_value_kwh_per_m3": 11.3}
 

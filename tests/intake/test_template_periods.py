@@ -35,7 +35,7 @@ def pairs(frame) -> list[tuple[str, str]]:
 
 
 @given(delivered())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_history_repeats_every_delivered_reading_once_and_holds_all_that_is_due(given_records):
     history = pairs(rows_of_history(given_records, QUARTER))
     assert len(history) == len(set(history))
@@ -47,7 +47,7 @@ def test_history_repeats_every_delivered_reading_once_and_holds_all_that_is_due(
 
 
 @given(delivered())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_is_due_is_the_due_period_or_open_and_never_twice(given_records):
     due = pairs(rows_due(given_records, QUARTER))
     assert len(due) == len(set(due))
