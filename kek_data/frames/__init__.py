@@ -40,11 +40,14 @@ from kek_data.frames.delivered import (
     Records,
     ReportedEmissions,
     Series,
+    SeriesParts,
     Sites,
     Supply,
     series_key,
+    series_parts,
 )
 from kek_data.frames.deliveries import (
+    KEY_SEPARATOR,
     Acts,
     Changes,
     Changeset,
@@ -62,6 +65,7 @@ from kek_data.frames.reference import (
 
 __all__ = [
     "DTYPES",
+    "KEY_SEPARATOR",
     "RECORD_FRAMES",
     "VALUE_STATES",
     "Acts",
@@ -99,6 +103,7 @@ __all__ = [
     "ReportedBeside",
     "ReportedEmissions",
     "Series",
+    "SeriesParts",
     "Sites",
     "Spec",
     "Supply",
@@ -109,5 +114,6 @@ __all__ = [
     "integer",
     "number",
     "series_key",
+    "series_parts",
     "text",
 ]

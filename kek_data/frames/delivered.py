@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -299,6 +300,20 @@ def _readings_overlaid(base: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
     return _latest([standing, marks[is_new]], Readings.unique)
 
 
+class SeriesParts(NamedTuple):
+    """What a series key is made of."""
+
+    site: str
+    carrier: str
+    use: str
+    meter: str
+
+
 def series_key(site: str, carrier: str, use: str, meter: str = "") -> str:
     """Key of a series within its member."""
     return f"{site}|{carrier}|{use}|{meter}"
+
+
+def series_parts(series: str) -> SeriesParts:
+    """Site, carrier, use and meter of a series key; the inverse of series_key."""
+    return SeriesParts(*series.split("|"))

@@ -7,6 +7,9 @@ import pandas as pd
 from kek_data.frames.declaration import Frame, flag, integer, number, text
 from kek_data.frames.delivered import Records
 
+KEY_SEPARATOR = "·"
+"""Between the key columns of a record in Changes.key; refused in keys by intake."""
+
 
 class Changes(Frame):
     """One row per record of a delivery compared with what is in force: the difference shown before acceptance."""

@@ -9,7 +9,7 @@ import pandas as pd
 from kek_data.domain.codes import CellState, Severity
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
-from kek_data.frames import Changeset, Records
+from kek_data.frames import Changeset, Records, series_parts
 from kek_data.intake.addresses import position
 from kek_data.intake.collector import Findings
 from kek_data.intake.complete import completed
@@ -162,7 +162,7 @@ def _totals(readings: pd.DataFrame, units: UnitBook) -> tuple[dict[str, object],
     rows = readings[readings["cell_state"] == CellState.NUMBER.value]
     if rows.empty:
         return ()
-    carrier_of = {key: key.split("|")[1] for key in rows["series"].unique()}
+    carrier_of = {key: series_parts(key).carrier for key in rows["series"].unique()}
     summed = (
         pd.DataFrame(
             {

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kek_data.domain.codes import CellState, ChangeKind
 from kek_data.frames import (
+    KEY_SEPARATOR,
     RECORD_FRAMES,
     VALUE_STATES,
     Changes,
@@ -22,7 +23,6 @@ from kek_data.intake.matching import beside, positions_in
 from kek_data.intake.numbers import LARGEST, typed_number
 from kek_data.wording import labels
 
-KEY_SEPARATOR = "·"
 SAME_NUMBER = 1e-9
 """Relative difference below which two numbers are the same: percentages pass through Excel as 0-100."""
 

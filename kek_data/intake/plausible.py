@@ -5,7 +5,7 @@ import pandas as pd
 
 from kek_data.domain.codes import CellState, ChangeKind, Use
 from kek_data.domain.period import is_quarter, shift_quarter, year_before
-from kek_data.frames import Changeset, Records
+from kek_data.frames import Changeset, Records, series_parts
 from kek_data.intake.addresses import position
 from kek_data.intake.collector import Findings
 from kek_data.intake.matching import beside, positions_in
@@ -62,7 +62,7 @@ def _against_last_year(rows: pd.DataFrame, values: pd.DataFrame, units: UnitBook
     both = _beside(rows, values, periods)
     both = both[(both["base_amount"] > 0) & (both["base_amount_then"] > 0)]
     ratio = both["base_amount"] / both["base_amount_then"]
-    heat = {key for key in both["series"].unique() if key.split("|")[2] == Use.SPACE_HEAT.value}
+    heat = {key for key in both["series"].unique() if series_parts(key).use == Use.SPACE_HEAT}
     is_heat = both["series"].isin(heat)
     limit = np.where(is_heat, LARGE_CHANGE_OF_HEAT, LARGE_CHANGE)
     is_high, is_low = ratio >= MAGNITUDE, ratio <= 1 / MAGNITUDE

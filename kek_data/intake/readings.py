@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kek_data.domain.codes import CellState
-from kek_data.frames import Readings
+from kek_data.frames import Readings, series_parts
 from kek_data.intake.context import Context
 from kek_data.intake.months import months_to_quarters
 from kek_data.intake.numbers import shown
@@ -49,9 +49,8 @@ def _of_known_series(context: Context, raw: pd.DataFrame, series: pd.DataFrame) 
 
 def in_words(series: str, carrier_names: Mapping[str, str]) -> str:
     """A series key as people read it: "GH · Erdgas · Raumwärme"."""
-    site, carrier, use, meter = series.split("|")
-    words = (site, carrier_names.get(carrier, carrier), labels.USE.get(use, use), meter)
-    return shown(" · ".join(word for word in words if word))
+    site, carrier, use, meter = series_parts(series)
+    return shown(labels.series(site, carrier_names.get(carrier, carrier), use, meter))
 
 
 def _frame(context: Context, raw: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Datenlieferung, second half: what one file says, cell by cell, and what accepting it would change."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,8 @@ import streamlit as st
 
 from kek_data.domain.codes import NETWORK, ChangeKind
 from kek_data.domain.finding import Finding
+from kek_data.frames import KEY_SEPARATOR, RECORD_FRAMES, series_parts
+from kek_data.reference.tables import denominators
 from kek_data.ui import components, loaders, tables
 from kek_data.ui.delivery_accept import accept_one
 from kek_data.ui.loaders import Desk
@@ -130,7 +133,7 @@ def _change_table(desk: Desk, upload: Upload, changes: pd.DataFrame) -> None:
         )
     if not others.empty:
         components.section(delivery_words.OTHER_CHANGES)
-        tables.show(_other_changes(others), OTHER_COLUMNS, key=f"_andere_{upload.name}")
+        tables.show(_other_changes(desk, upload, others), OTHER_COLUMNS, key=f"_andere_{upload.name}")
 
 
 READING_COLUMNS = [
@@ -149,7 +152,7 @@ READING_COLUMNS = [
 OTHER_COLUMNS = [
     tables.Column("kind", column_words.COLUMN["change"]),
     tables.Column("record_name", column_words.COLUMN["record"]),
-    tables.Column("key", column_words.COLUMN["entry"], width="large"),
+    tables.Column("entry", column_words.COLUMN["entry"], width="large"),
     tables.Column("old_text", column_words.COLUMN["old"]),
     tables.Column("new_text", column_words.COLUMN["new"]),
     tables.Column("sheet", column_words.COLUMN["sheet"]),
@@ -159,9 +162,7 @@ OTHER_COLUMNS = [
 
 def _reading_changes(desk: Desk, upload: Upload, readings: pd.DataFrame) -> pd.DataFrame:
     vocabulary = loaders.reference(desk).vocabulary
-    changeset: Any = upload.checked.changeset
-    delivered = changeset.records.sites
-    sites = dict(zip(delivered["site"], delivered["site_name"], strict=True))
+    sites = _site_names(upload)
     same_unit = (readings["old_unit"] == readings["new_unit"]) & (readings["old_amount"] != 0)
     ratio = (readings["new_amount"] / readings["old_amount"] - 1) * 100
     unit = readings["new_unit"].where(readings["new_unit"] != "", readings["old_unit"])
@@ -178,11 +179,57 @@ def _reading_changes(desk: Desk, upload: Upload, readings: pd.DataFrame) -> pd.D
     )
 
 
-def _other_changes(changes: pd.DataFrame) -> pd.DataFrame:
+def _other_changes(desk: Desk, upload: Upload, changes: pd.DataFrame) -> pd.DataFrame:
+    words = _words(desk, upload)
     return changes.assign(
+        entry=[
+            _entry(record, key, words) for record, key in zip(changes["record"], changes["key"], strict=True)
+        ],
         kind=changes["change"].map(labels.CHANGE),
         record_name=tables.named(changes["record"], delivery_words.RECORD),
     )
+
+
+def _words(desk: Desk, upload: Upload) -> Mapping[str, Callable[[str], str]]:
+    """Key column of a record -> how its codes are shown."""
+    carriers = loaders.reference(desk).vocabulary.carrier_names
+    sites = _site_names(upload)
+    kinds = denominators()
+    names = dict(zip(kinds["denominator"], kinds["denominator_name"], strict=True))
+
+    def series(key: str) -> str:
+        parts = series_parts(key)
+        carrier = carriers.get(parts.carrier, parts.carrier)
+        return labels.series(sites.get(parts.site, parts.site), carrier, parts.use, parts.meter)
+
+    return {
+        "series": series,
+        "site": lambda key: sites.get(key, key),
+        "use": lambda key: labels.USE.get(key, key),
+        "period": numbers.period,
+        "scope": delivery_sentences.scope,
+        "category": lambda key: labels.CATEGORY.get(key, key),
+        "method": lambda key: labels.METHOD.get(key, key),
+        "generation_kind": lambda key: labels.GENERATION_KIND.get(key, key),
+        "denominator": lambda key: names.get(key, key),
+        "valid_from": numbers.day,
+    }
+
+
+def _entry(record: str, key: str, words: Mapping[str, Callable[[str], str]]) -> str:
+    """The key of a record as people read it."""
+    columns = RECORD_FRAMES[record].unique[1:]
+    parts = key.split(KEY_SEPARATOR)
+    if len(parts) != len(columns):
+        return key
+    said = (words[c](part) if c in words else part for c, part in zip(columns, parts, strict=True) if part)
+    return " · ".join(said)
+
+
+def _site_names(upload: Upload) -> Mapping[str, str]:
+    changeset: Any = upload.checked.changeset
+    sites = changeset.records.sites
+    return dict(zip(sites["site"], sites["site_name"], strict=True))
 
 
 # --- what was understood ---------------------------------------------------------------------------------

@@ -102,3 +102,8 @@ def template_line(version: str, seconds: float) -> str:
     """Which template a file was made from, and how long reading took."""
     template = f"Vorlage Version {version}" if version else "ohne Vorlagenkennung"
     return f"{template}, gelesen in {numbers.number(seconds, 1)} s"
+
+
+def scope(number: str) -> str:
+    """ "Scope 1"."""
+    return f"Scope {number}"

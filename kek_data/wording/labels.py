@@ -127,6 +127,11 @@ VERDICT: Mapping[str, str] = {
 }
 
 
+def series(site: str, carrier: str, use: str, meter: str) -> str:
+    """A series as people read it, of a named site and carrier: "Gemeindehaus · Erdgas · Raumwärme"."""
+    return " · ".join(word for word in (site, carrier, USE.get(use, use), meter) if word)
+
+
 def path_status(code: str) -> str:
     """Symbol and word together: "▲ deutlich darüber"."""
     return f"{PATH_STATUS_SYMBOL[code]} {PATH_STATUS[code]}"
