@@ -116,13 +116,15 @@ def _by_quarter(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     is_carried = cells["presence"] == CellPresence.CARRIED
     gaps = {f"{f}_gaps": cells[f].isna() for f in FIGURES}
     prepared = cells[[*keys, *FIGURES]].assign(weight=weight, carried=weight.where(is_carried, 0.0), **gaps)
-    return prepared.groupby(keys, as_index=False)[[*FIGURES, "weight", "carried", *gaps]].sum()
+    grouped = prepared.groupby(keys, as_index=False)
+    sums = grouped[[*FIGURES, "weight", "carried"]].sum(min_count=1)
+    return sums.merge(grouped[list(gaps)].sum(), on=keys)
 
 
 def _rolled(parts: pd.DataFrame) -> pd.DataFrame:
     """Sums over the four quarters that end with each quarter, by part."""
     summed = [*FIGURES, "weight", "carried"]
-    return in_each_window(parts).groupby(["part", "quarter"], as_index=False)[summed].sum()
+    return in_each_window(parts).groupby(["part", "quarter"], as_index=False)[summed].sum(min_count=1)
 
 
 def _window_totals(windows: pd.DataFrame, members: list[str], method: str) -> pd.DataFrame:

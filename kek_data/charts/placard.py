@@ -12,16 +12,16 @@ from kek_data.wording.chart_texts import NO_DATA_YET, UNIT_PLACE, ChartTexts
 HEIGHT = 96
 
 
-def empty_chart(texts: ChartTexts | str, *, large: bool = False) -> alt.LayerChart:
+def empty_chart(texts: ChartTexts | str, *, said: str = NO_DATA_YET, large: bool = False) -> alt.LayerChart:
     """A card that says what is missing and what to do next.
 
-    texts: a sentence, or the texts of the chart that has no data (its title stays).
+    texts: a sentence, or the texts of the chart that has no data (its title stays); said: the sentence on its card.
     """
     of = sizes(large)
     if isinstance(texts, str):
         sentence, words = texts, ChartTexts(title="", alt=texts)
     else:
-        sentence = NO_DATA_YET
+        sentence = said
         words = replace(
             texts,
             title=texts.title or NO_DATA_TITLE,
@@ -31,12 +31,12 @@ def empty_chart(texts: ChartTexts | str, *, large: bool = False) -> alt.LayerCha
     card = alt.Chart(NO_DATA).mark_rect(
         x=0, x2=expr("width"), y=0, y2=height, fillOpacity=0, stroke=CARD, strokeDash=[4, 4], cornerRadius=6
     )
-    said = f"({wrapped(sentence, f'width-{of.px(32)}', of.subtitle)})"
+    lines = f"({wrapped(sentence, f'width-{of.px(32)}', of.subtitle)})"
     step = of.line(of.subtitle)
     text = alt.Chart(NO_DATA).mark_text(
-        text=expr(said),
+        text=expr(lines),
         x=expr("width/2"),
-        y=expr(f"{height / 2}-{step / 2}*(length({said})-1)"),
+        y=expr(f"{height / 2}-{step / 2}*(length({lines})-1)"),
         align="center",
         baseline="middle",
         fontSize=of.subtitle,

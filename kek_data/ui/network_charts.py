@@ -73,6 +73,8 @@ def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
         ),
         foot=foot_line(view.footing, with_path=is_emissions),
     )
+    if not view.set_members:
+        return _no_line(view, texts)
     goals = view.goals[view.goals["member"] == NETWORK]
     chart = charts.trajectory_chart(view.trajectory, goals, with_path(texts, path, view.standing), **kind)
     return Drawing(
@@ -93,10 +95,18 @@ def _stacked(view: NetworkView, filters: Filters) -> Drawing:
         ),
         foot=foot_line(view.footing, with_path=False),
     )
+    if not view.set_members:
+        return _no_line(view, texts)
     colors = part_colors(filters.view, view.network)
     chart = charts.stacked_chart(frame, texts, measure=filters.measure, window=filters.window, colors=colors)
     table = chart_tables.breakdown_table(frame, measure=filters.measure)
     return Drawing(chart, *table, f"Netzwerk_{filters.view}")
+
+
+def _no_line(view: NetworkView, texts: ChartTexts) -> Drawing:
+    """In the place of the network's line: why there is none yet, and what to do."""
+    chart = charts.empty_chart(texts, said=sentences.no_line(view.standing.reason))
+    return Drawing(chart, pd.DataFrame(), (), "Netzwerk")
 
 
 def part_colors(part_kind: str, network: Network) -> Mapping[str, str] | None:

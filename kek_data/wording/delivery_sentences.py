@@ -54,7 +54,9 @@ def file_note(
         said.append(sentences.counted(warnings, "Warnung", "Warnungen"))
     if errors:
         return f"nicht übernehmbar: {', '.join(said)}"
-    told = f"{sentences.counted(values, 'Wert', 'Werte')}, {numbers.number(changed)} geändert"
+    told = sentences.counted(values, "Wert", "Werte")
+    if changed:
+        told += f", {numbers.number(changed)} geändert"
     return f"{', '.join(said)} · {told}" if said else told
 
 

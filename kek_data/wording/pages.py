@@ -193,6 +193,11 @@ NO_STATEMENT: Mapping[str, str] = {
     "before_base_year": "Der Zeitraum liegt vor dem Basisjahr.",
     "base_after_path": "Das Basisjahr liegt nicht vor dem Ende des Programmpfads.",
 }
+NEXT_STEP: Mapping[str, str] = {
+    "no_base_year": "Nächster Schritt: das Basisjahr im Blatt „Stammdaten“ der Arbeitsmappen eintragen und liefern.",
+    "no_path": "Nächster Schritt: den Mitgliedern in der Netzwerkdatei einen Programmpfad zuordnen.",
+}
+NEXT_STEP_OTHER = "Nächster Schritt: fehlende Werte unter „Datenlieferung“ liefern."
 NO_STATEMENT_OTHER = "Die Daten tragen noch keine Aussage."
 FINDINGS_HEADING = "Hinweise zu den Zahlen"
 

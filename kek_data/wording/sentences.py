@@ -104,6 +104,11 @@ def no_statement(reason: str) -> str:
     return pages.NO_STATEMENT.get(reason, pages.NO_STATEMENT_OTHER)
 
 
+def no_line(reason: str) -> str:
+    """What stands in the place of the network's line: why there is none, and what to do."""
+    return f"{no_statement(reason)} {pages.NEXT_STEP.get(reason, pages.NEXT_STEP_OTHER)}"
+
+
 def network_sub(*, period: str, start: str, count: int, total: int, bundle: str, method: str) -> str:
     """The small line under the network's headline."""
     parts = []
@@ -200,6 +205,8 @@ def members_heading(statuses: Sequence[PathStatus]) -> str:
     close = sum(s in (PathStatus.SLIGHTLY_ABOVE, PathStatus.FACTOR_REMAINDER) for s in statuses)
     above = sum(s is PathStatus.CLEARLY_ABOVE for s in statuses)
     silent = sum(s is PathStatus.NO_STATEMENT for s in statuses)
+    if silent == len(statuses):
+        return "Zu keinem Mitglied gibt es schon eine Aussage"
     parts = [_members_are(on_path, "auf dem Pfad")]
     parts += [
         f"{_count(n)} {word}" for n, word in ((close, "knapp darüber"), (above, "deutlich darüber")) if n

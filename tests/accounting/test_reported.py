@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from kek_data.accounting.breakdown import breakdown
 from kek_data.frames import Emissions
 from tests.accounting.builders import (
     a_reading,
@@ -156,3 +157,10 @@ def test_reported_entfaellt_is_present_with_zero():
     made = balance_of(some_records([POWER], rows, reported_emissions=stated))
     assert window(made, "2025")["actual_t_co2e"] == pytest.approx(4 * 352.0)
     assert window(made, "2025")["is_complete"]
+
+
+def test_reported_tonnes_of_a_category_have_no_energy_and_no_cost_which_is_not_zero():
+    parts = breakdown(with_gap(reported("2025", 700.0)), "carrier", "m1")
+    own = parts[(parts["part"] == "") & (parts["period"] == "2025")]
+    assert own["emissions_t_co2e"].tolist() == pytest.approx([700.0])
+    assert own[["energy_kwh", "cost_eur"]].isna().all(axis=None)

@@ -269,6 +269,9 @@ def test_a_network_without_a_base_year_claims_nothing(world: Store, open_app: Op
     assert "keine Mitglieder" not in spec
     assert "der Mitglieder, gleitende 12 Monate" in spec
     assert "Mitglieder, ," not in spec
+    drawn = json.dumps(json.loads(spec), ensure_ascii=False)
+    assert "Nächster Schritt: das Basisjahr" in drawn
+    assert "Noch keine Daten" not in drawn
 
 
 def test_the_member_page_opens_on_a_member_that_has_delivered(world: Store, open_app: OpenApp) -> None:
