@@ -67,7 +67,8 @@ def show_chart(drawing: Drawing, *, key: str) -> None:
 @st.fragment
 def _ways_on(drawing: Drawing, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"_wege_{key}"):
-        with_table = st.toggle(pages.TABLE_OF_CHART, key=f"_tabelle_{key}")
+        has_table = bool(drawing.columns)
+        with_table = has_table and st.toggle(pages.TABLE_OF_CHART, key=f"_tabelle_{key}")
         _download(
             pages.DOWNLOAD_PNG, pages.DOWNLOAD_PNG_HELP, drawing, "png", PNG, charts.export.chart_png, key
         )

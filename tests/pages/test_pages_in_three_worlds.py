@@ -272,6 +272,7 @@ def test_a_network_without_a_base_year_claims_nothing(world: Store, open_app: Op
     drawn = json.dumps(json.loads(spec), ensure_ascii=False)
     assert "Nächster Schritt: das Basisjahr" in drawn
     assert "Noch keine Daten" not in drawn
+    assert "_tabelle_netzwerk" not in [toggle.key for toggle in app.toggle]
 
 
 def test_the_member_page_opens_on_a_member_that_has_delivered(world: Store, open_app: OpenApp) -> None:
