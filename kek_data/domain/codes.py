@@ -117,6 +117,21 @@ class Verdict(StrEnum):
     REJECT = "reject"
 
 
+class BreakKind(StrEnum):
+    """Why a member's figures no longer fit its base year, and what a decision is about."""
+
+    PERIMETER = "perimeter"
+    FACTOR_SOURCE = "factor_source"
+
+
+class BreakDecision(StrEnum):
+    """What was decided on a break; only a perimeter is recalculated, only a factor source made one."""
+
+    RECALCULATED = "recalculated"
+    ONE_SOURCE = "one_source"
+    CONFIRMED = "confirmed"
+
+
 class Measure(StrEnum):
     """What a chart's y axis shows (on screen: Größe)."""
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kek_data.domain.codes import CellState, ReadingStatus, Rhythm, Use
-from kek_data.domain.period import PERIOD_PATTERN
+from kek_data.domain.codes import BreakDecision, BreakKind, CellState, ReadingStatus, Rhythm, Use
+from kek_data.domain.period import PERIOD_PATTERN, QUARTER_PATTERN
 from kek_data.frames.declaration import Frame, flag, integer, number, text
 
 
@@ -214,6 +214,18 @@ class Goals(Provenance):
     unique = ("member", "goal", "year")
 
 
+class BreakDecisions(Provenance):
+    """One row per decision on changes since the base year: until then there is no statement (numbers.md §1.3, §3)."""
+
+    member = text()
+    kind = text(isin=[k.value for k in BreakKind])
+    series = text("whose factor source changed; blank for a perimeter")
+    through = text("the decision covers changes up to and including this quarter", matches=QUARTER_PATTERN)
+    decision = text(isin=[d.value for d in BreakDecision])
+    reason = text("never blank")
+    unique = ("member", "kind", "series", "through")
+
+
 @dataclass(frozen=True)
 class Records:
     """All a member (or several) delivers, as declared frames: a parsed workbook, or what is in force."""
@@ -230,6 +242,7 @@ class Records:
     measures: pd.DataFrame = field(default_factory=Measures.empty)
     base_years: pd.DataFrame = field(default_factory=BaseYears.empty)
     goals: pd.DataFrame = field(default_factory=Goals.empty)
+    break_decisions: pd.DataFrame = field(default_factory=BreakDecisions.empty)
 
     def of_member(self, member: str) -> Records:
         """The same records, one member's rows only."""
@@ -269,6 +282,7 @@ RECORD_FRAMES: Mapping[str, type[Frame]] = {
     "measures": Measures,
     "base_years": BaseYears,
     "goals": Goals,
+    "break_decisions": BreakDecisions,
 }
 """Kind of record -> its declaration. The keys are the field names of Records and the store's table names."""
 

@@ -21,7 +21,7 @@ from kek_data.store.rows import frame_of
 class NewDelivery:
     """What is known about a delivery besides its records."""
 
-    kind: str  # workbook | correction
+    kind: str  # workbook | correction | decision
     file_name: str
     file_hash: str  # sha256 hex; blank without a file
     content: bytes | None  # the original file
@@ -85,7 +85,7 @@ def _add_delivery(
 ) -> Receipt:
     revision, accepted_at = add_act(
         connection,
-        "correction" if delivery.kind == "correction" else "delivery",
+        "delivery" if delivery.kind == "workbook" else delivery.kind,
         actor=delivery.uploaded_by,
         reason=delivery.reason,
         at=at,

@@ -32,7 +32,7 @@ from kek_data.frames import (
     Units,
 )
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """Newest Alembic revision of migrations/versions; a store that has it opens without importing Alembic."""
 
 REFERENCE_FRAMES: Mapping[str, type[Frame]] = {

@@ -73,4 +73,5 @@ RECORD: Mapping[str, str] = {
     "measures": "Maßnahmen",
     "base_years": "Basisjahre",
     "goals": "Ziele",
+    "break_decisions": "Entscheidungen zu Änderungen",
 }

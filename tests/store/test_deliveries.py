@@ -52,6 +52,12 @@ FULL = {
     "measures": {"measure": "m1", "title": "Kessel"},
     "base_years": {"base_year": 2018},
     "goals": {"goal": "g", "year": 2035, "value": 90.0, "value_kind": "reduction_percent"},
+    "break_decisions": {
+        "kind": "perimeter",
+        "through": "2022-Q2",
+        "decision": "confirmed",
+        "reason": "Verkauf",
+    },
 }
 
 

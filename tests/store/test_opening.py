@@ -14,9 +14,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from kek_data.domain.errors import StoreUnavailable, UnreadableReference
-from kek_data.store import current_revision, load_network, open_store, schema
+from kek_data.frames import BreakDecisions, Records
+from kek_data.reference.network_file import packaged_network_text
+from kek_data.reference.tables import packaged_reference
+from kek_data.store import current_revision, load_network, load_records, open_store, schema
+from kek_data.store.definitions import seed
 from kek_data.store.engine import make_engine, store_url, writing
 from kek_data.store.migrate import migration_config, upgrade
+from tests.store.builders import MEMBER, amounts, deliver, reading, readings, sites
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +43,36 @@ def test_the_migrations_can_be_taken_back(blank_database: str) -> None:
         upgrade(connection)
         command.downgrade(migration_config(connection), "base")
         assert inspect(connection).get_table_names() == ["alembic_version"]
+    engine.dispose()
+
+
+def test_a_store_of_the_first_version_keeps_its_data_and_learns_decisions(blank_database: str) -> None:
+    old = make_engine(blank_database)
+    with writing(old) as connection:
+        command.upgrade(migration_config(connection), "0001")
+        seed(connection, packaged_network_text(), packaged_reference())
+    deliver(old, readings(reading("2024-Q4"), reading("2025-Q1", 2.0)))
+    deliver(old, sites("Haus"))
+    old.dispose()
+    engine = open_store(blank_database)
+    found = load_records(engine)
+    assert current_revision(engine) == 3
+    assert amounts(found) == {"2024-Q4": 1.0, "2025-Q1": 2.0}
+    assert found.sites["site_name"].tolist() == ["Haus"]
+    assert found.break_decisions.empty
+    decided = {
+        "member": MEMBER,
+        "kind": "perimeter",
+        "series": "",
+        "through": "2025-Q1",
+        "decision": "confirmed",
+        "reason": "Verkauf",
+    }
+    deliver(
+        engine, Records(break_decisions=BreakDecisions.from_rows([decided])), kind="decision", content=None
+    )
+    assert load_records(engine).break_decisions["reason"].tolist() == ["Verkauf"]
+    assert load_records(engine, 3).break_decisions.empty
     engine.dispose()
 
 
