@@ -28,7 +28,7 @@ from kek_data.intake.sites import known_sites, read_sites
 from kek_data.intake.units import UnitBook
 from kek_data.intake.words import lookup
 from kek_data.intake.workbook import folded, read_workbook
-from kek_data.reference.types import Vocabulary
+from kek_data.reference.types import Reference
 
 WANTED_SHEETS = frozenset(folded(name) for name in SHEET_ORDER)
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
@@ -58,7 +58,7 @@ def check_workbook(
     file_name: str,
     *,
     network: Network,
-    vocabulary: Vocabulary,
+    reference: Reference,
     in_force: Callable[[str], Records],
     today: date,
     member: str | None = None,
@@ -86,7 +86,7 @@ def check_workbook(
         )
     findings.member = found
     stored = in_force(found).of_member(found)
-    context = Context(found, network, vocabulary, stored, today, workbook, findings)
+    context = Context(found, network, reference, stored, today, workbook, findings)
     records = completed(_records(context), stored, context.held)
     changes = changeset(found, records, stored)
     question_amounts(changes, stored, context.units, findings)

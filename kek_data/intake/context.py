@@ -20,7 +20,7 @@ from kek_data.intake.table import Table, find_table, unread_columns
 from kek_data.intake.units import UnitBook
 from kek_data.intake.words import Lookup, lookup
 from kek_data.intake.workbook import Workbook
-from kek_data.reference.types import Vocabulary
+from kek_data.reference.types import Reference, Vocabulary
 from kek_data.wording import intake_words, numbers
 
 
@@ -30,13 +30,18 @@ class Context:
 
     member: str
     network: Network
-    vocabulary: Vocabulary
+    reference: Reference
     in_force: Records
     today: date
     workbook: Workbook
     findings: Findings
     held: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
     """(record, key after member, field) of cells that could not be read: what is in force stays."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words the file may use."""
+        return self.reference.vocabulary
 
     @cached_property
     def units(self) -> UnitBook:

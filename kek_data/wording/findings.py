@@ -38,9 +38,11 @@ def make_finding(
     cell: str | None = None,
     member: str | None = None,
     severity: Severity | None = None,
+    subject: str = "",
+    seen: str = "",
     **values: Any,
 ) -> Finding:
-    """A finding with its German message and remedy; `severity` overrides the code's own."""
+    """A finding with its German message and remedy; `severity` overrides the code's own. subject, seen: see Finding."""
     text = TEXTS[code]
     return Finding(
         severity=severity or text.severity,
@@ -50,4 +52,6 @@ def make_finding(
         sheet=sheet,
         cell=cell,
         member=member,
+        subject=subject,
+        seen=seen,
     )

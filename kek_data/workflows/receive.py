@@ -55,7 +55,7 @@ def check_file(
         content,
         file_name,
         network=network,
-        vocabulary=reference_at(engine, revision).vocabulary,
+        reference=reference_at(engine, revision),
         in_force=in_force,
         today=today,
         member=member,

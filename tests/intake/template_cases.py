@@ -30,7 +30,8 @@ MEMBER = "edg"
 TODAY = date(2026, 8, 15)
 CREATED = datetime(2026, 8, 15, 9, 30)
 NETWORK = parse_network(packaged_network_text(), "network.toml")
-VOCABULARY = packaged_reference().vocabulary
+REFERENCE = packaged_reference()
+VOCABULARY = REFERENCE.vocabulary
 
 POWER = series_key("BETRIEBSHOF", "strom", "building_power", "00815")
 GAS = series_key("BETRIEBSHOF", "erdgas", "space_heat")

@@ -37,7 +37,8 @@ def full() -> bytes:
 @pytest.mark.parametrize("in_force", [Records(), accepted(full())], ids=["first delivery", "again"])
 def test_every_frame_of_a_full_workbook_satisfies_its_schema(in_force):
     checked = check(full(), in_force)
-    assert all(len(frame) for _, frame in checked.changeset.records.items())
+    records = dict(checked.changeset.records.items())
+    assert [name for name, frame in records.items() if frame.empty] in ([], ["break_decisions"])
     for name, frame in checked.changeset.records.items():
         RECORD_FRAMES[name].validate(frame)
     Changes.validate(checked.changeset.changes)

@@ -5,7 +5,7 @@ import pytest
 
 from kek_data.frames import RECORD_FRAMES, OwnUse, Readings, Records
 from kek_data.intake.check import Checked, check_workbook
-from tests.intake.template_cases import MEMBER, NETWORK, POWER, TODAY, VOCABULARY, reading, records, template
+from tests.intake.template_cases import MEMBER, NETWORK, POWER, REFERENCE, TODAY, reading, records, template
 
 PROVENANCE = ["delivery_id", "sheet", "cell"]
 
@@ -16,7 +16,7 @@ def checked(content: bytes, in_force: Records | None = None) -> Checked:
         content,
         "vorlage.xlsx",
         network=NETWORK,
-        vocabulary=VOCABULARY,
+        reference=REFERENCE,
         in_force=lambda _member: Records() if in_force is None else in_force,
         today=TODAY,
     )

@@ -18,7 +18,8 @@ from kek_data.reference.tables import packaged_reference
 MEMBER = "stadt"
 TODAY = date(2026, 8, 15)
 NETWORK = parse_network(packaged_network_text(), "network.toml")
-VOCABULARY = packaged_reference().vocabulary
+REFERENCE = packaged_reference()
+VOCABULARY = REFERENCE.vocabulary
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -121,7 +122,7 @@ def check(content: bytes, in_force: Records | None = None, **more: Any) -> Check
     """The check of a file, by default against nothing in force."""
     arguments = {
         "network": NETWORK,
-        "vocabulary": VOCABULARY,
+        "reference": REFERENCE,
         "in_force": lambda _member: Records() if in_force is None else in_force,
         "today": TODAY,
         **more,

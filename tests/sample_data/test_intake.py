@@ -25,7 +25,7 @@ def check_content(content: bytes, name: str, in_force: Records | None = None) ->
         content,
         name,
         network=parse_network(packaged_network_text()),
-        vocabulary=packaged_reference().vocabulary,
+        reference=packaged_reference(),
         in_force=lambda member: in_force or Records(),
         today=TODAY,
     )
