@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-PERIMETER = "perimeter"
-FACTOR_SOURCE = "factor_source_break"
+from kek_data.domain.codes import BreakKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """First quarter without a statement about the path, and the reason's code."""
+    """First quarter without a statement about the path, and why."""
 
     quarter: str
-    reason: str  # perimeter | factor_source_break
+    reason: BreakKind
 
 
 def earliest_breaks(found: Iterable[Mapping[str, Break]]) -> dict[str, Break]:

@@ -2,24 +2,28 @@
 
 import pandas as pd
 
-from kek_data.accounting.breaks import FACTOR_SOURCE, Break
+from kek_data.accounting.breaks import Break
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
+from kek_data.accounting.decisions import decided, with_confirmed
 from kek_data.accounting.perimeter_sources import quarter_numbers
 from kek_data.accounting.series_table import KEY
-from kek_data.domain.codes import Method
+from kek_data.domain.codes import BreakDecision, BreakKind, Method
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.domain.period import quarter_from_index
-from kek_data.frames import FactorSourceBreaks
+from kek_data.frames import BreakDecisions, FactorSourceBreaks
 from kek_data.wording import numbers
 from kek_data.wording.path_findings import make_finding
 
 
-def factor_source_breaks(emissions: pd.DataFrame, base_values: pd.DataFrame) -> pd.DataFrame:
+def factor_source_breaks(
+    emissions: pd.DataFrame, base_values: pd.DataFrame, decisions: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Series with another factor source in their latest quarter than in the base year (frames.FactorSourceBreaks).
 
     Only where the base value was computed from the series: a stated one has no factor sources. The quarter is the
     first from which the new source has been used without a break; amounts are cumulated per member in that order.
+    What was confirmed (decisions: frames.BreakDecisions in force) stays listed and does not count.
     rule: numbers.md §1.3: a first certificate is no saving.
     """
     bases = base_values.loc[
@@ -47,22 +51,26 @@ def factor_source_breaks(emissions: pd.DataFrame, base_values: pd.DataFrame) -> 
     rows = rows[~(rows["q"] <= rows["last_other"])].drop_duplicates(KEY)
     rows = rows.sort_values(["member", "q", "series"], ignore_index=True)
     rows["changed_t_co2e"] = rows["changed_t_co2e"].abs()
-    rows["cumulated_t_co2e"] = rows.groupby("member")["changed_t_co2e"].cumsum()
     rows["quarter"] = rows["q"].map(quarter_from_index).astype("str")
+    said = BreakDecisions.empty() if decisions is None else decisions
+    confirmed = decided(said, BreakKind.FACTOR_SOURCE, BreakDecision.CONFIRMED)
+    rows = with_confirmed(rows, confirmed, KEY)
+    rows["cumulated_t_co2e"] = rows.groupby(["member", rows["decision"] != ""])["changed_t_co2e"].cumsum()
     return FactorSourceBreaks.conform(rows[FactorSourceBreaks.names()])
 
 
 def source_breaks(changes: pd.DataFrame, network: Network) -> dict[str, Break]:
     """Member -> first quarter at which more than 5 % (setting) of its base tonnes have another factor source."""
+    changes = changes[changes["decision"] == ""]
     limit = network.settings.factor_source_break_share * changes["base_t_co2e"]
     first = changes[changes["cumulated_t_co2e"] > limit].groupby("member")["quarter"].min()
-    return {str(member): Break(quarter=str(q), reason=FACTOR_SOURCE) for member, q in first.items()}
+    return {str(member): Break(quarter=str(q), reason=BreakKind.FACTOR_SOURCE) for member, q in first.items()}
 
 
 def source_findings(changes: pd.DataFrame, network: Network) -> list[Finding]:
     """One finding factor-source-break per member with another factor source now than in its base year."""
     found = []
-    for member, mine in changes.groupby("member", sort=False):
+    for member, mine in changes[changes["decision"] == ""].groupby("member", sort=False):
         changed, base = float(mine["changed_t_co2e"].sum()), float(mine["base_t_co2e"].iloc[0])
         pairs = sorted({f"{a} → {b}" for a, b in zip(mine["base_source"], mine["source"], strict=True)})
         found.append(

@@ -2,6 +2,7 @@
 
 from kek_data.frames.computed import (
     BaseValues,
+    BreakChanges,
     Breakdown,
     Bridge,
     Cells,
@@ -80,6 +81,7 @@ __all__ = [
     "Cells",
     "Changes",
     "Changeset",
+    "BreakChanges",
     "CityBalance",
     "Column",
     "Conversions",

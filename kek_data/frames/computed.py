@@ -1,9 +1,12 @@
 """What accounting returns: cells, emissions, windows, trajectories, and what they rest on."""
 
-from kek_data.domain.codes import CellPresence, Method
+from kek_data.domain.codes import BreakDecision, BreakKind, CellPresence, Method
 from kek_data.domain.period import PERIOD_PATTERN, QUARTER_PATTERN
 from kek_data.frames.declaration import Frame, flag, integer, number, text
 from kek_data.frames.delivered import Provenance
+
+DECIDED = ("", *(d.value for d in BreakDecision))
+"""What was decided on a change; blank: nothing yet."""
 
 
 class Cells(Frame):
@@ -217,9 +220,11 @@ class PerimeterChanges(Frame):
     site = text()
     series = text()
     changed_t_co2e = number("absolute amount; NaN: no full twelve months yet")
-    cumulated_t_co2e = number("sum of the amounts up to and with this one")
+    cumulated_t_co2e = number("sum of the amounts up to and with this one; anew after a confirmation")
     base_year = integer()
     base_t_co2e = number("the member's base value")
+    decision = text("recalculated | confirmed; blank: open, counts", isin=DECIDED)
+    decision_reason = text()
     unique = ("member", "quarter", "change", "series")
 
 
@@ -232,10 +237,31 @@ class FactorSourceBreaks(Frame):
     base_source = text("factor set of the base year")
     source = text("factor set now")
     changed_t_co2e = number("the series' tonnes of the base year")
-    cumulated_t_co2e = number("sum of the amounts up to and with this one")
+    cumulated_t_co2e = number("sum of the amounts up to and with this one, of open ones and of decided ones")
     base_year = integer()
     base_t_co2e = number("the member's base value")
+    decision = text("one_source | confirmed; blank: open, counts", isin=DECIDED)
+    decision_reason = text()
     unique = ("member", "series")
+
+
+class BreakChanges(Frame):
+    """One row per change since the base year, of perimeter and of factor sources: what *Mitglied* lists."""
+
+    member = text()
+    kind = text(isin=[k.value for k in BreakKind])
+    quarter = text(matches=QUARTER_PATTERN)
+    site = text()
+    series = text()
+    change = text("came | went | own_use | third_party | factor_source")
+    base_source = text("factor sources only: factor set of the base year")
+    source = text("factor set now")
+    changed_t_co2e = number("base-year tonnes; NaN: no full twelve months yet")
+    cumulated_t_co2e = number()
+    base_share = number("changed tonnes of the base value, 0-1")
+    decision = text(isin=DECIDED)
+    decision_reason = text()
+    unique = ("member", "kind", "quarter", "change", "series")
 
 
 class Effect(Frame):

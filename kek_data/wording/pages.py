@@ -177,7 +177,7 @@ LEFT_OUT: Mapping[str, str] = {
     "no_path": "kein Programmpfad hinterlegt",
     "perimeter": "Bilanzgrenze hat sich geändert, Basisjahr ist neu zu rechnen",
     "no_base_value": "für das Basisjahr gibt es keinen Wert",
-    "factor_source_break": "Faktorquelle hat seit dem Basisjahr gewechselt",
+    "factor_source": "Faktorquelle hat seit dem Basisjahr gewechselt",
     "not_chosen": "nicht ausgewählt",
 }
 NO_STATEMENT: Mapping[str, str] = {
@@ -188,7 +188,7 @@ NO_STATEMENT: Mapping[str, str] = {
     "no_members": "Noch hat kein Mitglied durchgehende Werte seit dem Anfang der Linie.",
     "not_delivered": "Es sind noch zu wenige Werte geliefert.",
     "perimeter": "Die Bilanzgrenze hat sich zu stark geändert; bitte die Werte seit dem Basisjahr in der neuen Grenze liefern.",
-    "factor_source_break": "Die Quelle eines Faktors hat gewechselt; bitte den Nachweis auch für das Basisjahr liefern.",
+    "factor_source": "Die Quelle eines Faktors hat gewechselt; bitte den Nachweis auch für das Basisjahr liefern.",
     "base_refused": "Der angegebene Basiswert passt nicht zu den gewählten Emissionsfaktoren.",
     "before_base_year": "Der Zeitraum liegt vor dem Basisjahr.",
     "base_after_path": "Das Basisjahr liegt nicht vor dem Ende des Programmpfads.",

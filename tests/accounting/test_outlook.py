@@ -100,9 +100,9 @@ def test_a_first_certificate_is_no_saving() -> None:
         base_years=[{"member": "m1", "base_year": 2018}],
     )
     made = _outlook(records)
-    assert made.breaks["m1"].reason == "factor_source_break"
+    assert made.breaks["m1"].reason == "factor_source"
     assert made.breaks["m1"].quarter == "2024-Q1"
-    assert made.standing("m1").reason == "factor_source_break"
+    assert made.standing("m1").reason == "factor_source"
     assert "factor-source-break" in [f.code for f in made.findings]
 
 

@@ -181,5 +181,5 @@ def test_a_break_is_the_finding_base_year_recalculation_with_its_tonnes() -> Non
 
 def test_the_earliest_break_of_any_kind_counts() -> None:
     first = {"m1": Break(quarter="2023-Q1", reason="perimeter")}
-    second = {"m1": Break(quarter="2022-Q1", reason="factor_source_break")}
+    second = {"m1": Break(quarter="2022-Q1", reason="factor_source")}
     assert earliest_breaks([first, second]) == second

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kek_data.accounting import breaks, network_sum, standing
+from kek_data.accounting import network_sum, standing
+from kek_data.domain.codes import BreakKind
 from kek_data.wording import pages
 
 LEFT_OUT = [
@@ -12,16 +13,14 @@ LEFT_OUT = [
     network_sum.LATE_BASE_YEAR,
     network_sum.NO_VALUE,
     network_sum.NOT_CHOSEN,
-    breaks.PERIMETER,
-    breaks.FACTOR_SOURCE,
+    *BreakKind,
 ]
 NO_STATEMENT = [
     network_sum.NO_PATH,
     network_sum.NO_BASE_YEAR,
     network_sum.NO_BASE_VALUE,
     network_sum.NO_VALUE,
-    breaks.PERIMETER,
-    breaks.FACTOR_SOURCE,
+    *BreakKind,
     standing.BASE_REFUSED,
     standing.BASE_AFTER_PATH,
     standing.BEFORE_BASE_YEAR,

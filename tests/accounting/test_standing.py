@@ -142,7 +142,7 @@ def test_a_member_without_any_value_says_so() -> None:
     _refuses(_standing([]), "no_value")
 
 
-@pytest.mark.parametrize("reason", ["perimeter", "factor_source_break"])
+@pytest.mark.parametrize("reason", ["perimeter", "factor_source"])
 def test_after_a_break_there_is_no_statement_and_no_change_against_the_year_before(reason: str) -> None:
     stand = _standing(breaks={"m1": Break(quarter="2025-Q1", reason=reason)})
     _refuses(stand, reason)

@@ -33,7 +33,7 @@ from tests.store.builders import (
     sites,
 )
 
-FULL = {
+FULL: dict[str, dict[str, Any]] = {
     "org_units": {"org_unit": "Betrieb"},
     "sites": {"site": "H1", "site_name": "Hof – Straße 1", "area_m2": 120.5},
     "own_use": {"site": "H1", "valid_from": "2020-01-01", "own_use_share": 0.7},
