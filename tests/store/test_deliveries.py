@@ -2,6 +2,8 @@
 
 import json
 from datetime import UTC, datetime
+from typing import Any
+from typing import Any
 
 import numpy as np
 import pytest
@@ -45,7 +47,14 @@ FULL: dict[str, dict[str, Any]] = {
         "is_weather_adjusted": True,
     },
     "supply": {"series": GAS, "year": 2024, "green_share": 0.0},
-    "readings": {"series": GAS, "period": "2025", "cell_state": "number", "amount": -0.1, "unit": "MWh_Hs"},
+    "readings": {
+        "series": GAS,
+        "period": "2025-Q1",
+        "cell_state": "number",
+        "amount": -0.1,
+        "unit": "MWh_Hs",
+        "split_from": "2025-01-14/2025-04-15",
+    },
     "reported_emissions": {"period": "2025", "scope": "1", "category": "fleet", "cell_state": "number"},
     "generation": {"site": "H1", "generation_kind": "pv", "period": "2025-Q1", "generated_kwh": 1e-9},
     "denominators": {"denominator": "vzae", "year": 2025, "amount": 1234.5},
