@@ -93,7 +93,7 @@ def quarter_cells(
     )
     quarters = Quarters(
         layout=layout,
-        is_split=flat(filled & ~has_quarters[..., None]),
+        is_split=flat(filled & ~has_quarters[..., None]) | (quarterly.is_split & quarterly.is_number),
         is_reconciled=flat(changed & has_quarters[..., None]),
     )
     ignored = yearly.is_number & has_quarters & ~yearly.is_final & (is_active & ~known).any(axis=-1)

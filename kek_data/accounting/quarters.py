@@ -29,6 +29,7 @@ class Layout:
     is_absent: Bools
     is_estimated: Bools
     is_final: Bools
+    is_split: Bools  # split on intake from an invoice period
     mark: Codes  # place in MARKS; 0: none
     reading: Codes  # row of the readings; -1: none
 
@@ -125,6 +126,7 @@ def _layout(
         is_absent=placed(state == CellState.ABSENT, False, "bool"),
         is_estimated=placed(readings["status"] == ReadingStatus.ESTIMATED, False, "bool"),
         is_final=placed(readings["status"].isin(list(FINAL_STATUSES)), False, "bool"),
+        is_split=placed(readings["split_from"] != "", False, "bool"),
         mark=placed(mark, 0, "int64"),
         reading=placed(np.arange(len(readings)), NONE, "int64"),
     )

@@ -132,6 +132,23 @@ class BreakDecision(StrEnum):
     CONFIRMED = "confirmed"
 
 
+class QuestionStatus(StrEnum):
+    """How a Rückfrage stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"  # by the member; what follows from it is still to be decided
+    RESOLVED = "resolved"
+    WITHDRAWN = "withdrawn"
+
+
+class InboxStatus(StrEnum):
+    """What became of a file that was handed in."""
+
+    WAITING = "waiting"
+    STORED = "stored"
+    REMOVED = "removed"
+
+
 class Measure(StrEnum):
     """What a chart's y axis shows (on screen: Größe)."""
 

@@ -112,6 +112,7 @@ class Readings(Provenance):
     status = text(isin=["", *(s.value for s in ReadingStatus)])
     quality = text(isin=["", "A", "B", "C", "D"])
     remark = text()
+    split_from = text("invoice period the amount was split from, 2026-01-14/2026-04-15; blank: as delivered")
     unique = ("member", "series", "period")
 
 

@@ -52,7 +52,7 @@ class Deliveries(Frame):
     delivery_id = integer()
     revision = integer("revision its acceptance made")
     member = text()
-    delivery_kind = text("workbook | correction | decision")
+    delivery_kind = text("workbook | correction | decision | site_change")
     file_name = text()
     file_hash = text("sha256 hex; blank without a file")
     template_version = text()
@@ -68,6 +68,8 @@ class Deliveries(Frame):
     changed_count = integer()
     withdrawn_count = integer()
     set_aside_count = integer()
+    confirmed_by = text("bestätigt von, in a marked copy that came back")
+    confirmed_on = text("bestätigt am, ISO day")
     unique = ("delivery_id",)
 
 

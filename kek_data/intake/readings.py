@@ -66,6 +66,7 @@ def _frame(context: Context, raw: pd.DataFrame) -> pd.DataFrame:
             state_number=raw["state_number"],
             calorific_value_kwh_per_m3=raw["calorific_value_kwh_per_m3"],
             cost_eur=raw["cost_eur"],
+            split_from="",
             delivery_id=0,
         )
     )

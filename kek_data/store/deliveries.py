@@ -21,7 +21,7 @@ from kek_data.store.rows import frame_of
 class NewDelivery:
     """What is known about a delivery besides its records."""
 
-    kind: str  # workbook | correction | decision
+    kind: str  # workbook | correction | decision | site_change
     file_name: str
     file_hash: str  # sha256 hex; blank without a file
     content: bytes | None  # the original file
@@ -32,6 +32,8 @@ class NewDelivery:
     is_sample: bool
     reason: str
     set_aside_count: int
+    confirmed_by: str = ""  # bestätigt von, in a marked copy that came back
+    confirmed_on: str = ""  # ISO day
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _add_delivery(
         "changed_count": changeset.count(ChangeKind.CHANGED),
         "withdrawn_count": changeset.count(ChangeKind.WITHDRAWN),
         "set_aside_count": delivery.set_aside_count,
+        "confirmed_by": delivery.confirmed_by,
+        "confirmed_on": delivery.confirmed_on,
     }
     inserted = connection.execute(insert(schema.deliveries).returning(schema.deliveries.c.delivery_id), row)
     delivery_id: int = inserted.scalar_one()

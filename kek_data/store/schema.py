@@ -1,10 +1,11 @@
 """The tables: one per declared frame of records and of reference data, and the log of acts that versions them.
 
 Rows are only ever added. What is in force at a revision follows from `deliveries.revision`, `undos.revision` and
-the revision of each network text, bundle choice and reference table (numbers.md §8).
+the revision of each network text, bundle choice, answer, mapping, step of a question and reference table
+(numbers.md §8). Only the inbox is no knowledge yet: its rows change, and a file leaves it when it is stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import (
     BigInteger,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Column,
     Double,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -23,17 +25,23 @@ from sqlalchemy.types import TypeEngine
 
 from kek_data.frames import (
     RECORD_FRAMES,
+    Answers,
     BundleRules,
     Carriers,
     Conversions,
     DegreeDays,
     Factors,
     Frame,
+    InboxFiles,
+    StoredMappings,
     Units,
 )
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """Newest Alembic revision of migrations/versions; a store that has it opens without importing Alembic."""
+
+LATER_TEXTS = frozenset({"split_from"})
+"""Columns of declared frames that a migration added to a table with rows in it."""
 
 REFERENCE_FRAMES: Mapping[str, type[Frame]] = {
     "carriers": Carriers,
@@ -57,6 +65,11 @@ metadata = MetaData(
 
 def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
+
+
+def _later_text(name: str) -> Column[str]:
+    """Added by a migration: blank in the rows that were there."""
+    return Column(name, Text, nullable=False, server_default="")
 
 
 def _count(name: str) -> Column[int]:
@@ -95,6 +108,8 @@ deliveries = Table(
     _count("changed_count"),
     _count("withdrawn_count"),
     _count("set_aside_count"),
+    _later_text("confirmed_by"),
+    _later_text("confirmed_on"),
     sqlite_autoincrement=True,  # the id of a removed sample delivery never comes back
 )
 
@@ -134,13 +149,15 @@ _TYPES: Mapping[str, type[TypeEngine]] = {
 }
 
 
-def _declared(frame: type[Frame]) -> list[Column]:
+def _declared(frame: type[Frame], leave_out: Collection[str] = ("delivery_id",)) -> list[Column]:
     """Columns of a frame; blank text is "", a blank number NULL."""
     specs = frame.specs().items()
     return [
-        Column(str(name), _TYPES[spec.kind], nullable=spec.kind == "number" and spec.nullable)
+        _later_text(name)
+        if name in LATER_TEXTS
+        else Column(str(name), _TYPES[spec.kind], nullable=spec.kind == "number" and spec.nullable)
         for name, spec in specs
-        if name != "delivery_id"
+        if name not in leave_out
     ]
 
 
@@ -170,3 +187,64 @@ RECORD_TABLES: Mapping[str, Table] = {n: _record_table(n, f) for n, f in RECORD_
 
 REFERENCE_TABLES: Mapping[str, Table] = {n: _reference_table(n, f) for n, f in REFERENCE_FRAMES.items()}
 """Table of reference data -> its table."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", ForeignKey("acts.revision"), nullable=False),
+    *_declared(Answers),
+    Index("ix_answers_fingerprint", "fingerprint"),
+)
+"""The last one of a fingerprint counts; with a blank answer it was taken back."""
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("question_id", Integer, primary_key=True),
+    Column("revision", ForeignKey("acts.revision"), nullable=False),
+    *(_text(name) for name in ("member", "fingerprint", "code", "subject", "seen", "message")),
+    *(_text(name) for name in ("file_name", "file_hash")),
+    _count("delivery_id"),
+    *(_text(name) for name in ("sheet", "cell", "text", "asked_on", "asked_by")),
+    sqlite_autoincrement=True,
+)
+"""What was asked; what became of it follows from its steps."""
+
+question_steps = Table(
+    "question_steps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", ForeignKey("acts.revision"), nullable=False),
+    Column("question_id", ForeignKey("questions.question_id"), nullable=False, index=True),
+    _text("status"),  # the one it has from this step on
+    _text("day"),
+    _text("actor"),
+    _text("text"),
+)
+
+mappings = Table(
+    "mappings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", ForeignKey("acts.revision"), nullable=False),
+    *_declared(StoredMappings),
+)
+"""The last one of a member and name counts; with a blank definition it was deleted."""
+
+inbox_files = Table(
+    "inbox_files",
+    metadata,
+    Column("inbox_id", Integer, primary_key=True),
+    *_declared(InboxFiles, ("inbox_id",)),
+    Index("ix_inbox_files_file_hash", "file_hash"),
+    sqlite_autoincrement=True,
+)
+
+inbox_contents = Table(
+    "inbox_contents",
+    metadata,
+    Column("inbox_id", ForeignKey("inbox_files.inbox_id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Only of files that wait."""

@@ -45,6 +45,17 @@ def test_a_yearly_value_of_heat_is_split_by_degree_days():
     assert amounts(made, HEAT) == pytest.approx([1000.0 * s for s in shares])
 
 
+def test_a_quarter_split_from_an_invoice_period_on_intake_is_marked_like_a_split_year():
+    rows = [
+        a_reading(HEAT, "2023-Q1", 300.0, split_from="2023-01-14/2023-04-15"),
+        a_reading(HEAT, "2023-Q2", 100.0),
+    ]
+    made = balance_of(some_records([HEAT], rows))
+    marked = {q: cell(made, HEAT, q)["is_split"] for q in ("2023-Q1", "2023-Q2", "2024-Q1")}
+    assert marked == {"2023-Q1": True, "2023-Q2": False, "2024-Q1": True}  # 2024-Q1 is carried forward
+    assert emission(made, HEAT, "2023-Q1")["is_split"]
+
+
 def test_without_degree_days_a_yearly_value_of_heat_follows_vdi_2067():
     """data/factors.md §6, thousandths: 170 + 150 + 130; 80 + 40 + a third of 40; two thirds of 40 + 30; 80 + 120 + 160."""
     made = balance_of(some_records([HEAT], [a_reading(HEAT, "2023", 1000.0)]), a_network(weather=None))

@@ -3,7 +3,6 @@
 import json
 from datetime import UTC, datetime
 from typing import Any
-from typing import Any
 
 import numpy as np
 import pytest

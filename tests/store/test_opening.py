@@ -15,15 +15,22 @@ from sqlalchemy import Engine, inspect, text
 
 from kek_data.domain.errors import StoreUnavailable, UnreadableReference
 from kek_data.frames import BreakDecisions, Records
-from kek_data.reference.network_file import packaged_network_text
-from kek_data.reference.tables import packaged_reference
-from kek_data.store import current_revision, load_network, load_records, open_store, schema
-from kek_data.store.definitions import seed
+from kek_data.store import current_revision, deliveries, load_network, load_records, open_store, schema
 from kek_data.store.engine import make_engine, store_url, writing
 from kek_data.store.migrate import migration_config, upgrade
-from tests.store.builders import MEMBER, amounts, deliver, reading, readings, sites
+from tests.store.builders import MEMBER, amounts, deliver, reading, readings
+from tests.store.old_stores import old_delivery, old_store
 
 ROOT = Path(__file__).parents[2]
+
+DECIDED = {
+    "member": MEMBER,
+    "kind": "perimeter",
+    "series": "",
+    "through": "2025-Q1",
+    "decision": "confirmed",
+    "reason": "Verkauf",
+}
 
 
 def test_the_migrations_make_the_tables_the_code_declares(blank_database: str) -> None:
@@ -46,33 +53,39 @@ def test_the_migrations_can_be_taken_back(blank_database: str) -> None:
     engine.dispose()
 
 
-def test_a_store_of_the_first_version_keeps_its_data_and_learns_decisions(blank_database: str) -> None:
-    old = make_engine(blank_database)
-    with writing(old) as connection:
-        command.upgrade(migration_config(connection), "0001")
-        seed(connection, packaged_network_text(), packaged_reference())
-    deliver(old, readings(reading("2024-Q4"), reading("2025-Q1", 2.0)))
-    deliver(old, sites("Haus"))
+def test_a_store_of_the_first_version_keeps_its_data_and_learns_the_rest(blank_database: str) -> None:
+    old = old_store(blank_database, "0001")
+    old_delivery(old, "readings", reading("2024-Q4"), reading("2025-Q1", 2.0))
+    old_delivery(old, "sites", {"member": MEMBER, "site": "H1", "site_name": "Haus"})
     old.dispose()
     engine = open_store(blank_database)
     found = load_records(engine)
     assert current_revision(engine) == 3
     assert amounts(found) == {"2024-Q4": 1.0, "2025-Q1": 2.0}
+    assert found.readings["split_from"].tolist() == ["", ""]
     assert found.sites["site_name"].tolist() == ["Haus"]
     assert found.break_decisions.empty
-    decided = {
-        "member": MEMBER,
-        "kind": "perimeter",
-        "series": "",
-        "through": "2025-Q1",
-        "decision": "confirmed",
-        "reason": "Verkauf",
-    }
+    assert deliveries(engine)[["file_name", "confirmed_by"]].to_numpy().tolist() == [["alt.xlsx", ""]] * 2
     deliver(
-        engine, Records(break_decisions=BreakDecisions.from_rows([decided])), kind="decision", content=None
+        engine, Records(break_decisions=BreakDecisions.from_rows([DECIDED])), kind="decision", content=None
     )
+    deliver(engine, readings(reading("2025-Q1", 2.0, split_from="2025-01-14/2025-04-15")))
     assert load_records(engine).break_decisions["reason"].tolist() == ["Verkauf"]
     assert load_records(engine, 3).break_decisions.empty
+    split = load_records(engine).readings.set_index("period")["split_from"]
+    assert split.to_dict() == {"2024-Q4": "", "2025-Q1": "2025-01-14/2025-04-15"}
+    engine.dispose()
+
+
+def test_a_store_of_the_second_version_keeps_its_decisions(blank_database: str) -> None:
+    old = old_store(blank_database, "0002")
+    old_delivery(old, "break_decisions", DECIDED, delivery_kind="decision")
+    old_delivery(old, "readings", reading("2024-Q4"))
+    old.dispose()
+    engine = open_store(blank_database)
+    assert load_records(engine).break_decisions["reason"].tolist() == ["Verkauf"]
+    assert amounts(load_records(engine)) == {"2024-Q4": 1.0}
+    assert deliveries(engine)["delivery_kind"].tolist() == ["decision", "workbook"]
     engine.dispose()
 
 
