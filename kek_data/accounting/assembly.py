@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 
 from kek_data.accounting.base_year import factor_base_years
-from kek_data.accounting.emissions import KG_PER_T, METHODS, Tonnes, Used, emissions
+from kek_data.accounting.constants import KG_PER_T
+from kek_data.accounting.emissions import METHODS, Tonnes, Used, biogenic_tonnes, emissions
 from kek_data.accounting.factor_grid import SupplyFacts
 from kek_data.accounting.factors import FactorChooser
 from kek_data.accounting.ground import Ground, laid_ground
@@ -31,6 +32,7 @@ class Assembly:
     values: InForce
     is_due: Bools
     tonnes: dict[str, Tonnes]  # by method
+    biogenic: Floats  # t CO2 of burnt biomass, in no total; NaN: no factor of combustion
     bound: Floats  # t CO2e a cell without factor weighs at most
     chooser: FactorChooser
 
@@ -85,42 +87,28 @@ def assembled(
     chooser = FactorChooser(bundle)
     is_yearly = (ground.series["rhythm"] == Rhythm.YEARLY).to_numpy()
     count = ground.weights.quarter_count
-    return Assembly(
-        ground=ground,
-        values=values,
-        is_due=due_quarters(ground.first_index, count, is_yearly, network.settings, today),
-        tonnes=_tonnes(
-            ground, values, records, chooser, factor_base_years(records.base_years, network, bundle)
-        ),
-        bound=_bound(values.used, ground.units, chooser),
-        chooser=chooser,
-    )
-
-
-def _tonnes(
-    ground: Ground, values: InForce, records: Records, chooser: FactorChooser, base_years: dict[str, int]
-) -> dict[str, Tonnes]:
-    """Tonnes by both methods, with the factors of each year and of the members' base years."""
+    base_years = factor_base_years(records.base_years, network, bundle)
     years = sorted({*ground.years, *base_years.values()})
     facts = SupplyFacts(
         supply_fact(ground.series, records.supply, "green_share", years),
         supply_fact(ground.series, records.supply, "supplier_factor_kg_co2e_per_kwh", years),
     )
     of_series = np.array([base_years.get(member, 0) for member in ground.series["member"]], dtype="int64")
-    return {
-        method: emissions(
-            values.used,
-            ground.units,
-            ground.series,
-            facts,
-            chooser,
-            method=method,
-            years=years,
-            first_year=ground.first_year,
-            base_years=of_series,
-        )
-        for method in METHODS
-    }
+    amounts = (values.used, ground.units, ground.series, facts, chooser)
+    return Assembly(
+        ground=ground,
+        values=values,
+        is_due=due_quarters(ground.first_index, count, is_yearly, network.settings, today),
+        tonnes={
+            method: emissions(
+                *amounts, method=method, years=years, first_year=ground.first_year, base_years=of_series
+            )
+            for method in METHODS
+        },
+        biogenic=biogenic_tonnes(*amounts, years=years, first_year=ground.first_year),
+        bound=_bound(values.used, ground.units, chooser),
+        chooser=chooser,
+    )
 
 
 def _bound(used: Used, units: tuple[str, ...], chooser: FactorChooser) -> Floats:

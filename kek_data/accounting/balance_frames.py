@@ -55,7 +55,8 @@ def cell_frame(made: Assembly, tolerated: Bools) -> pd.DataFrame:
 def emission_frame(made: Assembly, tolerated: Bools) -> pd.DataFrame:
     """Two rows per cell that counts in tonnes, and per reported category and quarter (frames.Emissions).
 
-    Rows whose category is replaced by reported tonnes keep their energy, have no tonnes and are marked is_reported;
+    Rows whose category is replaced by reported tonnes keep their energy and biogenic CO2 (which no scope reports), have
+    no tonnes and are marked is_reported;
     the reported tonnes are rows without a series. Missing cells are blank, tolerated ones carry the last known value.
     """
     parts = [_series_emissions(made, method, tolerated) for method in METHODS]
@@ -96,7 +97,7 @@ def _series_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.DataF
             "cost_eur": _blank(made.values.cost_eur[at], has_value),
             "emissions_t_co2e": _blank(tonnes.emissions[at], has_tonnes),
             "emissions_frozen_t_co2e": _blank(tonnes.frozen[at], has_tonnes),
-            "biogenic_t_co2": np.nan,
+            "biogenic_t_co2": _blank(made.biogenic[at], has_value),
             "factor": _blank(factors.value[at], has_value),
             "factor_unit": np.where(has_value & (unit != ""), "kg/" + unit, ""),
             "factor_set": np.where(has_value, factors.factor_set[at], ""),

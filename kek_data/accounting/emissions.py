@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
+from kek_data.accounting.constants import KG_PER_T, QUARTERS_OF_A_YEAR
 from kek_data.accounting.factor_grid import FactorGrid, SupplyFacts, factor_grid, placed
 from kek_data.accounting.factors import FactorChooser
 from kek_data.accounting.quarters import NONE, Codes
 from kek_data.accounting.weights import Floats
 from kek_data.domain.codes import Method
+from kek_data.frames.reference import BIOGENIC
 
-KG_PER_T = 1000.0
 METHODS = tuple(m.value for m in Method)
 
 
@@ -23,6 +23,10 @@ class Used:
     amount: Floats
     unit: Codes  # place in units; -1: none
     energy_kwh: Floats  # kWh Hi
+
+    def of_rows(self, rows: Codes) -> "Used":
+        """The same for some of the series."""
+        return Used(self.amount[rows], self.unit[rows], self.energy_kwh[rows])
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,41 @@ def emissions(
         placed(base, local, cells, (at[0], column_of_base[rows][at[0]]))
     frozen = np.where((column_of_base == NONE)[:, None], np.nan, _tonnes(used, units, base))
     return Tonnes(emissions=_tonnes(used, units, found), frozen=frozen, factors=found)
+
+
+def biogenic_tonnes(
+    used: Used,
+    units: tuple[str, ...],
+    series: pd.DataFrame,
+    facts: SupplyFacts,
+    chooser: FactorChooser,
+    *,
+    years: list[int],
+    first_year: int,
+) -> Floats:
+    """CO2 of burnt biomass in every cell, t; blank where the bundle has no factor of combustion for the carrier.
+
+    Stated apart: outside the scopes and every total. Carbon only, whatever the bundle says of upstream.
+    rule: numbers.md §1.3; GHG Protocol Corporate Standard, chapter 9: reported separately from the scopes.
+    """
+    result = np.full(used.amount.shape, np.nan)
+    has_rule = {carrier: bool(chooser.rules(carrier, BIOGENIC)) for carrier in series["carrier"].unique()}
+    rows = np.nonzero(series["carrier"].map(has_rule).to_numpy(dtype=bool))[0]
+    if not len(rows):
+        return result
+    made = emissions(
+        used.of_rows(rows),
+        units,
+        series.iloc[rows],
+        facts.of_rows(rows),
+        chooser,
+        method=BIOGENIC,
+        years=years,
+        first_year=first_year,
+        base_years=np.zeros(len(rows), dtype="int64"),
+    )
+    result[rows] = made.emissions
+    return result
 
 
 def _groups(used: Used, series: pd.DataFrame) -> list[tuple[str, int, Codes]]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kek_data.accounting.energy import LOWER_KWH, PLAIN_KWH
 from kek_data.domain.codes import Method
+from kek_data.frames.reference import BIOGENIC
 from kek_data.reference.consistency import SUPPLIER, ZERO
 from kek_data.reference.types import FactorBundle
 
@@ -83,17 +84,32 @@ class FactorChooser:
         return found
 
     @cached_property
+    def _balanced(self) -> frozenset[tuple[str, str]]:
+        """(set, its carrier) of the rules that make tonnes of a balance."""
+        return frozenset(
+            (rule.factor_set, rule.factor_carrier)
+            for (_, method), rules in self._rules.items()
+            if method != BIOGENIC
+            for rule in rules
+        )
+
+    @cached_property
     def _market_sets(self) -> frozenset[str]:
         factors = self.bundle.factors
         return frozenset(factors.loc[factors["method"] == Method.MARKET, "factor_set"])
 
     def rules(self, carrier: str, method: str) -> list[Rule]:
-        """The bundle's rules for a carrier and method, first choice first; none: []."""
+        """The bundle's rules for a carrier and method (or BIOGENIC), first choice first; none: []."""
         return self._rules.get((carrier, method), [])
 
     def largest(self, base_unit: str) -> float:
-        """Largest factor of the bundle for a base unit, kg per unit; infinite where it has none."""
-        values = [row.value for (_, _, unit), rows in self._rows.items() if unit == base_unit for row in rows]
+        """Largest factor of the bundle's balance for a base unit, kg per unit; infinite where it has none."""
+        values = [
+            row.value
+            for (factor_set, carrier, unit), rows in self._rows.items()
+            if unit == base_unit and (factor_set, carrier) in self._balanced
+            for row in rows
+        ]
         return max(values, default=float("inf"))
 
     def of_rule(self, rule: Rule, base_unit: str, year: int, *, converts: bool) -> Factor | None:

@@ -3,6 +3,9 @@
 from kek_data.domain.codes import Method
 from kek_data.frames.declaration import Frame, flag, integer, number, text
 
+BIOGENIC = "biogenic"
+"""Method of a bundle rule: CO2 of burnt biomass, stated apart, outside the scopes and every total."""
+
 
 class Factors(Frame):
     """One row per emission factor of one source and edition (columns of data/factors.md)."""
@@ -29,7 +32,7 @@ class BundleRules(Frame):
 
     bundle = text()
     carrier = text()
-    method = text(isin=["both", *(m.value for m in Method)])
+    method = text(isin=["both", *(m.value for m in Method), BIOGENIC])
     priority = integer()
     factor_set = text("a set of Factors, or SUPPLIER, or ZERO")
     factor_carrier = text()

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from kek_data.frames import Carriers
+from kek_data.frames.reference import BIOGENIC
 from kek_data.reference.types import Reference
 
 SUPPLIER = "SUPPLIER"
@@ -89,17 +90,20 @@ def factor_problems(factors: pd.DataFrame) -> list[str]:
 
 
 def bundle_problems(reference: Reference) -> list[str]:
-    """Rules for unknown carriers, and rules that lead to no factor."""
+    """Rules for unknown carriers, rules that lead to no factor, and biogenic CO2 of what does not burn biomass."""
     rules, factors = reference.bundle_rules, reference.factors
-    known = set(reference.vocabulary.carriers["carrier"])
+    carriers = reference.vocabulary.carriers
+    known, biomass = set(carriers["carrier"]), set(carriers.loc[carriers["is_biogenic"], "carrier"])
     reachable = set(zip(factors["factor_set"], factors["carrier"], strict=True)) | {(ZERO, "zero")}
     wanted = pd.Series(
         list(zip(rules["factor_set"], rules["factor_carrier"], strict=True)), index=rules.index
     )
     dead = rules[~wanted.isin(reachable) & (rules["factor_set"] != SUPPLIER)]
     foreign = rules[~rules["carrier"].isin(known)]
+    fossil = rules[rules["method"].eq(BIOGENIC) & rules["carrier"].isin(known - biomass)]
     return [
         *(f"bundle {r['bundle']}: unknown carrier {r['carrier']}" for r in _rows(foreign)),
+        *(f"bundle {r['bundle']}: {r['carrier']} has no biogenic CO2" for r in _rows(fossil)),
         *(
             f"bundle {r['bundle']}, {r['carrier']}: no factor {r['factor_carrier']} in set {r['factor_set']}"
             for r in _rows(dead)

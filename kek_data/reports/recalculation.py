@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from kek_data.accounting.constants import KG_PER_T
 from kek_data.reports.book import Book, banner, width_of, write_notes
 from kek_data.reports.recalculation_layout import COLUMNS, PER_METHOD, TAIL, TEXTS, Layout
 from kek_data.reports.recalculation_result import write_result
@@ -19,8 +20,6 @@ from kek_data.wording import labels
 from kek_data.wording import report_texts as words
 from kek_data.wording.numbers import period as period_words
 from kek_data.wording.report_texts import WorkbookTexts
-
-KG_PER_T = 1000.0
 
 
 def recalculation_workbook(

@@ -3,20 +3,25 @@
 import pandas as pd
 import streamlit as st
 
+from kek_data.accounting.biogenic import biogenic_of
 from kek_data.ui import components, tables
 from kek_data.ui.tables import KWH_PER_MWH, Column, named
-from kek_data.wording import column_words, labels, numbers, pages
+from kek_data.wording import column_words, labels, numbers, pages, sentences
 from kek_data.workflows.views import MemberView
 
 
 @st.fragment
 def show(view: MemberView) -> None:
-    """Reported beside computed, generation, sites and series: each made when it is opened, none where there is nothing."""
+    """Reported beside computed, biogenic CO2, generation, sites and series: none where there is nothing.
+
+    Each table is made when it is opened.
+    """
     if not view.reported.empty:
         with components.on_demand(pages.REPORTED_HEADING, len(view.reported), key="_gemeldet") as is_open:
             if is_open:
                 components.quiet(pages.REPORTED_EXPLAIN)
                 tables.show(_reported(view.reported), REPORTED, key="_gemeldet_t", alt=pages.REPORTED_HEADING)
+    biogenic(view)
     if not view.generation.empty:
         with components.on_demand(
             pages.GENERATION_HEADING, len(view.generation), key="_erzeugung"
@@ -28,6 +33,15 @@ def show(view: MemberView) -> None:
         if is_open:
             tables.show(_sites(view.sites), SITES, key="_verbrauchsstellen", alt=column_words.COLUMN["site"])
             tables.show(_series(view), SERIES, key="_reihen", alt=pages.SERIES_HEADING)
+
+
+def biogenic(view: MemberView) -> None:
+    """One line on CO2 of burnt wood and biogas, where there is any."""
+    found = biogenic_of(view.emissions, view.standing.period)
+    if found:
+        components.quiet(
+            sentences.biogenic(found.amount_t_co2, period=view.standing.period, is_complete=found.is_complete)
+        )
 
 
 REPORTED = [

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from kek_data.frames.reference import BIOGENIC
 from kek_data.reference.weather import ATTRIBUTION
 from kek_data.ui import components, tables
 from kek_data.ui.tables import Column, named
@@ -33,6 +34,11 @@ RULES = [
     Column("upstream", column_words.COLUMN["upstream"]),
     Column("note", column_words.COLUMN["remark"], width="large"),
 ]
+RULE_METHOD = {
+    **labels.METHOD,
+    "both": methodology_words.BOTH_METHODS,
+    BIOGENIC: methodology_words.BIOGENIC,
+}
 ALL_FACTORS = [
     Column("factor_set", column_words.COLUMN["factor_set"]),
     Column("carrier", column_words.COLUMN["entry"]),
@@ -84,7 +90,7 @@ def _bundle_rules(view: MethodologyView) -> pd.DataFrame:
     rows = view.bundle.rules
     return rows.assign(
         carrier_name=_carrier_names(view, rows["carrier"]),
-        method_name=rows["method"].map({**labels.METHOD, "both": methodology_words.BOTH_METHODS}),
+        method_name=rows["method"].map(RULE_METHOD),
         priority_number=rows["priority"].astype("float64"),
         set_name=named(rows["factor_set"], labels.FACTOR_SET),
         upstream=rows["upstream_exception"].map(

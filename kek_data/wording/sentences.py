@@ -282,6 +282,16 @@ def hidden_findings(n: int) -> str:
     return f"… und {counted(n, 'weiterer Hinweis', 'weitere Hinweise')}"
 
 
+def biogenic(amount_t_co2: float, *, period: str, is_complete: bool) -> str:
+    """CO2 of burnt biomass beside a balance; where a quarter is missing it is at least that much."""
+    amount = numbers.number(amount_t_co2, numbers.decimals_for(amount_t_co2))
+    least = "" if is_complete else "mindestens "
+    return (
+        f"Biogenes CO₂ aus Holz und Biogas, außerhalb der Bilanz: {least}{amount}{numbers.SPACE}t "
+        f"({numbers.window(period)})"
+    )
+
+
 def measured(value: float, measure: str, *, sign: bool = False) -> str:
     """A figure of a measure with its unit; energy in kWh, cost in euros."""
     if measure == "energy":

@@ -3,7 +3,6 @@
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -100,12 +99,9 @@ def test_carrier_and_use_decide_scope_and_category(carrier, use, scope, category
     assert (row["scope"], row["category"]) == (scope, category)
 
 
-def test_biogenic_carbon_is_not_in_the_total_and_not_guessed():
-    """No combustion factor of wood is known to the reference data: stated apart means blank, not 0."""
+def test_a_factor_that_contains_upstream_is_marked_on_its_row():
     made, series = year()
-    row = emission(made, series["hof", "pellets"], "2024-Q1")
-    assert np.isnan(row["biogenic_t_co2"])
-    assert row["is_upstream_exception"]
+    assert emission(made, series["hof", "pellets"], "2024-Q1")["is_upstream_exception"]
 
 
 def test_a_reading_can_be_walked_back_to_its_cell():

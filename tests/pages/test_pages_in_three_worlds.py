@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
-from kek_data.wording import delivery_words, pages
+from kek_data.wording import delivery_words, methodology_words, pages
 from tests import worlds
 from tests.pages import reading
 
@@ -86,6 +86,20 @@ def test_every_member_of_the_sample_network_has_its_page(world: Store, open_app:
         assert not app.exception, name
         assert reading.headline(app).startswith(name)
         assert reading.charts(app), name
+
+
+def test_biogenic_carbon_stands_beside_the_balance_of_those_who_burn_biomass(
+    world: Store, open_app: OpenApp
+) -> None:
+    """The Kirchenkreis heats one house with 29,5 t of pellets a year: 29 500 kg x 4.9 kWh x 0.4032 kg = 58 t."""
+    app = open_app(world("sample")).switch_page(reading.MEMBER).run()
+    line = "Biogenes CO₂ aus Holz und Biogas, außerhalb der Bilanz: "
+    app.selectbox(key="mitglied").select("DSW21").run()
+    assert line not in reading.texts(app)
+    app.selectbox(key="mitglied").select("Kirchenkreis").run()
+    said = reading.texts(app).partition(line)[2]
+    assert 50 < float(said.split()[0].replace(",", ".")) < 65
+    assert said.split()[1] == "t"
 
 
 @pytest.mark.parametrize("view", ["sum", "member", "carrier", "use"])
@@ -229,6 +243,13 @@ def test_methodology_names_the_bundle_the_factors_and_the_attribution(
         " + ", regex=False
     )
     assert (used["source"].ne("") | has_set_of_its_own).all()
+    rules, factors = app.dataframe[1].value, app.dataframe[2].value
+    apart = rules[rules["method_name"] == methodology_words.BIOGENIC]
+    assert set(apart["carrier_name"]) == {"Pellets", "Hackschnitzel", "Biogas"}
+    assert set(apart["set_name"]) == {"IPCC_2006"}
+    wood = factors[(factors["factor_set"] == "IPCC_2006") & (factors["carrier"] == "holz")]
+    assert set(wood["value"]) == {112.0, 0.4032}
+    assert wood["source"].str.contains("2006 IPCC Guidelines").all()
     app.session_state["_methodik"] = "Einheiten und Witterung"
     app.run()
     assert "Deutscher Wetterdienst" in reading.texts(app)

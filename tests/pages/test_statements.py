@@ -120,3 +120,15 @@ def test_members_are_counted_in_words_with_the_right_number() -> None:
         "Fünf Mitglieder sind auf dem Pfad, eines knapp darüber und drei deutlich darüber; eines ohne Aussage"
     )
     assert sentences.members_heading([PathStatus.ON_PATH]) == "Ein Mitglied ist auf dem Pfad"
+
+
+def test_biogenic_carbon_is_named_apart_and_at_least_where_a_quarter_is_missing() -> None:
+    line = "Biogenes CO₂ aus Holz und Biogas, außerhalb der Bilanz: "
+    assert (
+        sentences.biogenic(123.4, period="2026-Q2", is_complete=True)
+        == f"{line}123{S}t (12 Monate bis Q2 2026)"
+    )
+    assert (
+        sentences.biogenic(12.34, period="2025", is_complete=False)
+        == f"{line}mindestens 12,3{S}t (Jahr 2025)"
+    )
