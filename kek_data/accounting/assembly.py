@@ -38,10 +38,10 @@ class Assembly:
 
     def ledger(self, method: str) -> Ledger:
         """Series and reported rows as one, by one method."""
-        own, other = self.tonnes[method], self.values.standing.presence
+        own, other = self.tonnes[method], self.values.beside.presence
         reported = self.reported_tonnes(method)
         is_energy_only = self.ground.series["is_energy_only"].to_numpy(dtype=bool)[:, None]
-        replaced = self.values.standing.replaced[method]
+        replaced = self.values.beside.replaced[method]
         energy = np.where(has_energy(self.values.reported.rows), np.nan, 0.0)
         unknown = np.broadcast_to(energy[:, None], reported.shape)
         blank = np.full(reported.shape, np.nan)
@@ -65,7 +65,7 @@ class Assembly:
 
     def reported_tonnes(self, method: str) -> Floats:
         """t CO2e in force in each quarter of the reported categories; "entfällt" is 0, nothing reported is blank."""
-        presence, reported = self.values.standing.presence, self.values.reported
+        presence, reported = self.values.beside.presence, self.values.reported
         taken = np.where(presence.taken(reported.is_absent), 0.0, presence.taken(reported.tonnes[method]))
         return np.where(presence.source == NONE, np.nan, taken)
 

@@ -83,7 +83,7 @@ def _series_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.DataF
     at = (row, column)
     tonnes, factors, presence = made.tonnes[method], made.tonnes[method].factors, made.values.presence
     has_value = codes[at] != MISSING
-    replaced = made.values.standing.replaced[method][at]
+    replaced = made.values.beside.replaced[method][at]
     has_tonnes = has_value & ~replaced
     reading = np.where(has_value, presence.taken(made.ground.quarters.layout.reading)[at], NONE)
     unit = factors.unit[at]
@@ -116,7 +116,7 @@ def _series_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.DataF
 
 
 def _reported_emissions(made: Assembly, method: str, tolerated: Bools) -> pd.DataFrame:
-    presence, reported = made.values.standing.presence, made.values.reported
+    presence, reported = made.values.beside.presence, made.values.reported
     count = len(made.ground.series)
     codes = np.where(tolerated[count:], ESTIMATED, presence.codes)
     tonnes = made.reported_tonnes(method)

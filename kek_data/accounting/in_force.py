@@ -12,7 +12,7 @@ from kek_data.accounting.ground import Ground
 from kek_data.accounting.own_use import own_shares
 from kek_data.accounting.presence import CARRIED, ESTIMATED, MISSING, Presence, first_known, presences
 from kek_data.accounting.quarters import NONE, Bools, Codes
-from kek_data.accounting.reported import Reported, Standing, beside_series, reported_grid
+from kek_data.accounting.reported import Beside, Reported, beside_series, reported_grid
 from kek_data.accounting.series_table import Activity
 from kek_data.accounting.supply import supply_fact
 from kek_data.accounting.weights import Floats
@@ -29,7 +29,7 @@ class InForce:
     cost_eur: Floats  # of the own part
     third_party_energy_kwh: Floats
     reported: Reported
-    standing: Standing
+    beside: Beside
     starts: Codes  # per member of the network: first column with data
     owners: Owners  # of series, then reported rows
 
@@ -56,7 +56,7 @@ def in_force(ground: Ground, records: Records, network: Network) -> InForce:
         cost_eur=cost,
         third_party_energy_kwh=third_energy,
         reported=reported,
-        standing=beside_series(reported, series, presence, ground.last_ended),
+        beside=beside_series(reported, series, presence, ground.last_ended),
         starts=starts,
         owners=Owners(np.concatenate([place, reported_place]), len(network.member_keys)),
     )

@@ -35,7 +35,7 @@ class Reported:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Beside:
     """How reported tonnes stand beside the series of their category."""
 
     presence: Presence  # of the reported rows; inactive where the series count
@@ -71,7 +71,7 @@ def reported_grid(records: pd.DataFrame, members: tuple[str, ...], weights: DayW
     )
 
 
-def beside_series(reported: Reported, series: pd.DataFrame, presence: Presence, last_ended: int) -> Standing:
+def beside_series(reported: Reported, series: pd.DataFrame, presence: Presence, last_ended: int) -> Beside:
     """Where reported tonnes replace a category, stand alone, or are only shown beside.
 
     A category of a period is replaced where one of its expected series is not delivered; where it has no expected
@@ -104,7 +104,7 @@ def beside_series(reported: Reported, series: pd.DataFrame, presence: Presence, 
         first_known(reported.is_known),
         last_ended,
     )
-    return Standing(presence=own, replaced=replaced)
+    return Beside(presence=own, replaced=replaced)
 
 
 def _whole_period(lacks: Bools, is_split: Bools) -> Bools:

@@ -10,7 +10,16 @@ import pandas as pd
 
 from kek_data.domain.codes import CellState, Rhythm, Use
 from kek_data.domain.errors import UnreadableInput
-from kek_data.domain.network import Goal, GoalPoint, Member, Network, PathPoint, ProgrammePath, Settings
+from kek_data.domain.network import (
+    VALUE_KINDS,
+    Goal,
+    GoalPoint,
+    Member,
+    Network,
+    PathPoint,
+    ProgrammePath,
+    Settings,
+)
 from kek_data.domain.period import is_period, is_quarter, period_end
 from kek_data.frames import RECORD_FRAMES, Records, series_key
 from kek_data.reference.network_file import packaged_network_text, parse_network
@@ -21,7 +30,6 @@ ONE_MEMBER = "member"
 """Member key of records that name none."""
 
 INDEX_UNIT = re.compile(r"percent_of_\d{4}")
-VALUE_KINDS = ("reduction_percent", "residual_percent", "t_co2e", "mwh")
 FALLBACK_USE: Mapping[str, Use] = {
     "strom": Use.BUILDING_POWER,
     "solar_pv_eigen": Use.BUILDING_POWER,

@@ -15,7 +15,7 @@ from kek_data.accounting.status import gap_share, judged_window
 from kek_data.accounting.trend import Trend, achieved_trend
 from kek_data.domain.codes import NETWORK, Method, PathStatus, WindowKind
 from kek_data.domain.network import Network
-from kek_data.domain.period import axis_position, year_of
+from kek_data.domain.period import axis_position, year_before, year_of
 
 PROGRAMME_YEAR = 2030
 NEUTRAL_YEAR = 2035
@@ -175,7 +175,7 @@ def _standing(
     is_stated = not reason
     ends_year = member != NETWORK and period.endswith("-Q4")
     actual, path = _at(rows, period, "actual_t_co2e"), _at(rows, period, "path_t_co2e")
-    before = _at(rows, _year_before(period), "actual_t_co2e") if is_comparable else nan
+    before = _at(rows, year_before(period), "actual_t_co2e") if is_comparable and period else nan
     to_2030, to_2035 = (required_to(rows, period, y) for y in (PROGRAMME_YEAR, NEUTRAL_YEAR))
     trend = achieved(rows)
     budget = budget_of(rows, period, *budget_years) if is_stated and budget_years else None
@@ -229,10 +229,6 @@ def _at(rows: pd.DataFrame, period: str, column: str) -> float:
 
 def _text_at(rows: pd.DataFrame, period: str, column: str) -> str:
     return str(rows.loc[rows["period"] == period, column].iloc[0])
-
-
-def _year_before(period: str) -> str:
-    return f"{year_of(period) - 1}{period[4:]}" if period else ""
 
 
 def _budget_years(network: Network, base_year: int | None, to_year: int) -> tuple[int, int] | None:

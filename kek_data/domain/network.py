@@ -37,13 +37,17 @@ class ProgrammePath:
         return int(self.unit.rsplit("_", 1)[1]) if self.is_index else None
 
 
+VALUE_KINDS = ("reduction_percent", "residual_percent", "t_co2e", "mwh")
+"""What the figure of an own goal's point may be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalPoint:
     """One point of a member's own goal."""
 
     year: int
     value: float
-    value_kind: str  # reduction_percent | residual_percent | t_co2e | mwh
+    value_kind: str  # of VALUE_KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

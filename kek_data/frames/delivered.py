@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kek_data.domain.codes import BreakDecision, BreakKind, CellState, ReadingStatus, Rhythm, Use
+from kek_data.domain.network import VALUE_KINDS
 from kek_data.domain.period import PERIOD_PATTERN, QUARTER_PATTERN
 from kek_data.frames.declaration import Frame, flag, integer, number, text
 
@@ -208,7 +209,7 @@ class Goals(Provenance):
     base_value = number("in value_kind's unit, for goals in t or MWh; else blank")
     year = integer()
     value = number(nullable=False)
-    value_kind = text(isin=["reduction_percent", "residual_percent", "t_co2e", "mwh"])
+    value_kind = text(isin=VALUE_KINDS)
     word = text("the member's own word: klimaneutral, treibhausgasneutral …")
     source = text()
     decided_on = text("ISO day, year or blank")

@@ -8,6 +8,7 @@ from typing import Any
 
 from kek_data.domain.errors import UnreadableReference
 from kek_data.domain.network import (
+    VALUE_KINDS,
     CityTrack,
     CityYear,
     FundingTerm,
@@ -27,7 +28,6 @@ from kek_data.reference.network_checks import network_problems
 from kek_data.reference.toml_table import TomlTable
 
 PACKAGED = "network.toml"
-VALUE_KINDS = ("reduction_percent", "residual_percent", "t_co2e", "mwh")
 
 
 @cache
