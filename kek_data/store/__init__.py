@@ -18,21 +18,58 @@ from kek_data.store.deliveries import (
     original_file,
     undo_delivery,
 )
+from kek_data.store.dialogue import (
+    add_answer,
+    add_question,
+    add_step,
+    load_answers,
+    load_questions,
+)
+from kek_data.store.inbox import (
+    Staged,
+    assign_waiting,
+    remove_waiting,
+    stage_file,
+    waiting_content,
+    waiting_files,
+)
+from kek_data.store.mappings import add_mapping, delete_mapping, load_mappings
 from kek_data.store.opening import open_store
 from kek_data.store.records import load_records
-from kek_data.store.revisions import acts, current_revision, revision_as_known_on, store_kind
+from kek_data.store.revisions import (
+    Act,
+    acts,
+    acts_since,
+    current_revision,
+    figures_revision,
+    revision_as_known_on,
+    store_kind,
+)
 from kek_data.store.sample import remove_sample
 
 __all__ = [
+    "Act",
     "KnownDelivery",
     "NewDelivery",
     "Receipt",
+    "Staged",
     "acts",
+    "acts_since",
+    "add_answer",
+    "add_mapping",
+    "add_question",
+    "add_step",
     "apply_changeset",
+    "assign_waiting",
     "current_revision",
+    "delete_mapping",
     "deliveries",
     "delivery_in_force_with_hash",
+    "figures_revision",
+    "load_answers",
+    "load_mappings",
     "load_network",
+    "load_questions",
     "load_records",
     "load_reference",
     "network_text",
@@ -40,9 +77,13 @@ __all__ = [
     "original_file",
     "reference_edition",
     "remove_sample",
+    "remove_waiting",
     "replace_network",
     "revision_as_known_on",
+    "stage_file",
     "store_kind",
     "undo_delivery",
     "use_bundle",
+    "waiting_content",
+    "waiting_files",
 ]

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Engine, and_, func, insert, select
 
-from kek_data.domain.codes import ChangeKind, StoreKind
+from kek_data.domain.codes import ChangeKind, InboxStatus, StoreKind
 from kek_data.domain.errors import MixedStore, UnknownKey, UnreadableInput
 from kek_data.frames import Changeset, Deliveries
 from kek_data.store import schema
 from kek_data.store.engine import reading, writing
+from kek_data.store.inbox import leave_inbox
 from kek_data.store.records import not_undone, store_records
 from kek_data.store.revisions import add_act, chosen_revision, held_kind, require_revision
 from kek_data.store.rows import frame_of
@@ -59,10 +60,12 @@ def apply_changeset(
     *,
     expected_revision: int,
     at: datetime | None = None,
+    inbox_id: int | None = None,
 ) -> Receipt:
     """Store a delivery with all its records in one transaction; the revision grows by one.
 
-    at: moment of acceptance (aware), None: now. Raises RevisionConflict, MixedStore, StoreUnavailable, and
+    at: moment of acceptance (aware), None: now. inbox_id: the waiting file that this is; it leaves the inbox in the
+    same transaction. Raises RevisionConflict, MixedStore, StoreUnavailable, UnknownKey ("waiting file"), and
     UnreadableInput if the records are not all of the changeset's member; then nothing is stored.
     """
     _require_one_member(changeset)
@@ -73,6 +76,8 @@ def apply_changeset(
             raise MixedStore(held)
         receipt = _add_delivery(connection, changeset, delivery, at)
         store_records(connection, changeset.records, receipt.delivery_id)
+        if inbox_id is not None:
+            leave_inbox(connection, inbox_id, InboxStatus.STORED, receipt.delivery_id)
     return receipt
 
 
@@ -128,28 +133,26 @@ def undo_delivery(engine: Engine, delivery_id: int, actor: str, reason: str) -> 
     Raises UnknownKey: kind "delivery" if there is none, "delivery in force" if it was undone before.
     """
     with writing(engine) as connection:
-        undone = _undone_by(connection, delivery_id)
-        if undone is not None:
-            raise UnknownKey("delivery in force", str(delivery_id))
-        revision, _ = add_act(
-            connection, "undo", actor=actor, reason=reason, detail={"delivery_id": delivery_id}
-        )
+        detail = {"delivery_id": delivery_id, "member": _member_in_force(connection, delivery_id)}
+        revision, _ = add_act(connection, "undo", actor=actor, reason=reason, detail=detail)
         connection.execute(insert(schema.undos), {"revision": revision, "delivery_id": delivery_id})
     return revision
 
 
-def _undone_by(connection: Connection, delivery_id: int) -> int | None:
-    """Revision that undid the delivery, None while it is in force; raises UnknownKey if there is none."""
+def _member_in_force(connection: Connection, delivery_id: int) -> str:
+    """Whose the delivery is; raises UnknownKey if there is none or it is undone."""
     deliveries, undos = schema.deliveries, schema.undos
     row = connection.execute(
-        select(undos.c.revision)
+        select(deliveries.c.member, undos.c.revision)
         .select_from(deliveries.outerjoin(undos, undos.c.delivery_id == deliveries.c.delivery_id))
         .where(deliveries.c.delivery_id == delivery_id)
     ).one_or_none()
     if row is None:
         raise UnknownKey("delivery", str(delivery_id))
-    undone_by: int | None = row.revision
-    return undone_by
+    if row.revision is not None:
+        raise UnknownKey("delivery in force", str(delivery_id))
+    member: str = row.member
+    return member
 
 
 def deliveries(engine: Engine, revision: int | None = None) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,22 @@ CALENDAR = ZoneInfo("Europe/Berlin")
 
 BEGINNINGS = ("seed", "sample_removed")
 """Acts after which nothing earlier is left to be known."""
+
+SILENT_ACTS = ("answer", "question", "mapping")
+"""Acts that say something about values and change no figure."""
+
+OF_ONE_MEMBER = ("delivery", "correction", "decision", "site_change", "undo", "answer", "question", "mapping")
+"""Acts whose detail names the one member they are about; all others concern every member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One entry of the log, as far as another writer has to know it."""
+
+    revision: int
+    act: str
+    actor: str
+    member: str  # blank: it concerns every member
 
 
 def current_revision(engine: Engine) -> int:
@@ -43,6 +60,27 @@ def require_revision(connection: Connection, expected: int) -> None:
     found = newest_revision(connection)
     if found != expected:
         raise RevisionConflict(expected, found)
+
+
+def figures_revision(engine: Engine, revision: int) -> int:
+    """The newest revision up to this one whose act changed figures: what answers and questions leave as it is."""
+    acts = schema.acts.c
+    changing = select(func.max(acts.revision)).where(acts.revision <= revision, acts.act.not_in(SILENT_ACTS))
+    with reading(engine) as connection:
+        return connection.scalar(changing) or revision
+
+
+def acts_since(engine: Engine, revision: int) -> list[Act]:
+    """What was done after a revision, oldest first."""
+    acts = schema.acts.c
+    later = select(acts.revision, acts.act, acts.actor, acts.detail).where(acts.revision > revision)
+    with reading(engine) as connection:
+        rows = connection.execute(later.order_by(acts.revision)).all()
+    return [Act(row.revision, row.act, row.actor, _member_of(row.act, row.detail)) for row in rows]
+
+
+def _member_of(act: str, detail: str) -> str:
+    return str(json.loads(detail).get("member", "")) if act in OF_ONE_MEMBER else ""
 
 
 def revision_as_known_on(engine: Engine, day: date) -> int:

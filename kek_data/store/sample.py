@@ -8,11 +8,19 @@ from kek_data.store import schema
 from kek_data.store.engine import writing
 from kek_data.store.revisions import add_act, held_kind, newest_revision
 
+OF_DELIVERIES = (
+    schema.original_files,
+    schema.undos,
+    schema.answers,
+    schema.question_steps,
+    schema.questions,
+)
+
 
 def remove_sample(engine: Engine, actor: str) -> int:
-    """Delete all sample deliveries with their records and files; returns the revision.
+    """Delete all sample deliveries with their records, files, answers and Rückfragen; returns the revision.
 
-    The log stays, and revisions and delivery ids go on counting. In an empty store nothing happens. Raises
+    The log, saved mappings and files that wait stay, and revisions and ids go on counting. In an empty store nothing happens. Raises
     MixedStore in a store with real data.
     """
     with writing(engine) as connection:
@@ -21,7 +29,7 @@ def remove_sample(engine: Engine, actor: str) -> int:
             return newest_revision(connection)
         if held is StoreKind.REAL:
             raise MixedStore(held)
-        for table in (*schema.RECORD_TABLES.values(), schema.original_files, schema.undos):
+        for table in (*schema.RECORD_TABLES.values(), *OF_DELIVERIES):
             connection.execute(delete(table))
         removed = connection.execute(delete(schema.deliveries)).rowcount
         detail = {"deliveries": removed}

@@ -97,7 +97,7 @@ def test_each_act_raises_the_revision_by_one(engine: Engine) -> None:
     log = acts(engine)
     assert log["act"].tolist() == ["seed", "delivery", "undo"]
     assert log["reason"].tolist()[-1] == "wrong file"
-    assert json.loads(log["detail"].iloc[-1]) == {"delivery_id": receipt.delivery_id}
+    assert json.loads(log["detail"].iloc[-1]) == {"delivery_id": receipt.delivery_id, "member": "edg"}
 
 
 def test_undoing_the_last_delivery_restores_exactly_what_was(engine: Engine) -> None:
