@@ -93,14 +93,16 @@ def _next(is_known: Bools, column: Codes, axis: int) -> Codes:
 def due_quarters(first_quarter: int, count: int, is_yearly: Bools, settings: Settings, today: date) -> Bools:
     """Whether the deadline of each quarter has passed (series x quarters).
 
-    first_quarter: domain.period.quarter_index of the first column. Quarterly series are due some weeks after the
-    quarter, yearly ones on a day of the following year (settings).
+    first_quarter: domain.period.quarter_index of the first column.
     """
     quarters = [quarter_from_index(first_quarter + i) for i in range(count)]
-    weeks = timedelta(weeks=settings.quarterly_deadline_weeks)
-    by_quarter = [period_end(q) + weeks < today for q in quarters]
-    by_year = [
-        date(int(q[:4]) + 1, settings.yearly_deadline_month, settings.yearly_deadline_day) < today
-        for q in quarters
-    ]
+    by_quarter = [deadline(q, is_yearly=False, settings=settings) < today for q in quarters]
+    by_year = [deadline(q, is_yearly=True, settings=settings) < today for q in quarters]
     return np.where(is_yearly[:, None], by_year, by_quarter)
+
+
+def deadline(quarter: str, *, is_yearly: bool, settings: Settings) -> date:
+    """Last day on which a quarter's value is in time: some weeks after the quarter, or a day of the next year."""
+    if is_yearly:
+        return date(int(quarter[:4]) + 1, settings.yearly_deadline_month, settings.yearly_deadline_day)
+    return period_end(quarter) + timedelta(weeks=settings.quarterly_deadline_weeks)

@@ -55,6 +55,14 @@ from kek_data.frames.deliveries import (
     Changeset,
     Deliveries,
 )
+from kek_data.frames.delivery_status import (
+    Arrivals,
+    LastDelivered,
+    MemberGaps,
+    MemberStates,
+    SeriesGaps,
+    SeriesStates,
+)
 from kek_data.frames.dialogue import (
     Answers,
     InboxFiles,
@@ -79,6 +87,7 @@ __all__ = [
     "VALUE_STATES",
     "Acts",
     "Answers",
+    "Arrivals",
     "BaseValues",
     "BaseYears",
     "BreakChanges",
@@ -106,7 +115,10 @@ __all__ = [
     "GoalLines",
     "Goals",
     "InboxFiles",
+    "LastDelivered",
     "Measures",
+    "MemberGaps",
+    "MemberStates",
     "OrgUnits",
     "OwnUse",
     "PerimeterChanges",
@@ -118,7 +130,9 @@ __all__ = [
     "ReportedBeside",
     "ReportedEmissions",
     "Series",
+    "SeriesGaps",
     "SeriesParts",
+    "SeriesStates",
     "Sites",
     "Spec",
     "StoredMappings",

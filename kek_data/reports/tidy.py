@@ -19,7 +19,14 @@ from kek_data.wording.report_texts import ColumnText, WorkbookTexts
 NAMED_BY: Mapping[str, str] = {"buyer": "member", "supplier": "member", "supplier_member": "member"}
 """Columns whose keys are those of another column."""
 
-PERIODS = frozenset({"period", "quarter"})
+PERIODS = frozenset(
+    {
+        *("period", "quarter", "first_quarter", "last_quarter", "last_delivered_quarter"),
+        *("from_period", "to_period"),
+    }
+)
+DAYS = frozenset({"due_on", "received_on", "next_due_on", "oldest_due_on"})
+"""Columns with ISO days."""
 
 Names = Mapping[str, Mapping[str, str]]
 
@@ -100,6 +107,8 @@ def _texts(values: pd.Series, names: Names) -> list[str]:
     texts = values.astype("str").where(values.notna(), "")
     if name in PERIODS:
         return [numbers.period(v) if v else "" for v in texts]
+    if name in DAYS:
+        return [numbers.day(v) if v else "" for v in texts]
     said = dict(words.CODES.get(name, {})) | dict(names.get(NAMED_BY.get(name, name), {}))
     if name in ("base_unit", "factor_unit"):
         return [words.unit_name(v.removeprefix("kg/")) for v in texts]

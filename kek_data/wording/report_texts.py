@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kek_data.domain.codes import NETWORK, StoreKind
-from kek_data.wording import chart_texts, labels, numbers, pages
+from kek_data.wording import chart_texts, delivery_words, labels, numbers, pages, status_words
 from kek_data.wording.chart_texts import FootingWords
 
 NOTES_SHEET = "Hinweise"
@@ -113,6 +113,7 @@ COLUMNS: Mapping[str, ColumnText] = {
     "site_name": ColumnText("Name der Verbrauchsstelle"),
     "org_unit": ColumnText("Organisationseinheit"),
     "use": ColumnText("Verwendung"),
+    "meter": ColumnText("Zähler"),
     "category": ColumnText("Kategorie"),
     "quarter": ColumnText("Quartal"),
     "presence": ColumnText("Lieferstand"),
@@ -150,6 +151,38 @@ COLUMNS: Mapping[str, ColumnText] = {
     "area_m2": ColumnText("Fläche", "m²", 0),
     "area_type": ColumnText("Flächenart"),
     "remark": ColumnText("Bemerkung"),
+    "state": ColumnText("Stand der Lieferung"),
+    "is_yearly": ColumnText("liefert jährlich"),
+    "reading_status": ColumnText("Status des Werts"),
+    "weight_t_co2e": _tonnes("Gewicht: letzte bekannte Emissionen"),
+    "due_on": ColumnText("Frist"),
+    "received_on": ColumnText("Eingang am"),
+    "days_late": ColumnText("nach der Frist", "Tage", 0),
+    "is_never_delivered": ColumnText("noch nie geliefert"),
+    "not_due_cells": ColumnText("noch nicht fällige Werte", "Anzahl", 0),
+    "announced_cells": ColumnText("angekündigte Werte (folgt)", "Anzahl", 0),
+    "clarified_cells": ColumnText("Werte in Klärung", "Anzahl", 0),
+    "first_quarter": ColumnText("fehlt von"),
+    "last_quarter": ColumnText("bis"),
+    "last_delivered_quarter": ColumnText("zuletzt geliefert"),
+    "open_cells": ColumnText("überfällige Werte", "Anzahl", 0),
+    "open_series": ColumnText("überfällige Reihen", "Anzahl", 0),
+    "unknown_series": ColumnText("Reihen mit unbekanntem Gewicht", "Anzahl", 0),
+    "next_due_on": ColumnText("nächste Frist"),
+    "oldest_due_on": ColumnText("älteste Frist"),
+    "effect": ColumnText("Was die Lieferung bewirkt"),
+    "from_period": ColumnText("Status steht bei"),
+    "to_period": ColumnText("Status stünde bei"),
+    "delivery_kind": ColumnText("Art der Lieferung"),
+    "file_name": ColumnText("Datei"),
+    "received_from": ColumnText("Eingang von"),
+    "uploaded_by": ColumnText("hochgeladen durch"),
+    "is_in_force": ColumnText("gilt"),
+    "reading_count": ColumnText("Werte", "Anzahl", 0),
+    "new_count": ColumnText("neu", "Anzahl", 0),
+    "changed_count": ColumnText("geändert", "Anzahl", 0),
+    "withdrawn_count": ColumnText("entfallen", "Anzahl", 0),
+    "set_aside_count": ColumnText("zurückgestellt", "Anzahl", 0),
 }
 """Column of a declared frame -> how it is written; columns left out here are not for readers."""
 
@@ -168,6 +201,10 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "kind": labels.BASE_KIND,
     "generation_kind": labels.GENERATION_KIND,
     "factor_set": labels.FACTOR_SET,
+    "state": status_words.STATE,
+    "reading_status": labels.READING_STATUS,
+    "effect": status_words.EFFECT,
+    "delivery_kind": delivery_words.DELIVERY_KIND,
 }
 """Codes of a column -> German words."""
 
@@ -243,9 +280,31 @@ SHEET: Mapping[str, str] = {
     "cells": "Werte",
     "emissions": "Emissionen",
     "factors": "Faktoren",
+    "delivery_members": "Mitglieder nach Quartalen",
+    "delivery_carriers": "nach Energieträgern",
+    "delivery_series": "Reihen nach Quartalen",
+    "delivery_last": "Zuletzt geliefert",
+    "delivery_calls": "Bis zum Treffen",
+    "delivery_gaps": "Fehlende Reihen",
+    "deliveries": "Datenlieferungen",
 }
 """Titles of the tables of a view's workbook."""
 NETWORK_TITLE = "Netzwerk: Emissionen, Energie und Kosten"
+
+DELIVERY_STATUS_TITLE = "Lieferstand"
+
+
+def delivery_status_notes(meeting: str) -> tuple[tuple[str, str], ...]:
+    """What the tables of *Lieferstand* are about."""
+    return (
+        ("Bis zum Treffen", numbers.day(meeting)),
+        ("Gewicht", status_words.CALLS_EXPLAIN),
+        (
+            "Pünktlichkeit",
+            "zählt ab dem Eingang des ersten Werts; vor der ersten Lieferung Fälliges bleibt ohne Aussage",
+        ),
+    )
+
 
 # --- Nachrechnen ------------------------------------------------------------------------------------
 
