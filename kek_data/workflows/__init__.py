@@ -21,6 +21,7 @@ from kek_data.workflows.balances import network, reference, vocabulary
 from kek_data.workflows.checked import checked_file_object
 from kek_data.workflows.clock import today
 from kek_data.workflows.correct import correct_reading
+from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
 from kek_data.workflows.member_view import member_view
@@ -47,7 +48,10 @@ __all__ = [
     "correct_reading",
     "current_revision",
     "deliveries",
+    "delivery_effect",
     "delivery_rows",
+    "delivery_status",
+    "delivery_status_workbook",
     "figures",
     "load_sample",
     "member_view",

@@ -16,6 +16,7 @@ from kek_data.domain.period import axis_position, is_quarter
 from kek_data.frames import RECORD_FRAMES
 from kek_data.store import acts, current_revision, deliveries, revision_as_known_on
 from kek_data.workflows.balances import balance_at, network_at, records_at
+from kek_data.workflows.delivery_status import delivery_status
 from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
 
 DECIMALS = 6
@@ -170,6 +171,11 @@ def _cells(request: Request) -> pd.DataFrame:
     return _of_member(frame, request).rename(columns={"quarter": "period"})
 
 
+def _delivery_status(request: Request) -> pd.DataFrame:
+    view = delivery_status(request.engine, revision=request.revision, today=request.today)
+    return _of_member(view.members, request).rename(columns={"quarter": "period"})
+
+
 def _factors(request: Request) -> pd.DataFrame:
     return balance_at(request.engine, request.revision, request.bundle, request.today).factors_used
 
@@ -213,6 +219,7 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "completeness": _completeness,
     "emissions": _emissions,
     "cells": _cells,
+    "delivery_status": _delivery_status,
     "factors": _factors,
     "bridge": _bridge,
     "findings": _findings,
