@@ -149,6 +149,15 @@ BROKEN = [
     ("units", "MWh,MWh,kWh,1000", "kWh,MWh,kWh,1000", "units.csv row 3: kWh stands twice"),
     ("units", "MWh,MWh,kWh,1000", "MWh,MWh,kWh,0", "unit MWh: scale must be above 0"),
     ("units", "unit,unit_name", "unit,name", "units.csv: column unit_name is missing"),
+    ("units", "unit,unit_name", "unit,unit,unit_name", "units.csv: column unit stands twice"),
+    ("units", "MWh,MWh,kWh,1000", "MWh,MWh,kWh,1,000", "units.csv row 3: has 5 cells, not 4"),
+    ("units", "MWh,MWh,kWh,1000", "MWh,MWh,kWh", "units.csv row 3: has 3 cells, not 4"),
+    ("units", "MWh,MWh,kWh,1000", "MWh,MWh,kWh,1_000", "'1_000' is not a number"),
+    ("units", "MWh,MWh,kWh,1000", "MWh,MWh,kWh,nan", "'nan' is not a number"),
+    ("units", "MWh,MWh,kWh,1000", "MWh,MWh,kWh,", "units.csv row 3, scale: '' is blank"),
+    ("units", "MWh,MWh,kWh,1000", 'MWh,MWh,kWh,"1000', "units.csv: unexpected end of data"),
+    ("bundles", "A,erdgas,both,1,", "A,erdgas,both,1.5,", "'1.5' is not a whole number"),
+    ("bundles", "A,erdgas,both,1,", "A,erdgas,biogenic,1,", "bundle A: erdgas has no biogenic CO2"),
     ("carriers", "yes,0.903,no,no,#b87f00", "yes,9.03,no,no,#b87f00", "carrier erdgas: Hi per Hs outside"),
     (
         "carriers",
@@ -181,6 +190,11 @@ def test_a_broken_table_is_refused_with_table_row_and_reason(stem, old, new, pro
     with pytest.raises(UnreadableReference) as refused:
         reference_of(texts | {stem: texts[stem].replace(old, new, 1)})
     assert any(problem in found for found in refused.value.problems), refused.value.problems
+
+
+def test_a_table_without_any_line_is_refused():
+    with pytest.raises(UnreadableReference, match=r"units\.csv: is empty"):
+        reference_of(packaged_texts() | {"units": ""})
 
 
 def test_two_factors_of_one_set_for_the_same_year_are_refused():
