@@ -248,7 +248,7 @@ def cold_start() -> list[Result]:
         existing = next(stores)
         return [
             compare(
-                "first_start", lambda: start(next(stores)), imports, runs=5, limit=2.5, baseline_name=baseline
+                "first_start", lambda: start(next(stores)), imports, runs=5, limit=2.0, baseline_name=baseline
             ),
             compare(
                 "cold_start", lambda: start(existing), imports, runs=5, limit=2.0, baseline_name=baseline
