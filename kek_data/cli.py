@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kek_data import workflows
-from kek_data.domain.codes import Verdict
+from kek_data.domain.codes import BreakDecision, BreakKind, Verdict
 from kek_data.domain.errors import KekError
 from kek_data.domain.finding import Finding
 from kek_data.wording import cli_texts, labels
@@ -90,6 +90,16 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("member", "series", "period", "amount", "unit"):
         correct.add_argument(name)
     correct.add_argument("--reason", required=True)
+
+    decide = command("decide", _decide)
+    decide.add_argument("member")
+    decide.add_argument("--kind", required=True, choices=[kind.value.replace("_", "-") for kind in BreakKind])
+    decide.add_argument("--through", required=True, metavar="QUARTER")
+    decide.add_argument(
+        "--decision", required=True, choices=[decision.value.replace("_", "-") for decision in BreakDecision]
+    )
+    decide.add_argument("--series", default="")
+    decide.add_argument("--reason", required=True)
 
     figures = command("figures", _figures)
     figures.add_argument("table", choices=sorted(workflows.FIGURE_TABLES))
@@ -242,6 +252,23 @@ def _correct(arguments: argparse.Namespace) -> int:
         today=workflows.today(engine),
     )
     _say(cli_texts.CORRECTED.format(delivery=receipt.delivery_id, revision=receipt.revision))
+    return DONE
+
+
+def _decide(arguments: argparse.Namespace) -> int:
+    engine = workflows.open_store(arguments.db)
+    receipt = workflows.decide_break(
+        engine,
+        member=arguments.member,
+        kind=arguments.kind.replace("-", "_"),
+        through=arguments.through,
+        decision=arguments.decision.replace("-", "_"),
+        series=arguments.series,
+        reason=arguments.reason,
+        actor=workflows.COMMAND_LINE,
+        today=workflows.today(engine),
+    )
+    _say(cli_texts.DECIDED.format(delivery=receipt.delivery_id, revision=receipt.revision))
     return DONE
 
 

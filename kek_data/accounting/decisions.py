@@ -21,11 +21,11 @@ def decided(decisions: pd.DataFrame, kind: BreakKind, decision: BreakDecision) -
     return decisions[(decisions["kind"] == kind) & (decisions["decision"] == decision)]
 
 
-def with_confirmed(changes: pd.DataFrame, decisions: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Changes with through, decision and decision_reason of the confirmation that covers each; blank: none.
+def covered_by(changes: pd.DataFrame, decisions: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Changes with through, decision and decision_reason of the one that covers each; blank: none.
 
-    changes:   member, quarter and the columns of `by`; decisions: confirmed ones, `by` says whose they are.
-    A change is covered by the earliest decision that reaches it: what comes after a confirmation begins anew.
+    changes: quarter and the columns of `by`, which say whose changes a decision covers. A change is covered by the
+    earliest decision that reaches it: what comes after a confirmation begins anew.
     """
     keys = list(by)
     asked = changes[[*keys, "quarter"]].assign(row=np.arange(len(changes)))

@@ -4,7 +4,7 @@ import pandas as pd
 
 from kek_data.accounting.breaks import Break
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
-from kek_data.accounting.decisions import decided, with_confirmed
+from kek_data.accounting.decisions import covered_by, decided
 from kek_data.accounting.perimeter_sources import quarter_numbers
 from kek_data.accounting.series_table import KEY
 from kek_data.domain.codes import BreakDecision, BreakKind, Method
@@ -54,7 +54,7 @@ def factor_source_breaks(
     rows["quarter"] = rows["q"].map(quarter_from_index).astype("str")
     said = BreakDecisions.empty() if decisions is None else decisions
     confirmed = decided(said, BreakKind.FACTOR_SOURCE, BreakDecision.CONFIRMED)
-    rows = with_confirmed(rows, confirmed, KEY)
+    rows = covered_by(rows, confirmed, KEY)
     rows["cumulated_t_co2e"] = rows.groupby(["member", rows["decision"] != ""])["changed_t_co2e"].cumsum()
     return FactorSourceBreaks.conform(rows[FactorSourceBreaks.names()])
 

@@ -1,5 +1,7 @@
 """All members against path and goals, from one balance: what every view, export and command starts from."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +10,16 @@ import pandas as pd
 
 from kek_data.accounting.balance import Balance
 from kek_data.accounting.base_year import base_findings, base_values
+from kek_data.accounting.break_list import break_changes, with_settled_perimeter, with_settled_sources
 from kek_data.accounting.breaks import Break, earliest_breaks
+from kek_data.accounting.decisions import CHANGING_RECORDS
 from kek_data.accounting.factor_source import factor_source_breaks, source_breaks, source_findings
 from kek_data.accounting.goals import OwnGoal, own_goals
 from kek_data.accounting.network_sum import NetworkSum, network_trajectory
 from kek_data.accounting.perimeter import perimeter_breaks, perimeter_changes, perimeter_findings
 from kek_data.accounting.standing import Standing, member_standing, network_standing
 from kek_data.accounting.trajectory import member_trajectories
+from kek_data.domain.codes import BreakKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.frames import Records
@@ -29,11 +34,19 @@ class Outlook:
     today: date
     base_values: pd.DataFrame  # frames.BaseValues
     goals: tuple[OwnGoal, ...]  # all own goals, comparable or with the reason why not
+    changes: pd.DataFrame  # frames.BreakChanges: of perimeter and factor sources, decided or not
+    decisions: pd.DataFrame  # frames.BreakDecisions in force
     perimeter: pd.DataFrame  # frames.PerimeterChanges
     factor_sources: pd.DataFrame  # frames.FactorSourceBreaks
+    open_breaks: Mapping[BreakKind, Mapping[str, Break]]  # kind -> member -> what is to be decided
     breaks: Mapping[str, Break]  # member -> from when there is no statement, and why
     trajectory: pd.DataFrame  # frames.Trajectory of all members
     findings: tuple[Finding, ...]
+
+    def recalculated(self, member: str) -> bool:
+        """Whether the member's figures are other ones than those as delivered."""
+        mine = self.changes[self.changes["member"] == member]
+        return bool(mine["decision"].isin(CHANGING_RECORDS).any())
 
     def standing(self, member: str) -> Standing:
         """Key figures of one member."""
@@ -61,21 +74,41 @@ class Outlook:
 
 
 def outlook(
-    balance: Balance, records: Records, network: Network, bundle: FactorBundle, today: date
+    balance: Balance,
+    records: Records,
+    network: Network,
+    bundle: FactorBundle,
+    today: date,
+    *,
+    delivered: Outlook | None = None,
 ) -> Outlook:
-    """Base values, own goals, perimeter and factor sources, and the trajectories that follow from them."""
+    """Base values, own goals, perimeter and factor sources, and the trajectories that follow from them.
+
+    records, balance: after what was decided (decided_records). delivered: the outlook before it, if that is another
+    one; from it come the changes that are no longer found.
+    """
     bases = base_values(records.base_years, balance.windows, network, bundle)
     goals = own_goals(records.goals, network, bases, balance.windows)
     changes = perimeter_changes(balance.emissions, records, bases, today)
-    sources = factor_source_breaks(balance.emissions, bases)
-    breaks = earliest_breaks([perimeter_breaks(changes, network), source_breaks(sources, network)])
+    sources = factor_source_breaks(balance.emissions, bases, records.break_decisions)
+    open_breaks = {
+        BreakKind.PERIMETER: perimeter_breaks(changes, network),
+        BreakKind.FACTOR_SOURCE: source_breaks(sources, network),
+    }
+    breaks = earliest_breaks(open_breaks.values())
+    if delivered is not None:
+        changes = with_settled_perimeter(changes, delivered.perimeter, records.break_decisions)
+        sources = with_settled_sources(sources, delivered.factor_sources, records.break_decisions)
     return Outlook(
         network=network,
         today=today,
         base_values=bases,
         goals=goals,
+        changes=break_changes(changes, sources),
+        decisions=records.break_decisions,
         perimeter=changes,
         factor_sources=sources,
+        open_breaks=open_breaks,
         breaks=breaks,
         trajectory=member_trajectories(balance, bases, goals, network, today, breaks=breaks),
         findings=(

@@ -6,10 +6,10 @@ import pandas as pd
 
 from kek_data.accounting.breaks import Break
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
-from kek_data.accounting.decisions import decided, with_confirmed
+from kek_data.accounting.decisions import covered_by, decided
 from kek_data.accounting.perimeter_sources import (
     CAME,
-    COLUMNS,
+    MOVED,
     WENT,
     SeriesTonnes,
     absent_series,
@@ -36,7 +36,7 @@ def perimeter_changes(
     year, series "entfällt" for four quarters, own-use and third-party shares that changed. Not counted: a series that
     replaces another, and the one it replaces (Technikwechsel).
     measured: what went, by its tonnes of the base year; what came, by its first full twelve months with base-year
-              factors (blank until there are twelve); a share, by its step times the undivided base-year tonnes.
+              factors (whole quarters only; blank until there are four); a share, by its step times the undivided base-year tonnes.
               Amounts are absolute and cumulated, so that coming and going do not cancel; after a change that was
               confirmed (records.break_decisions) the sum begins anew.
     rule:     numbers.md §3.
@@ -51,11 +51,12 @@ def every_change(
 ) -> pd.DataFrame:
     """As perimeter_changes, before they are summed up, those of no tonnes too.
 
-    returns: member, site, series, change, q (running number of the first quarter of the new perimeter), changed_t_co2e.
+    returns: member, site, series, change, q (running number of the first quarter of the new perimeter), first (that
+             of its first whole quarter; shares: blank), changed_t_co2e.
     """
     bases = _bases(base_values)
     if bases.empty or emissions.empty:
-        return pd.DataFrame({name: [] for name in (*COLUMNS, "changed_t_co2e")})
+        return pd.DataFrame({name: [] for name in (*MOVED, "changed_t_co2e")})
     tonnes = SeriesTonnes.of(emissions, bases)
     moved = pd.concat(
         [dated_series(records, bases), new_series(tonnes, bases), absent_series(emissions, bases)],
@@ -129,7 +130,7 @@ def _without_replacements(moved: pd.DataFrame, series: pd.DataFrame) -> pd.DataF
 
 def _moved_tonnes(moved: pd.DataFrame, tonnes: SeriesTonnes) -> pd.Series:
     """Base-year tonnes of what went; first full twelve months of what came, or last ones if it went again."""
-    first = tonnes.of_window(moved, moved["q"])
+    first = tonnes.of_window(moved, moved["first"])
     last = tonnes.of_window(moved, moved["q"] - QUARTERS_OF_A_YEAR)
     base = tonnes.of_base_year(moved)
     return first.where(moved["change"] == CAME, base.where(base.notna(), last)).abs()
@@ -143,7 +144,7 @@ def _cumulated(found: pd.DataFrame, bases: pd.DataFrame, confirmed: pd.DataFrame
     rows["q"] = rows["q"].astype("int64")
     rows = rows.sort_values(["member", "q", "site", "series", "change"], ignore_index=True)
     rows["quarter"] = rows["q"].map(quarter_from_index).astype("str")
-    rows = with_confirmed(rows, confirmed, ["member"])
+    rows = covered_by(rows, confirmed, ["member"])
     span = [rows["member"], rows["through"]]
     rows["cumulated_t_co2e"] = rows.groupby(span)["changed_t_co2e"].cumsum().groupby(span).ffill()
     return PerimeterChanges.conform(rows[PerimeterChanges.names()])

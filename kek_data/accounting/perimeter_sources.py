@@ -1,7 +1,7 @@
 """Where a member's perimeter changed: by dates, by first delivery, by "entfällt", by shares (numbers.md §3).
 
 Every function hands back rows member, site, series, change, q (running number of the first quarter of the new
-perimeter); the shares' functions add changed_t_co2e.
+perimeter); those of series that came or went add first (its first whole quarter), those of shares changed_t_co2e.
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from kek_data.frames import Records
 
 CAME, WENT, OWN_USE, THIRD_PARTY = "came", "went", "own_use", "third_party"
 COLUMNS = ["member", "site", "series", "change", "q"]
+MOVED = [*COLUMNS, "first"]
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,19 @@ def dated_series(records: Records, bases: pd.DataFrame) -> pd.DataFrame:
     ends = rows["active_to"].where(rows["active_to"] != ALWAYS_TO)
     came_q = starts.map(_quarter_number_of_day, na_action="ignore")
     went_q = ends.map(_quarter_number_after, na_action="ignore")
-    came = rows.assign(change=CAME, q=came_q.astype("float64"))
-    went = rows.assign(change=WENT, q=went_q.astype("float64"))
+    whole_q = starts.map(_first_whole_quarter, na_action="ignore")
+    came = rows.assign(change=CAME, q=came_q.astype("float64"), first=whole_q.astype("float64"))
+    went = rows.assign(change=WENT, q=went_q.astype("float64"), first=went_q.astype("float64"))
     found = pd.concat([came, went], ignore_index=True)
-    return found.loc[found["q"] // QUARTERS_OF_A_YEAR > found["base_year"], COLUMNS]
+    return found.loc[found["q"] // QUARTERS_OF_A_YEAR > found["base_year"], MOVED]
 
 
 def new_series(tonnes: SeriesTonnes, bases: pd.DataFrame) -> pd.DataFrame:
     """Series without dates whose figures begin after a base year that was computed: they were not in its value."""
     first = tonnes.quarters.sort_values("q").drop_duplicates(KEY)
     first = first.merge(bases.loc[bases["is_computed"], ["member"]], on="member")
-    return first[first["q"] // QUARTERS_OF_A_YEAR > first["base_year"]].assign(change=CAME)[COLUMNS]
+    first = first[first["q"] // QUARTERS_OF_A_YEAR > first["base_year"]]
+    return first.assign(change=CAME, first=first["q"])[MOVED]
 
 
 def absent_series(emissions: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +87,7 @@ def absent_series(emissions: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
     runs = rows.assign(run=rows["q"] - nth).groupby([*KEY, "site", "run"], as_index=False)
     lengths = runs.agg(q=("q", "min"), quarters=("q", "size"))
     long = lengths[lengths["quarters"] >= QUARTERS_OF_A_YEAR].sort_values("q").drop_duplicates(KEY)
-    return long.assign(change=WENT)[COLUMNS]
+    return long.assign(change=WENT, first=long["q"])[MOVED]
 
 
 def own_use_steps(records: Records, bases: pd.DataFrame, tonnes: SeriesTonnes) -> pd.DataFrame:
@@ -146,6 +149,11 @@ def _looked_up(values: pd.Series, series: pd.DataFrame) -> pd.Series:
 
 def _quarter_number_of_day(day: str) -> int:
     return quarter_index(quarter_of_day(date.fromisoformat(day)))
+
+
+def _first_whole_quarter(day: str) -> int:
+    """First quarter that begins on the day or after it."""
+    return _quarter_number_of_day((date.fromisoformat(day) - timedelta(days=1)).isoformat()) + 1
 
 
 def _quarter_number_after(day: str) -> int:

@@ -55,6 +55,15 @@ class UnreadableInput(KekError):
         super().__init__(reason)
 
 
+class Undecidable(UnreadableInput):
+    """A decision on a change since the base year that cannot be taken; code and series say why."""
+
+    def __init__(self, code: str, series: str = ""):
+        self.code = code
+        self.series = series
+        super().__init__(f"cannot be decided: {code}" + (f" ({series})" if series else ""))
+
+
 class UnreadableReference(UnreadableInput):
     """A network file or a packaged reference table does not satisfy its schema."""
 

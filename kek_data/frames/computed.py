@@ -252,6 +252,8 @@ class BreakChanges(Frame):
     kind = text(isin=[k.value for k in BreakKind])
     quarter = text(matches=QUARTER_PATTERN)
     site = text()
+    carrier = text()
+    use = text()
     series = text()
     change = text("came | went | own_use | third_party | factor_source")
     base_source = text("factor sources only: factor set of the base year")

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from kek_data.domain.codes import Measure, PathStatus, StoreKind
 from kek_data.domain.network import PathPoint, ProgrammePath
-from kek_data.wording import labels, numbers, pages
+from kek_data.wording import decision_words, labels, numbers, pages
 
 UNIT_PLACE = "{unit}"
 """Stands in a title or subtitle for the unit the chart chooses by magnitude: t CO₂e or kt CO₂e, MWh or GWh."""
@@ -302,6 +302,14 @@ class FootingWords(Protocol):
         """Whether the location factor serves for want of a residual mix."""
 
     @property
+    def break_notes(self) -> Sequence[decision_words.NoteWords]:
+        """Changes since the base year that were decided on, or are below the threshold."""
+
+    @property
+    def is_as_delivered(self) -> bool:
+        """Whether a recalculation is left out."""
+
+    @property
     def store_kind(self) -> StoreKind:
         """Empty, sample or real."""
 
@@ -320,6 +328,7 @@ def foot_line(footing: FootingWords, *, with_path: bool = True) -> str:
         labels.bundle(footing.bundle),
         labels.METHOD.get(footing.method, footing.method),
         *_factor_marks(footing),
+        *decision_words.notes(footing.break_notes, is_as_delivered=footing.is_as_delivered),
         _members(footing.members, [name for name, _ in footing.left_out]),
         completeness(footing.delivered_share, footing.carried_share, footing.missing_share)
         + _carried(footing.carried_members),

@@ -12,6 +12,7 @@ HELP = {
     "import": "Arbeitsmappen prüfen und speichern",
     "deliveries": "Datenlieferungen auflisten",
     "undo": "eine Datenlieferung zurücknehmen",
+    "decide": "über Änderungen seit dem Basisjahr entscheiden (Bilanzgrenze, Faktorquelle)",
     "correct": "einen Verbrauchswert mit Grund berichtigen",
     "figures": "eine Tabelle hinter den Seiten ausgeben",
     "compute": "eine Rechenregel auf JSON anwenden",
@@ -23,6 +24,7 @@ SAMPLE_REMOVED = "Beispieldaten entfernt."
 WRITTEN = "Geschrieben: {path}"
 UNDONE = "Datenlieferung {delivery} zurückgenommen, Bearbeitungsstand {revision}."
 CORRECTED = "Berichtigung gespeichert: Datenlieferung {delivery}, Bearbeitungsstand {revision}."
+DECIDED = "Entscheidung gespeichert: Datenlieferung {delivery}, Bearbeitungsstand {revision}."
 NETWORK_LOADED = "Netzwerkdatei geladen, Bearbeitungsstand {revision}."
 BUNDLE_USED = "Variante {bundle} gilt, Bearbeitungsstand {revision}."
 MISSING_FILE = "Datei nicht gefunden: {path}"

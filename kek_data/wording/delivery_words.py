@@ -50,7 +50,11 @@ UNDO_ASK = "Die Werte dieser Lieferung gelten dann nicht mehr; es gilt wieder, w
 UNDO_REASON = "Grund"
 UNDO_CONFIRM = "Ja, rückgängig machen"
 UNDO_NEEDS_REASON = "Bitte einen Grund angeben."
-DELIVERY_KIND: Mapping[str, str] = {"workbook": "Arbeitsmappe", "correction": "Korrektur"}
+DELIVERY_KIND: Mapping[str, str] = {
+    "workbook": "Arbeitsmappe",
+    "correction": "Korrektur",
+    "decision": "Entscheidung",
+}
 IN_FORCE = "gilt"
 UNDONE = "zurückgenommen"
 STATE_SYMBOL: Mapping[str, str] = {

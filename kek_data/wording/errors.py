@@ -5,11 +5,13 @@ from kek_data.domain.errors import (
     MixedStore,
     RevisionConflict,
     StoreUnavailable,
+    Undecidable,
     UnknownKey,
     UnknownMember,
     UnreadableInput,
     UnreadableReference,
 )
+from kek_data.wording import decision_words
 
 _KINDS = {
     "bundle": "die Variante der Emissionsfaktoren",
@@ -41,6 +43,8 @@ def error_text(error: KekError) -> str:
             )
         case StoreUnavailable():
             return f"Der Datenbestand ist nicht erreichbar: {error.reason}"
+        case Undecidable():
+            return decision_words.refusal(error.code, error.series)
         case UnreadableReference():
             return f"{error.source} ist nicht lesbar: {'; '.join(error.problems)}"
         case UnreadableInput():

@@ -22,17 +22,17 @@ register(
         ),
         "base-year-recalculation": FindingText(
             Severity.WARNING,
-            "{name}: Der Bilanzrahmen hat sich seit dem Basisjahr {year} um {changed} geändert ({share} des Basiswerts; "
+            "{name}: Die Bilanzgrenze hat sich seit dem Basisjahr {year} um {changed} geändert ({share} des Basiswerts; "
             "Schwelle {threshold}), ab {period} gibt es keine Aussage zum Pfad.",
-            "Bitte die Werte seit dem Basisjahr im neuen Bilanzrahmen liefern (was wegfiel, als „entfällt“) oder ein neues "
-            "Basisjahr mit Grund angeben.",
+            "Bitte auf der Seite „Mitglied“ unter „Änderungen seit dem Basisjahr“ das Basisjahr neu berechnen lassen oder die "
+            "Änderung mit Begründung bestätigen.",
         ),
         "factor-source-break": FindingText(
             Severity.WARNING,
             "{name}: {changed} des Basisjahrs {year} ({share}) sind mit einer anderen Faktorquelle gerechnet als heute "
             "({sources}).",
-            "Bitte den Nachweis auch für das Basisjahr liefern oder für die ganze Reihe eine Quelle verwenden: "
-            "Ein erster Nachweis ist keine Einsparung.",
+            "Bitte den Nachweis auch für das Basisjahr liefern oder auf der Seite „Mitglied“ unter „Änderungen seit dem "
+            "Basisjahr“ eine Quelle für die ganze Reihe wählen oder bestätigen: Ein erster Nachweis ist keine Einsparung.",
         ),
         "overlap-share-unknown": FindingText(
             Severity.HINT,

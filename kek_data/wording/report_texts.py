@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kek_data.domain.codes import NETWORK, StoreKind
-from kek_data.wording import chart_texts, delivery_words, labels, numbers, pages, status_words
+from kek_data.wording import chart_texts, decision_words, delivery_words, labels, numbers, pages, status_words
 from kek_data.wording.chart_texts import FootingWords
 
 NOTES_SHEET = "Hinweise"
@@ -140,6 +140,12 @@ COLUMNS: Mapping[str, ColumnText] = {
     "source": ColumnText("Quelle"),
     "note": ColumnText("Anmerkung"),
     "reason": ColumnText("Grund"),
+    "change": ColumnText("Änderung"),
+    "changed_t_co2e": _tonnes("geändert"),
+    "cumulated_t_co2e": _tonnes("zusammen"),
+    "base_share": _share("des Basiswerts"),
+    "decision": ColumnText("entschieden"),
+    "decision_reason": ColumnText("Begründung"),
     "reported_t_co2e": _tonnes("gemeldet"),
     "generation_kind": ColumnText("Anlage"),
     "capacity_kwp": ColumnText("Leistung", "kWp", 1),
@@ -205,6 +211,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "reading_status": labels.READING_STATUS,
     "effect": status_words.EFFECT,
     "delivery_kind": delivery_words.DELIVERY_KIND,
+    "change": decision_words.CHANGE,
+    "decision": decision_words.DECISION,
 }
 """Codes of a column -> German words."""
 
@@ -243,6 +251,10 @@ def workbook_texts(
             chart_texts.completeness(footing.delivered_share, footing.carried_share, footing.missing_share),
         ),
         ("Programmpfad", footing.path_note),
+        (
+            decision_words.HEADING,
+            "; ".join(decision_words.notes(footing.break_notes, is_as_delivered=footing.is_as_delivered)),
+        ),
         *extra,
         ("Bearbeitungsstand", chart_texts.state(footing)),
         ("Erstellt am", numbers.day(created) if created else ""),
@@ -273,6 +285,7 @@ SHEET: Mapping[str, str] = {
     "city": "Stadtbilanz",
     "goals": "Ziele",
     "base": "Basiswert",
+    "changes": "Änderungen",
     "reported": "Gemeldet",
     "generation": "Erzeugung",
     "energy_only": "Nur Energie",

@@ -21,6 +21,7 @@ from kek_data.workflows.balances import network, reference, vocabulary
 from kek_data.workflows.checked import checked_file_object
 from kek_data.workflows.clock import today
 from kek_data.workflows.correct import correct_reading
+from kek_data.workflows.decide import decide_break
 from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
@@ -47,6 +48,7 @@ __all__ = [
     "checked_file_object",
     "correct_reading",
     "current_revision",
+    "decide_break",
     "deliveries",
     "delivery_effect",
     "delivery_rows",

@@ -6,6 +6,8 @@ from functools import lru_cache
 from sqlalchemy import Engine
 
 from kek_data.accounting.balance import Balance, balance
+from kek_data.accounting.decided_records import decided_records
+from kek_data.accounting.decisions import changes_records
 from kek_data.domain.network import Network
 from kek_data.frames import Records
 from kek_data.reference.bundles import factor_bundle
@@ -60,14 +62,57 @@ def _bundle_of(engine: Engine, edition: int, bundle: str) -> FactorBundle:
     return factor_bundle(_reference_of(engine, edition), bundle)
 
 
+def balance_at(
+    engine: Engine, revision: int, bundle: str, today: date, *, as_delivered: bool = False
+) -> Balance:
+    """The balance of all members; a revision never changes, so the answer is kept.
+
+    as_delivered: without what was decided on changes since the base year (recalculated, one factor source).
+    """
+    is_plain = as_delivered or not has_other_records(engine, revision)
+    return (_delivered_at if is_plain else _decided_at)(engine, revision, bundle, today)
+
+
 @lru_cache(maxsize=4)
-def balance_at(engine: Engine, revision: int, bundle: str, today: date) -> Balance:
-    """The balance of all members; a revision never changes, so the answer is kept."""
-    return balance_of(engine, records_at(engine, revision), revision=revision, bundle=bundle, today=today)
+def _delivered_at(engine: Engine, revision: int, bundle: str, today: date) -> Balance:
+    return _balance(engine, records_at(engine, revision), revision, bundle, today)
+
+
+@lru_cache(maxsize=4)
+def _decided_at(engine: Engine, revision: int, bundle: str, today: date) -> Balance:
+    return _balance(engine, decided_at(engine, revision, bundle, today), revision, bundle, today)
+
+
+def has_other_records(engine: Engine, revision: int) -> bool:
+    """Whether figures are computed from other records than those delivered."""
+    return changes_records(records_at(engine, revision).break_decisions)
+
+
+@lru_cache(maxsize=4)
+def decided_at(engine: Engine, revision: int, bundle: str, today: date) -> Records:
+    """All members' records after what was decided on changes since the base year; without any those delivered."""
+    records = records_at(engine, revision)
+    if not changes_records(records.break_decisions):
+        return records
+    return decided_records(
+        records,
+        _delivered_at(engine, revision, bundle, today),
+        network_at(engine, revision),
+        bundle_at(engine, revision, bundle),
+        today,
+    )
 
 
 def balance_of(engine: Engine, records: Records, *, revision: int, bundle: str, today: date) -> Balance:
-    """The balance of given records with the network and reference of a revision."""
+    """The balance of given records, after what was decided in them, with the network and reference of a revision."""
+    delivered = _balance(engine, records, revision, bundle, today)
+    others = decided_records(
+        records, delivered, network_at(engine, revision), bundle_at(engine, revision, bundle), today
+    )
+    return delivered if others is records else _balance(engine, others, revision, bundle, today)
+
+
+def _balance(engine: Engine, records: Records, revision: int, bundle: str, today: date) -> Balance:
     return balance(
         records,
         network_at(engine, revision),

@@ -23,6 +23,12 @@ STANDING_COLUMNS = (
     *("delivered_share", "carried_share", "missing_share", "base_year", "base_t_co2e"),
 )
 
+CHANGE_COLUMNS = (
+    *("quarter", "site", "carrier", "use", "change", "changed_t_co2e", "cumulated_t_co2e", "base_share"),
+    *("decision", "decision_reason"),
+)
+COLUMNS_OF = {"standings": STANDING_COLUMNS, "changes": CHANGE_COLUMNS}
+
 
 def network_workbook(view: NetworkView) -> bytes:
     """Everything *Netzwerk* shows, one table per sheet, with what it stands on."""
@@ -55,6 +61,7 @@ def member_workbook(view: MemberView) -> bytes:
         "quarters": view.quarters,
         "goals": view.goal_lines,
         "base": view.base_value,
+        "changes": view.changes,
         "reported": view.reported,
         "generation": view.generation,
         "energy_only": view.energy_only,
@@ -68,7 +75,7 @@ def member_workbook(view: MemberView) -> bytes:
         Sheet(
             SHEET[kind],
             frame,
-            STANDING_COLUMNS if kind == "standings" else (),
+            COLUMNS_OF.get(kind, ()),
             is_published=kind == "factors",
         )
         for kind, frame in tables.items()
@@ -86,14 +93,23 @@ def recalculation(
     today: date,
     bundle: str | None = None,
     method: str = Method.LOCATION.value,
+    as_delivered: bool = False,
 ) -> bytes:
     """A member's total of one window as a workbook with live formulas, from cell to factor to sum.
 
     period: a year or the quarter twelve months end with. Raises UnknownMember, UnknownKey (bundle).
     """
-    view = member_view(engine, member, revision=revision, today=today, bundle=bundle, method=method)
+    view = member_view(
+        engine,
+        member,
+        revision=revision,
+        today=today,
+        bundle=bundle,
+        method=method,
+        as_delivered=as_delivered,
+    )
     reference = reference_at(engine, revision)
-    windows = balance_at(engine, revision, view.footing.bundle, today).windows
+    windows = balance_at(engine, revision, view.footing.bundle, today, as_delivered=as_delivered).windows
     return recalculation_workbook(
         view.cells,
         view.emissions,

@@ -15,7 +15,7 @@ from kek_data.domain.errors import UnknownKey
 from kek_data.domain.period import axis_position, is_quarter
 from kek_data.frames import RECORD_FRAMES
 from kek_data.store import acts, current_revision, deliveries, revision_as_known_on
-from kek_data.workflows.balances import balance_at, network_at, records_at
+from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at
 from kek_data.workflows.delivery_status import delivery_status
 from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
 
@@ -184,7 +184,7 @@ def _bridge(request: Request) -> pd.DataFrame:
     outlook = outlook_at(request.engine, request.revision, request.bundle, request.today)
     return bridge(
         balance_at(request.engine, request.revision, request.bundle, request.today),
-        records_at(request.engine, request.revision),
+        decided_at(request.engine, request.revision, request.bundle, request.today),
         bridge_period(outlook.network_sum(), request.today),
         method=request.method or Method.LOCATION.value,
     )

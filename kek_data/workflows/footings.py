@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from kek_data.accounting.break_list import BreakNote
 from kek_data.accounting.paths import measured_by
 from kek_data.domain.codes import Method, StoreKind, WindowKind
 from kek_data.domain.network import Network
@@ -28,6 +29,8 @@ def footing(
     today: date,
     store_kind: StoreKind,
     as_known_on: str = "",
+    break_notes: tuple[BreakNote, ...] = (),
+    is_as_delivered: bool = False,
 ) -> Footing:
     """What to say under the figures of one member, or of the network.
 
@@ -55,6 +58,8 @@ def footing(
         day=today.isoformat(),
         path_label=path.label if path else "",
         path_note=path.note if path else "",
+        break_notes=break_notes,
+        is_as_delivered=is_as_delivered,
         has_upstream_exception=bool(used["is_upstream_exception"].any()),
         has_carried_factor=bool(used["is_factor_carried"].any()),
         has_retroactive_factor=bool(used["is_factor_retroactive"].any()),

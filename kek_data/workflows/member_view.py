@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Engine
 
+from kek_data.accounting.break_list import break_notes
 from kek_data.accounting.breakdown import breakdown, energy_only, quarters
 from kek_data.accounting.goals import goal_lines
 from kek_data.accounting.paths import horizon
@@ -12,7 +13,7 @@ from kek_data.accounting.reported_beside import reported_beside
 from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.finding import Finding
 from kek_data.store import deliveries, store_kind
-from kek_data.workflows.balances import balance_at, network_at, records_at, reference_at
+from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at, reference_at
 from kek_data.workflows.footings import factor_sources, footing
 from kek_data.workflows.trajectories import outlook_at
 from kek_data.workflows.views import MemberView
@@ -28,17 +29,22 @@ def member_view(
     today: date,
     bundle: str | None = None,
     method: str = Method.LOCATION.value,
+    as_delivered: bool = False,
 ) -> MemberView:
     """One member at one revision: trajectory, parts, quarters, goals, master data, and every cell behind them.
 
-    Raises UnknownMember, UnknownKey (bundle).
+    as_delivered: without what was decided on changes since the base year. Raises UnknownMember, UnknownKey (bundle).
     """
     network = network_at(engine, revision)
     organisation = network.member(member)
     bundle = bundle or network.bundle
-    balance = balance_at(engine, revision, bundle, today)
+    balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
     records = records_at(engine, revision).of_member(member)
-    outlook = outlook_at(engine, revision, bundle, today)
+    counted = records_at(engine, revision) if as_delivered else decided_at(engine, revision, bundle, today)
+    outlook = outlook_at(engine, revision, bundle, today, as_delivered=as_delivered)
+    decided = outlook_at(engine, revision, bundle, today)
+    changes = _of(decided.changes, member)
+    open_breaks = tuple(kind for kind, found in decided.open_breaks.items() if member in found)
     trajectory = _of(outlook.trajectory, member)
     goals = tuple(goal for goal in outlook.goals if goal.member == member)
     emissions = _of(balance.emissions, member)
@@ -76,16 +82,21 @@ def member_view(
             revision=revision,
             today=today,
             store_kind=store_kind(engine),
+            break_notes=break_notes(changes, without=((member, kind) for kind in open_breaks)),
+            is_as_delivered=as_delivered and decided.recalculated(member),
         ),
         findings=_findings((*balance.findings, *outlook.findings), member),
         own_goals=goals,
-        readings=records.readings,
+        readings=_of(counted.readings, member),
         files=_files(deliveries(engine, revision)),
         names={
             "carrier": reference.vocabulary.carrier_names,
             "site": _site_names(records.sites),
         },
         sources=factor_sources(used, reference.factors),
+        changes=changes,
+        open_breaks=open_breaks,
+        is_recalculated=decided.recalculated(member),
     )
 
 

@@ -1,21 +1,24 @@
 """Everything *Netzwerk* shows, as one finished object."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.accounting.balance import Balance
+from kek_data.accounting.break_list import BreakNote, break_notes
 from kek_data.accounting.breakdown import breakdown
 from kek_data.accounting.bridge import bridge, bridge_totals
 from kek_data.accounting.network_sum import NetworkSum
+from kek_data.accounting.outlook import Outlook
 from kek_data.domain.codes import NETWORK, Measure, Method, WindowKind
 from kek_data.domain.network import Network
 from kek_data.domain.period import axis_position
 from kek_data.frames import CityBalance, GoalLines
 from kek_data.store import store_kind
-from kek_data.workflows.balances import balance_at, network_at, records_at, reference_at
+from kek_data.workflows.balances import balance_at, decided_at, network_at, reference_at
 from kek_data.workflows.footings import factor_sources, footing
 from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
 from kek_data.workflows.views import NetworkView
@@ -43,7 +46,7 @@ def network_view(
         network.member(key)
     bundle = bundle or network.bundle
     balance = balance_at(engine, revision, bundle, today)
-    records = records_at(engine, revision)
+    records = decided_at(engine, revision, bundle, today)
     outlook = outlook_at(engine, revision, bundle, today)
     total = outlook.network_sum(start=None if start is None else str(start), members=members)
     period = bridge_period(total, today)
@@ -82,6 +85,7 @@ def network_view(
             revision=revision,
             today=today,
             store_kind=store_kind(engine),
+            break_notes=_decided_notes(outlook, total, network),
         ),
         findings=findings_at(engine, revision, bundle, today, overlaps),
         names={
@@ -90,6 +94,13 @@ def network_view(
         },
         sources=factor_sources(balance.factors_used, reference.factors),
     )
+
+
+def _decided_notes(outlook: Outlook, total: NetworkSum, network: Network) -> tuple[BreakNote, ...]:
+    """What was decided on changes of the members in the line."""
+    changes = outlook.changes
+    rows = changes[changes["member"].isin(total.set_members) & (changes["decision"] != "")]
+    return tuple(replace(note, name=network.member(note.member).short_name) for note in break_notes(rows))
 
 
 def network_goal_line(trajectory: pd.DataFrame) -> pd.DataFrame:

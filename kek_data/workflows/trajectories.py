@@ -11,18 +11,48 @@ from kek_data.accounting.network_sum import NetworkSum
 from kek_data.accounting.outlook import Outlook, outlook
 from kek_data.domain.finding import Finding
 from kek_data.domain.period import last_ended_quarter
-from kek_data.workflows.balances import balance_at, bundle_at, network_at, records_at, reference_at
+from kek_data.workflows.balances import (
+    balance_at,
+    bundle_at,
+    decided_at,
+    has_other_records,
+    network_at,
+    records_at,
+    reference_at,
+)
+
+
+def outlook_at(
+    engine: Engine, revision: int, bundle: str, today: date, *, as_delivered: bool = False
+) -> Outlook:
+    """Trajectories, base values and goals of all members; a revision never changes, so the answer is kept.
+
+    as_delivered: without what was decided on changes since the base year (recalculated, one factor source).
+    """
+    is_plain = as_delivered or not has_other_records(engine, revision)
+    return (_delivered_at if is_plain else _decided_at)(engine, revision, bundle, today)
 
 
 @lru_cache(maxsize=4)
-def outlook_at(engine: Engine, revision: int, bundle: str, today: date) -> Outlook:
-    """Trajectories, base values and goals of all members; a revision never changes, so the answer is kept."""
+def _delivered_at(engine: Engine, revision: int, bundle: str, today: date) -> Outlook:
     return outlook(
-        balance_at(engine, revision, bundle, today),
+        balance_at(engine, revision, bundle, today, as_delivered=True),
         records_at(engine, revision),
         network_at(engine, revision),
         bundle_at(engine, revision, bundle),
         today,
+    )
+
+
+@lru_cache(maxsize=4)
+def _decided_at(engine: Engine, revision: int, bundle: str, today: date) -> Outlook:
+    return outlook(
+        balance_at(engine, revision, bundle, today),
+        decided_at(engine, revision, bundle, today),
+        network_at(engine, revision),
+        bundle_at(engine, revision, bundle),
+        today,
+        delivered=_delivered_at(engine, revision, bundle, today),
     )
 
 

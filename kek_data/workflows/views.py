@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from kek_data.accounting.break_list import BreakNote
 from kek_data.accounting.goals import OwnGoal
 from kek_data.accounting.standing import Standing
-from kek_data.domain.codes import Method, StoreKind
+from kek_data.domain.codes import BreakKind, Method, StoreKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Member, Network
-from kek_data.frames import Changeset, Readings
+from kek_data.frames import BreakChanges, Changeset, Readings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class Footing:
     has_carried_factor: bool = False
     has_retroactive_factor: bool = False
     has_no_residual_mix: bool = False
+    break_notes: tuple[BreakNote, ...] = ()  # changes since the base year: decided, or below the threshold
+    is_as_delivered: bool = False  # shown without recalculation, though there is one
     day: str = ""  # ISO day the figures are computed for
     store_kind: StoreKind = StoreKind.REAL
 
@@ -99,6 +102,9 @@ class MemberView:
     files: dict[int, str] = field(default_factory=dict)  # delivery_id -> file name, "" for a correction
     names: dict[str, dict[str, str]] = field(default_factory=dict)  # carrier, site -> key -> German name
     sources: tuple[str, ...] = ()  # where the factors used come from
+    changes: pd.DataFrame = field(default_factory=BreakChanges.empty)  # since the base year, decided or not
+    open_breaks: tuple[BreakKind, ...] = ()  # what is to be decided before there is a statement
+    is_recalculated: bool = False  # there is a line as delivered beside the one after what was decided
 
 
 @dataclass(frozen=True)
