@@ -159,6 +159,7 @@ class Settings:
     residual_percent: float = 0.0
     budget_from_year: int | None = None  # None: year after the latest base year
     max_file_mb: float = 20.0
+    heavy_warning_share: float = 0.01  # of a member's year; from here on a warning must be answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
