@@ -48,7 +48,7 @@ def series_states(
     rows = pd.concat(
         [
             _of_series(balance, records, arrivals),
-            _of_reported(balance, deliveries),
+            _of_reported(balance, arrivals),
             _never_delivered(balance, records, today),
         ],
         ignore_index=True,
@@ -136,12 +136,10 @@ def _with_delivery(rows: pd.DataFrame, records: Records, arrivals: pd.DataFrame)
     return rows.assign(**texts, quality=rows["quality"].where(has_value, ""))
 
 
-def _of_reported(balance: Balance, deliveries: pd.DataFrame) -> pd.DataFrame:
+def _of_reported(balance: Balance, arrivals: pd.DataFrame) -> pd.DataFrame:
     """Reported tonnes that count, as rows without a series; yearly where they are split from a year."""
     rows = balance.emissions
     rows = rows[(rows["method"] == Method.LOCATION) & (rows["series"] == "")]
-    received = dict(zip(deliveries["delivery_id"], deliveries["received_on"], strict=True))
-    has_value = rows["presence"].isin([CellPresence.DELIVERED, CellPresence.ABSENT])
     rows = rows.assign(
         weight=rows["emissions_t_co2e"].abs(),
         series=rows["scope"] + " " + rows["category"],
@@ -150,10 +148,19 @@ def _of_reported(balance: Balance, deliveries: pd.DataFrame) -> pd.DataFrame:
         reading_status="",
         is_replaced=False,
         is_never_delivered=False,
-        received_on=rows["delivery_id"].map(received).where(has_value, "").fillna(""),
+        period=rows["quarter"].where(~rows["is_split"], rows["quarter"].str.slice(0, 4)),
     )
+    key = ["member", "series", "period"]
+    first = rows[key].merge(arrivals, on=key, how="left")["first_received_on"].to_numpy()
+    has_value = rows["presence"].isin([CellPresence.DELIVERED, CellPresence.ABSENT])
+    received = pd.Series(first, index=rows.index).where(has_value)
     is_yearly = rows.groupby(["member", "series"])["is_split"].transform("any").astype("bool")
-    return rows.assign(weight_t_co2e=with_last_known(rows), is_yearly=is_yearly, series="")
+    return rows.assign(
+        weight_t_co2e=with_last_known(rows),
+        is_yearly=is_yearly,
+        received_on=received.where(received.notna(), ""),
+        series="",
+    )
 
 
 def _never_delivered(balance: Balance, records: Records, today: date) -> pd.DataFrame:

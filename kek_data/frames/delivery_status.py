@@ -7,7 +7,7 @@ from kek_data.frames.declaration import Frame, flag, integer, number, text
 
 
 class Arrivals(Frame):
-    """One row per series and period with a value: when one first arrived, by deliveries in force."""
+    """One row per series (or "scope category" of reported tonnes) and period with a value: when one first arrived."""
 
     member = text()
     series = text()

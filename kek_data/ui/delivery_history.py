@@ -1,41 +1,26 @@
-"""Templates to send out, and the deliveries so far with undo and the original file."""
+"""The deliveries so far: what each brought and did, its original file, and how to take it back."""
 
 import pandas as pd
 import streamlit as st
 
 from kek_data import workflows
+from kek_data.domain.codes import NETWORK
 from kek_data.domain.errors import KekError
 from kek_data.domain.network import Network
-from kek_data.ui import components, downloads, guard, loaders, state, tables, welcome
+from kek_data.ui import components, downloads, guard, loaders, state, tables
 from kek_data.ui.loaders import Desk
-from kek_data.wording import column_words, delivery_sentences, delivery_words, numbers, pages
-
-
-def templates(desk: Desk) -> None:
-    """One member's workbook, or all of them."""
-    components.section(delivery_words.TEMPLATES_HEADING, delivery_words.TEMPLATES_TEXT)
-    member = st.selectbox(
-        delivery_words.TEMPLATE_MEMBER,
-        desk.network.member_keys,
-        format_func=lambda key: desk.network.member(key).short_name,
-        key="_vorlage_fuer",
-    )
-    filled = st.checkbox(delivery_words.TEMPLATE_FILLED, key="_vorlage_gefuellt", disabled=desk.is_empty)
-    one, every = st.columns(2)
-    with one:
-        st.download_button(
-            delivery_words.TEMPLATE_ONE,
-            data=lambda: workflows.template_bytes(desk.engine, member, today=desk.today, filled=filled),
-            file_name=workflows.template_name(member, None, desk.today),
-            mime=downloads.XLSX,
-            key="_vorlage_eine",
-            on_click="ignore",
-            icon=":material/download:",
-            width="stretch",
-        )
-    with every:
-        welcome.all_templates(desk, delivery_words.TEMPLATE_ALL, key="_vorlage_alle")
-
+from kek_data.ui.markup import Cell, Heading
+from kek_data.wording import (
+    column_words,
+    delivery_sentences,
+    delivery_words,
+    labels,
+    numbers,
+    pages,
+    status_sentences,
+    status_words,
+)
+from kek_data.workflows.delivery_status import DeliveryStatusView
 
 COLUMNS = [
     tables.Column("delivery_id", column_words.COLUMN["delivery"], 0),
@@ -48,24 +33,27 @@ COLUMNS = [
     tables.Column("reading_count", column_words.COLUMN["values"], 0),
     tables.Column("new_count", column_words.COLUMN["count_new"], 0),
     tables.Column("changed_count", column_words.COLUMN["count_changed"], 0),
+    tables.Column("withdrawn_count", status_words.COLUMN["count_withdrawn"], 0),
     tables.Column("set_aside_count", column_words.COLUMN["count_aside"], 0),
     tables.Column("reason", column_words.COLUMN["reason"]),
 ]
 
 
-def history(desk: Desk) -> None:
-    """All deliveries, newest first; each can be fetched and taken back."""
+def history(desk: Desk, view: DeliveryStatusView) -> None:
+    """All deliveries, newest first; each can be fetched and, in today's state, taken back."""
     components.section(delivery_words.HISTORY_HEADING)
-    shown = _shown(loaders.deliveries(desk), desk.network, desk.store, desk.revision)
+    shown = _shown(view.deliveries, desk.network, desk.store, desk.revision, view.footing.as_known_on)
     if shown.empty:
         components.quiet(delivery_words.HISTORY_NONE)
         return
     tables.show(shown, COLUMNS, key="_lieferungen", alt=delivery_words.HISTORY_HEADING)
-    _one_delivery(desk, shown)
+    _one_delivery(desk, shown, is_now=not view.footing.as_known_on)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _shown(_deliveries: pd.DataFrame, _network: Network, store: str, revision: int) -> pd.DataFrame:
+def _shown(
+    _deliveries: pd.DataFrame, _network: Network, store: str, revision: int, known_on: str
+) -> pd.DataFrame:
     """The deliveries with German words, newest first."""
     names = {m.key: m.short_name for m in _network.members}
     ordered = _deliveries.sort_values("delivery_id", ascending=False, ignore_index=True)
@@ -82,7 +70,7 @@ def _shown(_deliveries: pd.DataFrame, _network: Network, store: str, revision: i
     return shown.assign(title=title)
 
 
-def _one_delivery(desk: Desk, shown: pd.DataFrame) -> None:
+def _one_delivery(desk: Desk, shown: pd.DataFrame, *, is_now: bool) -> None:
     titles = dict(zip(shown["delivery_id"].tolist(), shown["title"].tolist(), strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox(
@@ -105,8 +93,52 @@ def _one_delivery(desk: Desk, shown: pd.DataFrame) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        if row["is_in_force"] and st.button(delivery_words.UNDO, key="_rueckgaengig", icon=":material/undo:"):
+        can_undo = is_now and row["is_in_force"]
+        if can_undo and st.button(delivery_words.UNDO, key="_rueckgaengig", icon=":material/undo:"):
             _ask_to_undo(desk, number, str(row["file_shown"]))
+        is_wanted = st.toggle(status_words.HISTORY_EFFECT, key="_wirkung")
+    components.quiet(
+        status_sentences.delivery_line(
+            *(int(row[f"{kind}_count"]) for kind in ("new", "changed", "withdrawn", "set_aside"))
+        )
+    )
+    if not is_now:
+        components.quiet(status_words.HISTORY_KNOWN_ON)
+    if is_wanted:
+        _effect(desk, number)
+
+
+EFFECT = (
+    Heading(column_words.COLUMN["member"], keeps_line=True),
+    Heading(status_words.COLUMN["window"], keeps_line=True),
+    Heading(status_words.COLUMN["old"], is_number=True),
+    Heading(status_words.COLUMN["new"], is_number=True),
+    Heading(status_words.COLUMN["change"], is_number=True),
+)
+
+
+def _effect(desk: Desk, delivery_id: int) -> None:
+    """What the delivery changed in the totals of its member and of all members together."""
+    changed = loaders.delivery_effect(desk, delivery_id)
+    if changed.empty:
+        components.quiet(status_words.EFFECT_NOTHING)
+        return
+    names = {m.key: m.short_name for m in desk.network.members} | {NETWORK: labels.BALANCE_SUM}
+    columns = ("member", "period", "old_t_co2e", "new_t_co2e", "change_t_co2e")
+    latest = changed.sort_values(["member", "period"], ascending=[True, False])
+    components.small_table(
+        EFFECT,
+        (
+            (
+                Cell(names.get(member, member)),
+                Cell(numbers.window(period)),
+                *(Cell(numbers.number(t, numbers.decimals_for(t))) for t in (old, new)),
+                Cell(numbers.number(change, numbers.decimals_for(change), sign=True)),
+            )
+            for member, period, old, new, change in zip(*(latest[c] for c in columns), strict=True)
+        ),
+        caption=status_words.EFFECT_CAPTION,
+    )
 
 
 @st.dialog(delivery_words.UNDO)

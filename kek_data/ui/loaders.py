@@ -18,6 +18,7 @@ from kek_data.domain.codes import Method, StoreKind
 from kek_data.domain.network import Network
 from kek_data.reference.types import Reference
 from kek_data.wording import pages
+from kek_data.workflows.delivery_status import DeliveryStatusView
 from kek_data.workflows.methodology import MethodologyView
 from kek_data.workflows.views import MemberView, NetworkView
 
@@ -105,6 +106,32 @@ def _member_view(
     return workflows.member_view(
         _engine, member, revision=revision, today=today, bundle=bundle, method=method
     )
+
+
+def delivery_status(desk: Desk, *, meeting: date | None, known_on: date | None) -> DeliveryStatusView:
+    """Everything *Lieferstand* shows; meeting: None for today, known_on: None for the present state."""
+    return _delivery_status(desk.engine, desk.store, desk.revision, desk.today, meeting, known_on)
+
+
+@st.cache_resource(max_entries=16, show_spinner=pages.LOADING)
+def _delivery_status(
+    _engine: Engine, store: str, revision: int, today: date, meeting: date | None, known_on: date | None
+) -> DeliveryStatusView:
+    return workflows.delivery_status(
+        _engine, revision=revision, today=today, meeting=meeting, as_known_on=known_on
+    )
+
+
+def delivery_effect(desk: Desk, delivery_id: int) -> pd.DataFrame:
+    """What one delivery changed when it was accepted (frames.Effect)."""
+    return _delivery_effect(desk.engine, desk.store, desk.revision, desk.today, delivery_id)
+
+
+@st.cache_resource(max_entries=32, show_spinner=pages.LOADING)
+def _delivery_effect(
+    _engine: Engine, store: str, revision: int, today: date, delivery_id: int
+) -> pd.DataFrame:
+    return workflows.delivery_effect(_engine, delivery_id, today=today)
 
 
 def methodology(desk: Desk, *, bundle: str) -> MethodologyView:

@@ -15,6 +15,7 @@ FOOT: tuple[tuple[str, str], ...] = (
 NETWORK_PAGE = "pages/ueberblick/netzwerk.py"
 MEMBER_PAGE = "pages/ueberblick/mitglied.py"
 DELIVERY_PAGE = "pages/daten/datenlieferung.py"
+DELIVERY_STATUS_PAGE = "pages/daten/lieferstand.py"
 METHODOLOGY_PAGE = "pages/grundlagen/methodik.py"
 
 
@@ -28,6 +29,12 @@ def groups() -> Mapping[str, Sequence[Any]]:
         pages.GROUP_DATA: [
             st.Page(
                 DELIVERY_PAGE, title=pages.DELIVERY, icon=":material/upload_file:", url_path="datenlieferung"
+            ),
+            st.Page(
+                DELIVERY_STATUS_PAGE,
+                title=pages.DELIVERY_STATUS,
+                icon=":material/fact_check:",
+                url_path="lieferstand",
             ),
         ],
         pages.GROUP_BASICS: [

@@ -17,6 +17,10 @@ VIEW = "zeigen"
 MEASURE = "groesse"
 WINDOW = "zeitraum"
 PART = "teile"
+CARRIER = "traeger"
+QUARTERS = "quartale"
+KNOWN_ON = "bekannt_am"
+MEETING = "treffen"
 
 # What only this session knows.
 BATCH = "_gepruefte_dateien"

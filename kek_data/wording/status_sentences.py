@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kek_data.domain.delivery_state import DeliveryState, FillEffect
-from kek_data.wording import numbers, sentences, status_words
+from kek_data.wording import labels, numbers, sentences, status_words
 
 
 def _members(n: int) -> str:
@@ -146,6 +146,22 @@ def cell_details(
         late = punctual(days_late)
         parts.append(f"Eingang {numbers.day(received_on)}" + (f" ({late})" if late else ""))
     return " · ".join(part for part in parts if part)
+
+
+def value_note(quality: str, reading_status: str, mark: str) -> str:
+    """What a reader should know of one value: "Güte C, geschätzt", "in Klärung"; blank for a sure one of quality A."""
+    parts = [f"Güte {quality}"] if quality > "A" else []
+    parts += [status_words.UNSURE[reading_status]] if reading_status in status_words.UNSURE else []
+    parts += [labels.CELL_STATE[mark]] if mark else []
+    return ", ".join(parts)
+
+
+def last_delivered(quarter: str, received_on: str) -> str:
+    """ "zuletzt Q4 2025, Eingang 12.03.2026"."""
+    if not quarter:
+        return f"{status_words.NEVER_DELIVERED} geliefert"
+    arrival = f", Eingang {numbers.day(received_on)}" if received_on else ""
+    return f"zuletzt {numbers.period(quarter)}{arrival}"
 
 
 def legend(states: Sequence[str]) -> str:

@@ -102,6 +102,11 @@ UNKNOWN = "unbekannt"
 QUESTIONS_HEADING = "Offene Rückfragen"
 
 HISTORY_EFFECT = "Wirkung in Tonnen zeigen"
+EFFECT_NOTHING = "Diese Lieferung hat keine Bilanz geändert."
+EFFECT_CAPTION = (
+    "Bilanz nach dieser Lieferung gegenüber der unmittelbar davor, standortbasiert, Scope 1 und 2; ohne „bisher“ war noch "
+    "kein Wert bekannt."
+)
 HISTORY_KNOWN_ON = "Zurücknehmen geht nur im heutigen Stand."
 TO_STATUS = "Lieferstand und bisherige Datenlieferungen"
 TO_DELIVERY = "Zur Datenlieferung"
@@ -122,6 +127,7 @@ COLUMN: Mapping[str, str] = {
     "days_late": "nach der Frist (Tage)",
     "reading_status": "Status",
     "open": "Werte",
+    "promised": "davon",
     "series": "Reihen",
     "weight": "höchstens (t CO₂e)",
     "oldest_due_on": "älteste Frist",

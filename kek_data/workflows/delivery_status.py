@@ -10,6 +10,7 @@ from kek_data.accounting.delivery_cells import series_states
 from kek_data.accounting.delivery_gaps import filled, member_gaps, open_cells, series_gaps
 from kek_data.accounting.delivery_status import DeliveryCounts, delivery_counts, last_delivered, member_states
 from kek_data.accounting.effect import effect
+from kek_data.accounting.presence import deadline
 from kek_data.domain.errors import UnknownKey
 from kek_data.domain.network import Network
 from kek_data.domain.period import last_ended_quarter, quarters_between
@@ -42,6 +43,7 @@ class DeliveryStatusView:
     last: pd.DataFrame  # frames.LastDelivered
     open_now: pd.DataFrame  # frames.SeriesGaps today
     quarters: tuple[str, ...]  # from the first with a value to the last that has ended
+    deadlines: dict[str, str]  # quarter -> ISO day of the quarterly deadline
     gaps: pd.DataFrame  # frames.SeriesGaps on the day of the meeting
     calls: pd.DataFrame  # frames.MemberGaps on the day of the meeting
     meeting: str  # ISO day
@@ -82,6 +84,7 @@ def delivery_status(
         last=last_delivered(states),
         open_now=series_gaps(states),
         quarters=quarters,
+        deadlines={q: deadline(q, is_yearly=False, settings=network.settings).isoformat() for q in quarters},
         gaps=series_gaps(then),
         calls=_calls(engine, at, network, then, day),
         meeting=day.isoformat(),

@@ -1,8 +1,8 @@
-"""Datenlieferung: templates out, workbooks in; check, compare, accept, take back."""
+"""Datenlieferung: templates out, workbooks in; check, compare, accept."""
 
 import streamlit as st
 
-from kek_data.ui import components, delivery, delivery_accept, delivery_detail, delivery_history, state
+from kek_data.ui import components, delivery, delivery_accept, delivery_detail, delivery_templates, state
 
 desk = components.begin()
 uploads = state.batch()
@@ -18,11 +18,11 @@ with left:
 with right:
     chosen = delivery.chosen()
     if chosen is None:
-        delivery_history.templates(desk)
+        delivery_templates.templates(desk)
     else:
         delivery_detail.show(desk, chosen)
 
 if uploads:
-    delivery_history.templates(desk)
-delivery_history.history(desk)
+    delivery_templates.templates(desk)
+delivery_templates.to_status()
 components.end()

@@ -1,0 +1,67 @@
+"""The filters above *Lieferstand*: carrier, number of quarters, the day as of which everything is shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from kek_data.ui import filters, loaders, state
+from kek_data.ui.loaders import Desk
+from kek_data.wording import pages, status_words
+
+QUARTER_COUNTS = ("8", "12", "20")
+
+
+@dataclass(frozen=True)
+class StatusFilters:
+    """What the reader has chosen; carrier "": all, known_on None: today's state."""
+
+    carrier: str
+    quarters: int
+    known_on: date | None
+
+
+def status_filters(desk: Desk) -> StatusFilters:
+    """The row above the matrix."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
+        carrier = _carrier(desk)
+        count = filters.choice(status_words.FILTER_QUARTERS, QUARTER_COUNTS, {}, key=state.QUARTERS)
+        known_on = day(
+            status_words.FILTER_KNOWN_ON,
+            key=state.KNOWN_ON,
+            hint=status_words.FILTER_KNOWN_ON_HELP,
+            last=desk.today,
+        )
+    return StatusFilters(carrier=carrier, quarters=int(count), known_on=known_on)
+
+
+def _carrier(desk: Desk) -> str:
+    names = loaders.reference(desk).vocabulary.carrier_names
+    used = loaders.delivery_status(desk, meeting=None, known_on=None).states["carrier"]
+    chosen = st.selectbox(
+        status_words.FILTER_CARRIER,
+        ["", *(key for key in names if key in set(used))],
+        format_func=lambda key: names.get(key, key) if key else pages.ALL,
+        key=state.CARRIER,
+        bind="query-params",
+        width=230,
+    )
+    return str(chosen or "")
+
+
+def day(
+    label: str, *, key: str, hint: str, first: date | None = None, last: date | None = None
+) -> date | None:
+    """An optional day that stands in the address."""
+    chosen = st.date_input(
+        label,
+        value=None,
+        min_value=first or date(2000, 1, 1),
+        max_value=last,
+        key=key,
+        bind="query-params",
+        format="DD.MM.YYYY",
+        help=hint,
+        width=190,
+    )
+    return chosen if isinstance(chosen, date) else None
