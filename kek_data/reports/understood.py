@@ -1,0 +1,57 @@
+"""What the program read from a file, in words: the sheet "Was wir verstanden haben" shows it to the member."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+
+class ControlSum(Protocol):
+    """A sum read beside the sum the file shows itself (NaN: it shows none)."""
+
+    @property
+    def sheet(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+    @property
+    def cells(self) -> str: ...  # noqa: D102
+    @property
+    def read_sum(self) -> float: ...  # noqa: D102
+    @property
+    def shown_sum(self) -> float: ...  # noqa: D102
+    @property
+    def agrees(self) -> bool: ...  # noqa: D102
+
+
+class NotRead(Protocol):
+    """Numbers of a file that were not read, and why."""
+
+    @property
+    def sheet(self) -> str: ...  # noqa: D102
+    @property
+    def cells(self) -> str: ...  # noqa: D102
+    @property
+    def count(self) -> int: ...  # noqa: D102
+    @property
+    def sum(self) -> float: ...  # noqa: D102
+    @property
+    def reason(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """Everything read from one file, keys already in words."""
+
+    day: date
+    member: str = ""
+    is_sample: bool = False
+    template_version: str = ""
+    mapping: str = ""  # name of the mapping a file of the member's own was read by
+    counts: Mapping[str, int] = field(default_factory=dict)  # record -> rows
+    totals: tuple[tuple[str, str, str, float], ...] = ()  # carrier, unit, period, amount
+    series: tuple[tuple[str, str, str, str], ...] = ()  # site, carrier, use, meter
+    columns: tuple[tuple[str, str, str], ...] = ()  # sheet, place, meaning
+    controls: tuple[ControlSum, ...] = ()
+    unmapped: tuple[NotRead, ...] = ()
