@@ -15,22 +15,22 @@ from kek_data.intake.collector import Findings
 from kek_data.intake.complete import completed
 from kek_data.intake.context import Context
 from kek_data.intake.diff import changeset
-from kek_data.intake.guard import open_package
 from kek_data.intake.identity import identity_of, member_of
 from kek_data.intake.layout import SHEET_ORDER
+from kek_data.intake.limits import Limits
 from kek_data.intake.master import read_master
 from kek_data.intake.other_sheets import read_denominators, read_generation, read_measures
 from kek_data.intake.plausible import question_amounts
 from kek_data.intake.readings import read_readings
 from kek_data.intake.reported import read_reported
+from kek_data.intake.sandbox import read_file
 from kek_data.intake.series import read_series
 from kek_data.intake.sites import known_sites, read_sites
 from kek_data.intake.units import UnitBook
 from kek_data.intake.words import lookup
-from kek_data.intake.workbook import folded, read_workbook
+from kek_data.intake.workbook import Workbook
 from kek_data.reference.types import Reference
 
-WANTED_SHEETS = frozenset(folded(name) for name in SHEET_ORDER)
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 COUNTED = ("sites", "series", "readings", "reported_emissions", "generation", "denominators", "measures")
 
@@ -66,16 +66,13 @@ def check_workbook(
 ) -> Checked:
     """Check one file for one member; stores nothing and raises nothing, whatever the bytes are.
 
-    file_name is what the file was called; nothing is read from it. in_force hands out a member's records. member: the member the caller expects (None: as the file says).
+    file_name is what the file was called; only its suffix is looked at, where the content is plain text. in_force hands out a member's records. member: the member the caller expects (None: as the file says).
     """
     findings = Findings()
-    package = open_package(content, network.settings.max_file_mb)
-    if isinstance(package, Finding):
-        return _refused(findings, package)
-    workbook = read_workbook(package, WANTED_SHEETS)
+    workbook = read_file(content, file_name, limits=Limits(file_mb=network.settings.max_file_mb))
     if isinstance(workbook, Finding):
         return _refused(findings, workbook)
-    findings.of_file.extend(package.hints)
+    _report_reading(workbook, findings)
     identity = identity_of(workbook)
     version = identity.version or None
     members = lookup({m.key: m.short_name for m in network.members})
@@ -103,6 +100,12 @@ def check_workbook(
         totals=_totals(records.readings, context.units),
         set_aside=aside,
     )
+
+
+def _report_reading(workbook: Workbook, findings: Findings) -> None:
+    findings.of_file.extend(workbook.findings)
+    for name in workbook.unread:
+        findings.add_to_file("unknown-sheet", sheet=name, name=name)
 
 
 def _refused(findings: Findings, finding: Finding) -> Checked:

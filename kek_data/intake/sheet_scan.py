@@ -9,12 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from kek_data.intake.addresses import address, column_number, position
-
-MAX_CELLS = 4_000_000
-"""Rows times columns the reader may lay out: 100,000 rows of 40 columns; the largest template has 20,000 by 14."""
-MAX_ROWS = 100_000
-MAX_TEXT_BYTES = 400_000_000
-"""What all cells together may repeat of the longest shared text."""
+from kek_data.intake.limits import MEGABYTE, Limits
 
 LONG_TEXT = 1000
 MAX_ODD_CELLS = 100_000
@@ -34,6 +29,10 @@ _VALUE = re.compile(rb"<v[^<>]{0,50}>([^<]{0,100})<")
 _FORMULA = re.compile(
     rb"<c\s([^<>]{0,300})>\s{0,100}<f(?:\s[^<>]{0,300})?(?:/>|>[^<]{0,9000}</f>)\s{0,100}"
     rb"(?:<v\s{0,9}/>|<v></v>)?\s{0,100}</c>"
+)
+_UNCALCULATED = re.compile(
+    rb"<c\s([^<>]{0,300})>\s{0,100}<f(?:\s[^<>]{0,300})?(?:/>|>[^<]{0,9000}</f>)\s{0,100}"
+    rb"(?:<v\s{0,9}/>|<v>0?</v>)?\s{0,100}</c>"
 )
 _CELL_NAME = re.compile(rb"""\br=["']([A-Z]{1,3}[0-9]{1,7})["']""")
 _TEXT_TYPE = re.compile(rb"""\bt=["']str["']""")
@@ -68,7 +67,7 @@ def without_prefix(xml: bytes) -> bytes:
     return _PREFIX.sub(rb"<\1", xml) if b":sheetData" in xml else xml
 
 
-def too_far(xml: bytes, longest_text: int) -> str | None:
+def too_far(xml: bytes, longest_text: int, limits: Limits) -> str | None:
     """Address of the last cell if the sheet reaches further than is read, else None.
 
     longest_text: bytes of the longest shared text, which each cell may repeat.
@@ -82,8 +81,8 @@ def too_far(xml: bytes, longest_text: int) -> str | None:
             rows |= set(_ROW_NUMBER.findall(xml))
         last_row = max(map(int, rows), default=1)
         last_column = max([25, *(column_number(letters.decode()) for letters in columns)])
-    is_large = last_row > MAX_ROWS or last_row * (last_column + 1) > MAX_CELLS
-    if is_large or _repeated(xml, longest_text) > MAX_TEXT_BYTES:
+    is_large = last_row > limits.rows or last_row * (last_column + 1) > limits.cells
+    if is_large or _repeated(xml, longest_text) > limits.text_mb * MEGABYTE:
         return address(last_row - 1, last_column)
     return None
 
@@ -93,14 +92,18 @@ def _repeated(xml: bytes, longest_text: int) -> int:
     return longest_text * len(_SHARED_TYPE.findall(xml)) if longest_text > LONG_TEXT else 0
 
 
-def scan_sheet(xml: bytes, percent_styles: frozenset[bytes] = frozenset()) -> SheetScan:
+def scan_sheet(
+    xml: bytes, percent_styles: frozenset[bytes] = frozenset(), *, is_uncalculated: bool = False
+) -> SheetScan:
     """Error cells, formulas without a value, hidden rows and columns, merged ranges of one sheet.
 
     percent_styles: numbers of the cell styles that show a number as percent, see `percent_styles_of`.
+    is_uncalculated: the program that wrote the file left its formulas to Excel: 0 there is a place holder
+    (XlsxWriter, "Formula Results"), not a result.
     """
     return SheetScan(
         errors=_errors(xml) if (b"t='e'" if b"='" in xml[:5000] else b't="e"') in xml else {},
-        formulas_without_value=_formulas(xml) if b"</f>" in xml else frozenset(),
+        formulas_without_value=_formulas(xml, _UNCALCULATED if is_uncalculated else _FORMULA),
         percent_cells=_percent_cells(xml, percent_styles),
         hidden_rows=_hidden_rows(xml),
         hidden_columns=_hidden_columns(xml),
@@ -143,10 +146,12 @@ def _errors(xml: bytes) -> dict[tuple[int, int], str]:
     return found
 
 
-def _formulas(xml: bytes) -> frozenset[tuple[int, int]]:
+def _formulas(xml: bytes, pattern: re.Pattern[bytes]) -> frozenset[tuple[int, int]]:
     """A formula whose cached value is an empty text is typed t="str": that is a blank, not a missing value."""
+    if b"<f" not in xml:
+        return frozenset()
     found = set()
-    for attributes in _FORMULA.findall(xml):
+    for attributes in pattern.findall(xml):
         name = _CELL_NAME.search(attributes)
         if name is not None and not _TEXT_TYPE.search(attributes):
             found.add(position(name[1].decode()))

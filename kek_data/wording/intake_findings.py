@@ -30,10 +30,7 @@ OF_THE_FILE = {
         "Die Datei ist {size} MB groß, erlaubt sind {limit} MB.",
         "Bitte Bilder und fremde Blätter entfernen und die Vorlage allein hochladen.",
     ),
-    "not-excel": _error("Das ist keine Excel-Arbeitsmappe, sondern {kind}.", SAVE_AS_XLSX),
-    "old-excel-format": _error("Das ist eine Datei im alten Excel-Format (.xls).", SAVE_AS_XLSX),
-    "binary-excel-format": _error("Das ist eine binäre Excel-Arbeitsmappe (.xlsb).", SAVE_AS_XLSX),
-    "open-document-format": _error("Das ist eine OpenDocument-Tabelle (.ods).", SAVE_AS_XLSX),
+    "not-excel": _error("Das ist keine Tabelle, sondern {kind}.", SAVE_AS_XLSX),
     "encrypted-file": _error(
         "Die Datei ist mit einem Kennwort verschlüsselt.",
         "Bitte das Kennwort zum Öffnen entfernen (Datei › Informationen › Arbeitsmappe schützen) und neu hochladen.",
@@ -42,6 +39,10 @@ OF_THE_FILE = {
     "zip-bomb": _error(
         "Die Datei würde entpackt {size} MB belegen, erlaubt sind {limit} MB.",
         "Bitte nur die Vorlage ohne zusätzliche Blätter und leere formatierte Zeilen hochladen.",
+    ),
+    "packed-too-tightly": _error(
+        "Ein Bestandteil der Datei ist auf ein {ratio}stel gepackt, erlaubt ist ein {limit}stel.",
+        "Bitte leere formatierte Zeilen und Spalten löschen, speichern und neu hochladen.",
     ),
     "too-many-parts": _error("Die Datei besteht aus {count} Teilen, erlaubt sind {limit}.", NEW_TEMPLATE),
     "unsafe-part-names": _error(
@@ -59,6 +60,46 @@ OF_THE_FILE = {
     "impossible-day": _error(
         "Auf dem Blatt steht in einer als Datum oder Zeit formatierten Zelle eine unmögliche Zahl; Excel zeigt dort #####.",
         "Bitte die Zellen mit ##### leeren oder als Zahl formatieren, speichern und neu hochladen.",
+    ),
+    "cells-not-read": _error(
+        "Auf dem Blatt „{name}“ sind {count} Zellen nicht eindeutig lesbar (doppelt oder fehlerhaft gespeichert).",
+        SEND_AGAIN,
+    ),
+    "double-sheet": _error(
+        "Zwei Blätter heißen bis auf Groß- und Kleinschreibung und Leerzeichen gleich: „{name}“.",
+        "Bitte eines der beiden Blätter umbenennen oder löschen.",
+    ),
+    "unknown-sheet": _hint(
+        "Das Blatt „{name}“ gehört nicht zur Vorlage und wurde nicht gelesen.",
+        "Bitte Werte auf den Blättern der Vorlage eintragen.",
+    ),
+    "text-not-readable": _error(
+        "Die Textdatei hat keine lesbare Zeichenkodierung.",
+        "Bitte in Excel als „CSV UTF-8“ oder als Excel-Arbeitsmappe (.xlsx) speichern und neu hochladen.",
+    ),
+    "csv-not-readable": _error(
+        "In der CSV-Datei passen ab Zeile {row} die Anführungszeichen nicht zusammen, oder ein Feld ist zu lang.",
+        "Bitte die Datei neu ausgeben oder als Excel-Arbeitsmappe (.xlsx) speichern und neu hochladen.",
+    ),
+    "file-takes-too-long": _error(
+        "Die Datei wurde in {seconds} Sekunden nicht fertig gelesen; das Lesen wurde abgebrochen.",
+        "Bitte leere formatierte Zeilen und fremde Blätter entfernen, als .xlsx speichern und neu hochladen.",
+    ),
+    "file-needs-too-much-memory": _error(
+        "Die Datei braucht beim Lesen mehr als {limit} MB Arbeitsspeicher; das Lesen wurde abgebrochen.",
+        "Bitte leere formatierte Zeilen und fremde Blätter entfernen, als .xlsx speichern und neu hochladen.",
+    ),
+    "file-crashes-reader": _error(
+        "Das Lesen der Datei ist abgebrochen; das Programm läuft weiter.",
+        "Bitte noch einmal hochladen; bleibt es dabei: " + SAVE_AS_XLSX,
+    ),
+    "virus-found": _error(
+        "Der Virenscanner hat die Datei beanstandet; sie wurde nicht gelesen.",
+        "Bitte die Datei nicht öffnen und den Absender benachrichtigen.",
+    ),
+    "virus-scan-failed": _error(
+        "Der Virenscanner konnte die Datei nicht prüfen; sie wurde nicht gelesen.",
+        "Bitte später noch einmal hochladen oder den Betreuer des Programms benachrichtigen.",
     ),
     "macros-ignored": _hint("Die Datei enthält Makros; sie wurden nicht ausgeführt.", "Nichts zu tun."),
     "external-links": _hint(
@@ -318,22 +359,6 @@ OF_READINGS = {
     "merged-cells": _warning(
         "Verbundene Zellen: Nur die erste Zelle trägt einen Wert, die übrigen gelten als leer.",
         "Bitte den Zellverbund aufheben und jede Zeile ausfüllen.",
-    ),
-    "magnitude": _warning(
-        "Der Wert {read} ist etwa das {factor}fache des Vorjahreswerts {other}.",
-        "Bitte die Einheit prüfen (kWh oder MWh?).",
-    ),
-    "magnitude-below": _warning(
-        "Der Wert {read} ist nur etwa ein {factor}stel des Vorjahreswerts {other}.",
-        "Bitte die Einheit prüfen (kWh oder MWh?).",
-    ),
-    "large-change": _hint(
-        "Der Wert {read} weicht um {change} vom gleichen Zeitraum des Vorjahrs ab ({other}).",
-        "Bitte prüfen; ein kurzer Grund in der Spalte Bemerkung hilft.",
-    ),
-    "unchanged-copy": _warning(
-        "Alle {count} Werte von {period} gleichen denen von {other}.",
-        "Bitte prüfen, ob die alte Datei nur kopiert wurde.",
     ),
     "base-year-from-today": _error(
         "Das Basisjahr {year} ist noch nicht zu Ende.", "Bitte ein vergangenes Jahr eintragen."

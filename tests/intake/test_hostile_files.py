@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kek_data.intake.guard import MAX_UNPACKED_MB, OLE_MAGIC
-from kek_data.intake.sheet_scan import MAX_ROWS
+from kek_data.intake.guard import OLE_MAGIC
+from kek_data.intake.limits import Limits
+from tests.intake.hostile.compound import ole
 from tests.intake.workbooks import check, codes, gas, reading, repacked, sheet_part, workbook
 
 pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
 SECONDS = 10
+LIMITS = Limits()
 
 
 @cache
@@ -32,10 +34,6 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return target.getvalue()
-
-
-def ole(*streams: str) -> bytes:
-    return OLE_MAGIC + bytes(500) + b"".join(name.encode("utf-16-le") for name in streams) + bytes(500)
 
 
 def with_sheet(change: Callable[[bytes], bytes], sheet: str = "Verbrauch") -> bytes:
@@ -98,27 +96,35 @@ FILES: list[tuple[str, Callable[[], bytes], str]] = [
     ("truncated by one byte", lambda: good()[:-1], "damaged-file"),
     ("only the signature", lambda: b"PK\x03\x04", "damaged-file"),
     ("zeros in the middle", lambda: good()[:2000] + bytes(1500) + good()[3500:], "damaged-file"),
-    ("encrypted by Excel", lambda: ole("EncryptionInfo", "EncryptedPackage"), "encrypted-file"),
+    ("encrypted by Excel", lambda: ole({"EncryptionInfo": b"x", "EncryptedPackage": b"y"}), "encrypted-file"),
     ("encrypted members", password_zip, "encrypted-file"),
-    ("old Excel", lambda: ole("Workbook"), "old-excel-format"),
-    ("OLE of another kind", lambda: ole("WordDocument"), "damaged-file"),
+    ("old Excel without records", lambda: ole({"Workbook": bytes(5000)}), "damaged-file"),
+    ("OLE of another kind", lambda: ole({"WordDocument": bytes(100)}), "damaged-file"),
+    ("OLE junk", lambda: OLE_MAGIC + bytes(5000), "damaged-file"),
     ("HTML renamed", lambda: b"<html><body><table><tr><td>1</td></tr></table></body></html>", "not-excel"),
     ("HTML with byte order mark", lambda: b"\xef\xbb\xbf\r\n<!DOCTYPE html><html></html>", "not-excel"),
-    ("CSV renamed", lambda: "Verbrauchsstelle;Menge\nRathaus;1.234,5\n".encode("cp1252"), "not-excel"),
+    (
+        lambda: b"Verbrauchsstelle;Menge\nRathaus;1.234,5\n",
+        "not-a-template",
+    ),
     ("PDF renamed", lambda: b"%PDF-1.7\n%\xe2\xe3", "not-excel"),
     ("random bytes", lambda: bytes(range(256)) * 40, "not-excel"),
     (
-        "OpenDocument",
-        lambda: zipped({"mimetype": ODS_MIMETYPE, "content.xml": b"<x/>"}),
-        "open-document-format",
+        "OpenDocument without content",
+        lambda: zipped({"mimetype": ODS_MIMETYPE, "content.xml": b"<x/"}),
+        "damaged-file",
     ),
-    ("binary Excel", lambda: zipped({"xl/workbook.bin": b"\x83\x01"}), "binary-excel-format"),
+    (
+        "binary Excel without sheets",
+        lambda: zipped({"xl/workbook.bin": b"\x9c\x01\x05abc"}),
+        "damaged-file",
+    ),
     ("Word", lambda: zipped({"word/document.xml": b"<x/>"}), "not-excel"),
     ("plain archive", lambda: zipped({"readme.txt": b"hello"}), "not-excel"),
     ("empty archive", lambda: zipped({}), "not-excel"),
     (
         "zip bomb",
-        lambda: with_part("xl/media/image1.png", bytes(MAX_UNPACKED_MB * 1_000_000 + 1)),
+        lambda: with_part("xl/media/image1.png", bytes(int(LIMITS.unpacked_mb) * 1_000_000 + 1)),
         "zip-bomb",
     ),
     ("zip bomb in a sheet", lambda: with_sheet(lambda xml: xml + bytes(160_000_000)), "zip-bomb"),
@@ -170,7 +176,7 @@ FILES: list[tuple[str, Callable[[], bytes], str]] = [
     ),
     ("a day no calendar has", lambda: with_number(-1e300, "dd.mm.yyyy"), "impossible-day"),
     ("hours without end", lambda: with_number(1e15, "[h]:mm"), "impossible-day"),
-    ("many far rows", lambda: with_sheet(rows_to(MAX_ROWS + 5)), "absurd-dimensions"),
+    ("many far rows", lambda: with_sheet(rows_to(LIMITS.rows + 5)), "absurd-dimensions"),
     ("a long text a million times", lambda: long_text_often(), "absurd-dimensions"),
 ]
 
@@ -252,7 +258,9 @@ def test_a_foreign_sheet_may_be_as_absurd_as_it_likes():
     def edit(book: openpyxl.Workbook) -> None:
         book.create_sheet("Notizen")["XFD1048576"] = 1
 
-    assert codes(check(workbook([reading(5)], edit=edit))) == set()
+    checked = check(workbook([reading(5)], edit=edit))
+    assert codes(checked) == {"unknown-sheet"}
+    assert checked.changeset is not None
 
 
 def test_styled_blank_cells_far_out_are_not_absurd():
