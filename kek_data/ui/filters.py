@@ -10,7 +10,7 @@ from kek_data.domain.codes import Measure, Method, WindowKind
 from kek_data.domain.network import Network
 from kek_data.ui import loaders, state
 from kek_data.ui.loaders import Desk
-from kek_data.wording import labels, pages
+from kek_data.wording import decision_words, labels, pages
 
 MEASURES = tuple(m.value for m in Measure)
 METHODS = tuple(m.value for m in Method)
@@ -37,6 +37,7 @@ class Filters:
     view: str = ""
     start: int | None = None
     members: tuple[str, ...] = ()
+    as_delivered: bool = False
 
 
 def network_filters(desk: Desk) -> Filters:
@@ -71,6 +72,16 @@ def member_filters(desk: Desk) -> tuple[str, Filters]:
         with st.popover(pages.FILTER_MORE, icon=":material/tune:"):
             bundle = _bundle(desk)
     return member, Filters(bundle=bundle, method=method, measure=measure, window=window)
+
+
+def as_delivered() -> bool:
+    """Whether to show a member's line without what was decided on changes since the base year."""
+    return st.toggle(
+        decision_words.AS_DELIVERED,
+        key=state.AS_DELIVERED,
+        bind="query-params",
+        help=decision_words.AS_DELIVERED_HELP,
+    )
 
 
 def bundle_only(desk: Desk) -> str:

@@ -94,17 +94,34 @@ def _network_view(
     )
 
 
-def member_view(desk: Desk, *, bundle: str, method: str, member: str) -> MemberView:
-    """Everything *Mitglied* shows."""
-    return _member_view(desk.engine, desk.store, desk.revision, desk.today, bundle, method, member)
+def member_view(
+    desk: Desk, *, bundle: str, method: str, member: str, as_delivered: bool = False
+) -> MemberView:
+    """Everything *Mitglied* shows; as_delivered: without what was decided on changes since the base year."""
+    return _member_view(
+        desk.engine, desk.store, desk.revision, desk.today, bundle, method, member, as_delivered
+    )
 
 
 @st.cache_resource(max_entries=48, show_spinner=pages.LOADING)
 def _member_view(
-    _engine: Engine, store: str, revision: int, today: date, bundle: str, method: str, member: str
+    _engine: Engine,
+    store: str,
+    revision: int,
+    today: date,
+    bundle: str,
+    method: str,
+    member: str,
+    as_delivered: bool,
 ) -> MemberView:
     return workflows.member_view(
-        _engine, member, revision=revision, today=today, bundle=bundle, method=method
+        _engine,
+        member,
+        revision=revision,
+        today=today,
+        bundle=bundle,
+        method=method,
+        as_delivered=as_delivered,
     )
 
 

@@ -105,6 +105,7 @@ def _recalculation(desk: Desk, view: MemberView, filters: Filters, period: str) 
             today=desk.today,
             bundle=filters.bundle,
             method=filters.method,
+            as_delivered=filters.as_delivered,
         ),
         file_name=f"KEK_{view.member.key}_{period}_Nachrechnen.xlsx",
         key="_nachrechnen",

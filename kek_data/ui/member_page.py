@@ -11,6 +11,7 @@ from kek_data.ui import (
     filters,
     key_figures,
     loaders,
+    member_breaks,
     member_cells,
     member_goals,
     member_tables,
@@ -42,14 +43,23 @@ def show(desk: Desk) -> None:
     top = st.container()
     member, chosen = filters.member_filters(desk)
     view = loaders.member_view(desk, bundle=chosen.bundle, method=chosen.method, member=member)
+    if view.is_recalculated and filters.as_delivered():
+        chosen = replace(chosen, as_delivered=True)
+        view = loaders.member_view(
+            desk, bundle=chosen.bundle, method=chosen.method, member=member, as_delivered=True
+        )
     with top:
         components.headline(_headline(view), _sub(view, chosen))
     if view.cells.empty and view.energy_only.empty:
         _not_delivered()
         member_goals.show(view)
         return
+    if view.open_breaks:
+        member_breaks.show(desk, view)
     _charts(desk, view, chosen)
     member_goals.show(view)
+    if not view.open_breaks:
+        member_breaks.show(desk, view)
     member_tables.show(view)
     member_cells.show(desk, view, chosen)
     network_page.findings(view.findings)

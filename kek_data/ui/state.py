@@ -21,12 +21,14 @@ CARRIER = "traeger"
 QUARTERS = "quartale"
 KNOWN_ON = "bekannt_am"
 MEETING = "treffen"
+AS_DELIVERED = "wie_geliefert"
 
 # What only this session knows.
 BATCH = "_gepruefte_dateien"
 SELECTED = "_gewaehlte_datei"
 UPLOAD_ROUND = "_hochladen_runde"
 NOTICE = "_meldung"
+REFUSAL = "_abgelehnt"
 FROM_WHOM = "_eingang_von"
 BY_WHOM = "_hochgeladen_durch"
 RECEIVED_ON = "_eingang_am"
@@ -91,3 +93,13 @@ def say(text: str) -> None:
 def take_notice() -> str | None:
     """The message of the run before, once."""
     return cast(str | None, st.session_state.pop(NOTICE, None))
+
+
+def refuse(text: str) -> None:
+    """Keep for the next run why what a form asked for was not done; it is said in the form."""
+    st.session_state[REFUSAL] = text
+
+
+def take_refusal() -> str | None:
+    """Why the form's act of the run before was refused, once."""
+    return cast(str | None, st.session_state.pop(REFUSAL, None))

@@ -107,6 +107,10 @@ COLUMN: Mapping[str, str] = {
     "kwh_per_unit": "kWh (Hi) je Einheit",
     "base_unit": "Grundeinheit",
     "scale": "Grundeinheiten je Einheit",
+    "series": "Reihe",
+    "cumulated_t": "zusammen (t CO₂e)",
+    "base_percent": "% des Basiswerts",
+    "decided": "entschieden",
     "rule": "Regel",
     "word": "Wort",
 }

@@ -84,6 +84,16 @@ REFUSED: Mapping[str, str] = {
 }
 
 
+def change(code: str, old_source: str, new_source: str) -> str:
+    """ "fiel weg", "andere Faktorquelle: BAFA → Bescheinigung"."""
+    return f"{CHANGE[code]}: {old_source} → {new_source}" if new_source else CHANGE[code]
+
+
+def decided(decision: str, reason: str) -> str:
+    """ "bestätigt: Haus verkauft", "offen"."""
+    return f"{DECISION[decision]}: {reason}" if reason else DECISION[decision]
+
+
 def refusal(code: str, series: str = "") -> str:
     """Why a decision was not stored, and what to do."""
     return REFUSED[code].format(series=f"„{series}“" if series else "")

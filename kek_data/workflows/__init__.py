@@ -21,7 +21,7 @@ from kek_data.workflows.balances import network, reference, vocabulary
 from kek_data.workflows.checked import checked_file_object
 from kek_data.workflows.clock import today
 from kek_data.workflows.correct import correct_reading
-from kek_data.workflows.decide import decide_break
+from kek_data.workflows.decide import DECISIONS, decide_break
 from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
@@ -40,6 +40,7 @@ RULES = {**INTAKE_RULES, **ACCOUNTING_RULES}
 
 __all__ = [
     "COMMAND_LINE",
+    "DECISIONS",
     "FIGURE_TABLES",
     "RULES",
     "accept_file",

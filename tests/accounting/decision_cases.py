@@ -78,3 +78,19 @@ def decide(records: Records, network: Network | None = None) -> Decided:
 def open_changes(found: Outlook) -> pd.DataFrame:
     """Changes nobody has decided on."""
     return found.changes[found.changes["decision"] == ""]
+
+
+CERTIFIED_HEAT = "haus|fernwaerme|space_heat|"
+
+
+def with_certificate(member: str, *decisions: dict[str, Any]) -> Records:
+    """A member with steady district heat since 2018 whose supplier first states a factor in 2024: 0.1 kg/kWh."""
+    heat = a_series("fernwaerme", "space_heat", member=member)
+    certificate = {"series": CERTIFIED_HEAT, "year": 2024, "supplier_factor_kg_co2e_per_kwh": 0.1}
+    return some_records(
+        [heat],
+        readings(heat, "2018-Q1", [1_000_000.0] * len(QUARTERS)),
+        supply=[{"member": member} | certificate],
+        base_years=[{"member": member, "base_year": 2018}],
+        break_decisions=list(decisions),
+    )

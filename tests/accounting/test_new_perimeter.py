@@ -22,14 +22,15 @@ from tests.accounting.builders import (
     the_bundle,
 )
 from tests.accounting.decision_cases import (
+    CERTIFIED_HEAT,
     GAS,
     GAS_T_PER_MWH,
     HOUSE_MWH,
     QUARTERS,
-    Decided,
     a_decision,
     decide,
     open_changes,
+    with_certificate,
     with_house,
 )
 
@@ -270,21 +271,12 @@ def test_after_a_confirmation_the_sum_begins_anew() -> None:
 
 
 # --- one factor source -----------------------------------------------------------------------------------
-HEAT = a_series("fernwaerme", "space_heat")
-CERTIFICATE = {"member": "m1", "series": HEAT["series"], "year": 2024, "supplier_factor_kg_co2e_per_kwh": 0.1}
-
-
-def _heat(*decisions) -> Decided:
-    rows = readings(HEAT, "2018-Q1", [1_000_000.0] * len(QUARTERS))
-    return decide(with_house(HEAT, rows=rows, supply=[CERTIFICATE], break_decisions=list(decisions)))
-
-
 def _on_heat(decision: str):
-    return a_decision("2024-Q1", decision, kind="factor_source", series=HEAT["series"])
+    return a_decision("2024-Q1", decision, kind="factor_source", series=CERTIFIED_HEAT)
 
 
 def test_one_source_for_all_years_leaves_the_certificate_aside() -> None:
-    made = _heat(_on_heat("one_source"))
+    made = decide(with_certificate("m1", _on_heat("one_source")))
     assert made.delivered.breaks["m1"].reason == BreakKind.FACTOR_SOURCE
     assert made.after.breaks == {}
     assert made.year(2025) == pytest.approx(made.year(2023))
@@ -294,7 +286,7 @@ def test_one_source_for_all_years_leaves_the_certificate_aside() -> None:
 
 
 def test_a_confirmed_certificate_counts_as_it_was_delivered() -> None:
-    made = _heat(_on_heat("confirmed")).after
+    made = decide(with_certificate("m1", _on_heat("confirmed"))).after
     assert made.breaks == {}
     assert made.changes["decision"].tolist() == ["confirmed"]
     assert made.standing("m1").status is not PathStatus.NO_STATEMENT

@@ -72,6 +72,17 @@ def test_a_correction_is_a_small_delivery_with_a_reason(kek: Kek) -> None:
     assert [d["delivery_kind"] for d in kek("deliveries", "--json").json] == ["workbook", "correction"]
 
 
+def test_a_change_since_the_base_year_is_decided_on_and_taken_back(kek: Kek, sample_in_store: None) -> None:
+    asked = ("decide", "sparkasse", "--kind", "perimeter", "--decision", "recalculated", "--reason", "Fusion")
+    assert kek(*asked, "--through", "2021-Q4").status == 2
+    done = kek(*asked, "--through", "2022-Q2")
+    assert done.status == 0
+    last = kek("deliveries", "--json").json[-1]
+    assert (last["delivery_kind"], last["reason"]) == ("decision", "Fusion")
+    assert str(last["delivery_id"]) in done.err
+    assert kek("undo", last["delivery_id"]).status == 0
+
+
 def test_the_sample_is_loaded_once_and_removed_as_if_it_had_never_been(
     kek: Kek, sample_in_store: None
 ) -> None:
@@ -127,6 +138,21 @@ def test_figures_as_csv_have_a_header_line(kek: Kek) -> None:
         (("bundle", "use", "Z", "--reason", "x"), "Variante der Emissionsfaktoren"),
         (("check", "gibt-es-nicht.xlsx"), "Datei nicht gefunden"),
         (("network", "load", "gibt-es-nicht.toml"), "Datei nicht gefunden"),
+        (
+            (
+                "decide",
+                "edg",
+                "--kind",
+                "perimeter",
+                "--through",
+                "2022",
+                "--decision",
+                "confirmed",
+                "--reason",
+                "x",
+            ),
+            "beendetes Quartal",
+        ),
         (("template", "nirgends", "-o", "x.xlsx"), "Mitglied „nirgends“"),
     ],
     ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else None,

@@ -1,0 +1,135 @@
+"""Changes of a member since its base year: the list, and the decision that brings its statement back."""
+
+import pandas as pd
+import streamlit as st
+
+from kek_data import workflows
+from kek_data.domain.codes import BreakKind
+from kek_data.domain.errors import KekError, Undecidable
+from kek_data.frames import series_parts
+from kek_data.ui import components, guard, state, tables
+from kek_data.ui.loaders import Desk
+from kek_data.ui.tables import Column, named
+from kek_data.wording import column_words, decision_words, labels, numbers
+from kek_data.wording.errors import error_text
+from kek_data.workflows.views import MemberView
+
+COLUMNS = [
+    Column("shown", column_words.COLUMN["quarter"], width=80),
+    Column("site_name", column_words.COLUMN["site"]),
+    Column("series_name", column_words.COLUMN["series"]),
+    Column("what", column_words.COLUMN["change"], width="medium"),
+    Column("changed_t_co2e", column_words.COLUMN["emissions_t"], -1),
+    Column("cumulated_t_co2e", column_words.COLUMN["cumulated_t"], -1),
+    Column("percent", column_words.COLUMN["base_percent"], 1),
+    Column("decided", column_words.COLUMN["decided"], width="large"),
+]
+
+
+def show(desk: Desk, view: MemberView) -> None:
+    """What came, went or has another factor source since the base year; a form for each kind that is to be decided."""
+    if view.changes.empty:
+        return
+    components.section(decision_words.HEADING, decision_words.EXPLAIN)
+    for kind in view.open_breaks:
+        _form(desk, view, kind)
+    tables.show(_rows(view), COLUMNS, key="_aenderungen_basisjahr", alt=decision_words.HEADING)
+
+
+def _rows(view: MemberView) -> pd.DataFrame:
+    rows = view.changes
+    return rows.assign(
+        shown=rows["quarter"].map(numbers.period),
+        site_name=named(rows["site"], view.names["site"]),
+        series_name=[_series_name(view, series, with_site=False) for series in rows["series"]],
+        what=[
+            decision_words.change(change, labels.FACTOR_SET.get(old, old), labels.FACTOR_SET.get(new, new))
+            for change, old, new in zip(rows["change"], rows["base_source"], rows["source"], strict=True)
+        ],
+        percent=rows["base_share"] * 100,
+        decided=[
+            decision_words.decided(decision, reason)
+            for decision, reason in zip(rows["decision"], rows["decision_reason"], strict=True)
+        ],
+    )
+
+
+def _series_name(view: MemberView, series: str, *, with_site: bool = True) -> str:
+    parts = series_parts(series)
+    carrier = view.names["carrier"].get(parts.carrier, parts.carrier)
+    site = view.names["site"].get(parts.site, parts.site) if with_site else ""
+    return labels.series(site, carrier, parts.use, parts.meter)
+
+
+def _form(desk: Desk, view: MemberView, kind: BreakKind) -> None:
+    changes = view.changes[(view.changes["kind"] == kind) & (view.changes["decision"] == "")]
+    with st.form(f"_entscheiden_{kind}"):
+        st.markdown(f"**{decision_words.ASK[kind]}**")
+        refused = state.take_refusal()
+        if refused:
+            st.warning(refused, icon=":material/edit:")
+        choices = [str(decision) for decision in workflows.DECISIONS[kind]]
+        st.radio(
+            decision_words.DECISION_LABEL,
+            choices,
+            format_func=lambda choice: decision_words.CHOICE[choice],
+            captions=[decision_words.CHOICE_HELP[choice] for choice in choices],
+            key=_key("wie", kind),
+        )
+        if kind is BreakKind.FACTOR_SOURCE:
+            st.selectbox(
+                decision_words.SERIES,
+                changes["series"].tolist(),
+                format_func=lambda series: _series_name(view, series),
+                key=_key("reihe", kind),
+            )
+        else:
+            st.selectbox(
+                decision_words.THROUGH,
+                sorted(changes["quarter"].unique(), reverse=True),
+                format_func=numbers.period,
+                key=_key("bis", kind),
+                width=220,
+            )
+        st.text_input(decision_words.REASON, placeholder=decision_words.REASON_HINT, key=_key("grund", kind))
+        st.form_submit_button(
+            decision_words.DECIDE,
+            key=_key("entscheiden", kind),
+            type="primary",
+            on_click=_decide,
+            args=(desk, view, kind, changes),
+        )
+
+
+def _key(name: str, kind: BreakKind) -> str:
+    return f"_{name}_{kind}"
+
+
+def _decide(desk: Desk, view: MemberView, kind: BreakKind, changes: pd.DataFrame) -> None:
+    said = st.session_state
+    decision = str(said[_key("wie", kind)])
+    series = str(said[_key("reihe", kind)]) if kind is BreakKind.FACTOR_SOURCE else ""
+    through = (
+        str(changes.loc[changes["series"] == series, "quarter"].iloc[0])
+        if series
+        else str(said[_key("bis", kind)])
+    )
+    try:
+        workflows.decide_break(
+            desk.engine,
+            member=view.member.key,
+            kind=kind,
+            through=through,
+            decision=decision,
+            series=series,
+            reason=said.get(_key("grund", kind)) or "",
+            actor=guard.actor(),
+            today=desk.today,
+        )
+    except Undecidable as error:
+        name = _series_name(view, error.series) if error.series else ""
+        state.refuse(decision_words.refusal(error.code, name))
+    except KekError as error:
+        state.refuse(error_text(error))
+    else:
+        state.say(decision_words.done(decision))
