@@ -144,6 +144,28 @@ class Weather:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlausibilitySettings:
+    """From where on a delivered amount is asked about; each is an assumption that a network may set otherwise."""
+
+    magnitude_ratio: float = 200.0  # kWh for MWh is a thousandfold; real changes stay far below
+    ten_ratio: float = 7.0  # a slipped decimal point is tenfold; from here on it is named
+    large_change_share: float = 0.25  # against the same quarter of the year before (domain.md §7.9)
+    large_heat_change_share: float = 0.50  # space heat where degree days are missing
+    unit_factor_tolerance: float = 0.08  # around 3.6, GJ per MWh
+    heating_value_tolerance: float = 0.025  # around Hi per Hs, 0.903 for natural gas
+    like_series: int = 4  # other heat series a change is compared with
+    copied_values: int = 3  # values that must all repeat before a copy is suspected
+    outlier_values: int = 4  # values of the same quarter besides the doubted one
+    outlier_spreads: float = 6.0  # in robust standard deviations (1.4826 × MAD of logarithms)
+    sum_tolerance_share: float = 0.0005  # between a row and the sum of all others
+    year_tolerance_share: float = 0.01  # between a yearly value and its four quarters
+    jump_share: float = 0.60  # of twelve months' fuel in one quarter, or of heat in both summer quarters
+    intensity_heat_multiple: float = 5.0  # times and divided by the reference value of the building type
+    intensity_power_multiple: float = 15.0  # wider: the reference counts no devices, kitchens, servers
+    like_sites: int = 5  # own sites of a type without reference value that make one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Thresholds and deadlines; each is an assumption that a network may set otherwise."""
 
@@ -160,6 +182,7 @@ class Settings:
     budget_from_year: int | None = None  # None: year after the latest base year
     max_file_mb: float = 20.0
     heavy_warning_share: float = 0.01  # of a member's year; from here on a warning must be answered
+    plausibility: PlausibilitySettings = field(default_factory=PlausibilitySettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

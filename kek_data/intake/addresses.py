@@ -40,6 +40,11 @@ def position(text: str) -> tuple[int, int]:
     return int(found[2]) - 1, column_number(found[1])
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is one cell's address."""
+    return _ADDRESS.match(text) is not None
+
+
 def ranges(rows: list[int], column: int) -> list[tuple[str, list[int]]]:
     """Rows of one column as addresses of runs, each with its rows: [57, 58, 60] -> F58:F59, F61."""
     rows = sorted(rows)

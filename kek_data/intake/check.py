@@ -20,7 +20,7 @@ from kek_data.intake.layout import SHEET_ORDER
 from kek_data.intake.limits import Limits
 from kek_data.intake.master import read_master
 from kek_data.intake.other_sheets import read_denominators, read_generation, read_measures
-from kek_data.intake.plausible import question_amounts
+from kek_data.intake.plausible import question_records
 from kek_data.intake.readings import read_readings
 from kek_data.intake.reported import read_reported
 from kek_data.intake.sandbox import read_file
@@ -86,7 +86,7 @@ def check_workbook(
     context = Context(found, network, reference, stored, today, workbook, findings)
     records = completed(_records(context), stored, context.held)
     changes = changeset(found, records, stored)
-    question_amounts(changes, stored, context.units, findings)
+    question_records(context, records, changes)
     _question_emptiness(records, findings)
     shown, aside = _sorted(findings, set_aside=set_aside)
     is_refused = any(finding.blocks for finding in findings.of_file)

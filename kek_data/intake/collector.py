@@ -84,6 +84,10 @@ class Findings:
             self._left_out[code] += rest
         return rows[:MAX_WORDED]
 
+    def leave_out(self, code: str, count: int) -> None:
+        """Count cells that are not worded; the code must have been said of another cell."""
+        self._left_out[code] += count
+
     def cells(self) -> list[Finding]:
         """All cell findings, and how many more there are of the codes that were cut off."""
         return self.of_cells + [self._further(code, count) for code, count in self._left_out.items()]

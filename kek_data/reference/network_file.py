@@ -19,6 +19,7 @@ from kek_data.domain.network import (
     Network,
     Note,
     PathPoint,
+    PlausibilitySettings,
     ProgrammePath,
     Settings,
     Weather,
@@ -214,13 +215,32 @@ def _city_year(table: TomlTable) -> CityYear:
 
 def _settings(table: TomlTable) -> Settings:
     """Settings by their names in domain.network.Settings; those left out keep their defaults."""
-    given: dict[str, Any] = {}
-    for setting in fields(Settings):
-        if table.has(setting.name):
-            is_number = isinstance(setting.default, float)
-            given[setting.name] = table.number(setting.name) if is_number else table.integer(setting.name)
+    given = _numbers(table, Settings)
+    if table.has("plausibility"):
+        given["plausibility"] = _plausibility(table.table("plausibility"))
     table.close()
     return Settings(**given)
+
+
+def _plausibility(table: TomlTable) -> PlausibilitySettings:
+    given = _numbers(table, PlausibilitySettings)
+    for name, value in given.items():
+        least = 1 if name.endswith(("_ratio", "_multiple")) else 0
+        if not value > least:
+            table.problem(f"{name} must be above {least}")
+    table.close()
+    return PlausibilitySettings(**given)
+
+
+def _numbers(table: TomlTable, declared: type[Settings | PlausibilitySettings]) -> dict[str, Any]:
+    """The whole and broken numbers given of a class of settings."""
+    return {
+        setting.name: table.number(setting.name)
+        if isinstance(setting.default, float)
+        else table.integer(setting.name)
+        for setting in fields(declared)
+        if setting.name != "plausibility" and table.has(setting.name)
+    }
 
 
 def _close(tables: Iterable[TomlTable]) -> None:

@@ -11,10 +11,11 @@ import kek_data
 from kek_data.domain.codes import Severity
 from kek_data.wording.findings import TEXTS, make_finding
 from kek_data.wording.intake_findings import OF_NUMBERS, OF_READINGS, OF_THE_FILE, OF_WORDS
+from kek_data.wording.plausibility_findings import OF_PLAUSIBILITY
 
 PACKAGE = Path(kek_data.__file__).parent
-SOURCES = sorted((PACKAGE / "intake").glob("*.py"))
-REGISTERED = OF_THE_FILE | OF_NUMBERS | OF_WORDS | OF_READINGS
+SOURCES = sorted([*(PACKAGE / "intake").glob("*.py"), *(PACKAGE / "intake" / "plausible").glob("*.py")])
+REGISTERED = OF_THE_FILE | OF_NUMBERS | OF_WORDS | OF_READINGS | dict(OF_PLAUSIBILITY)
 SPEAKING = {
     "add",
     "add_to_file",
@@ -25,9 +26,17 @@ SPEAKING = {
     "runs",
     "report",
     "report_runs",
-    "_say",
+    "Doubt",
+    "doubt",
 }
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+
+
+def said_by(node: ast.expr) -> list[str]:
+    """The texts an argument may be: itself, or one of two."""
+    if isinstance(node, ast.IfExp):
+        return [*said_by(node.body), *said_by(node.orelse)]
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
 def codes_in_calls() -> set[str]:
@@ -38,9 +47,8 @@ def codes_in_calls() -> set[str]:
                 getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
             )
             if name in SPEAKING:
-                texts = [
-                    a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
-                ]
+                given = [*node.args, *(k.value for k in node.keywords if k.arg == "code")]
+                texts = [text for argument in given for text in said_by(argument)]
                 found |= {text for text in texts if CODE.fullmatch(text)}
     return found
 
