@@ -9,9 +9,14 @@ from functools import lru_cache
 from kek_data.domain.period import is_period, quarter_key
 from kek_data.intake.numbers import shown
 from kek_data.intake.workbook import folded
-from kek_data.wording.intake_words import MONTHS, QUARTER_WORDS, UNTIL_WORDS, YEAR_WORDS
+from kek_data.wording import intake_words
+from kek_data.wording.intake_words import QUARTER_WORDS, UNTIL_WORDS, YEAR_WORDS
+from kek_data.wording.mapping_words import ENGLISH_MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+MONTHS = {**intake_words.MONTHS, **ENGLISH_MONTHS}
+"""Name of a month, German or English -> its number."""
+
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 

@@ -1,0 +1,91 @@
+"""Control totals: what was read per carrier and unit, beside every sum the file itself shows."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+from kek_data.intake.mapping.evaluate import Evaluation, is_of
+from kek_data.intake.mapping.model import ControlTotal
+from kek_data.intake.mapping.overlaps import is_converted_sum
+from kek_data.intake.mapping.questions import source_name
+from kek_data.intake.mapping.situation import Situation
+from kek_data.intake.mapping.sums import controls_of
+from kek_data.intake.mapping.values import NAN, Value
+from kek_data.wording import mapping_words as words
+
+
+def all_controls(situation: Situation, evaluation: Evaluation) -> tuple[ControlTotal, ...]:
+    """Sums of the file's own rows and columns, of tables that serve as control only, and per carrier and unit."""
+    own = [control for table in evaluation.tables for control in controls_of(table)]
+    decided = [
+        d for d in evaluation.mapping.decisions if d.question.startswith("twice:") and d.choice != "both"
+    ]
+    across = [c for d in decided for c in _across(d.question, d.choice, evaluation)]
+    return (*own, *across, *_per_carrier(situation, evaluation))
+
+
+def _per_carrier(situation: Situation, evaluation: Evaluation) -> list[ControlTotal]:
+    names = situation.reference.vocabulary.carrier_names
+    groups: dict[tuple[str, str, str], list[Value]] = defaultdict(list)
+    for value in evaluation.values:
+        if value.is_number and not value.is_control:
+            carrier = names.get(value.carrier, value.carrier_word)
+            groups[(value.sheet, carrier, value.written_unit)].append(value)
+    return [
+        ControlTotal(
+            sheet=sheet,
+            name=words.OF_CARRIER.format(carrier=carrier or "?", unit=unit or "?"),
+            unit=unit,
+            cells="",
+            count=len(values),
+            read_sum=math.fsum(v.amount for v in values),
+            shown_sum=NAN,
+            shown_cell="",
+            agrees=None,
+        )
+        for (sheet, carrier, unit), values in groups.items()
+    ]
+
+
+def _across(question: str, choice: str, evaluation: Evaluation) -> list[ControlTotal]:
+    """Per carrier the sum of the source that counts, in the unit of the one that only controls."""
+    first, second = (_source(part) for part in question.removeprefix("twice:").split("|", 1))
+    counts, shows = (first, second) if choice == "first" else (second, first)
+    found = []
+    shown: dict[str, list[Value]] = defaultdict(list)
+    for value in evaluation.values:
+        if is_of(value, shows) and value.is_number and value.carrier and not value.reason:
+            shown[value.carrier].append(value)
+    for carrier, values in shown.items():
+        spans = [v.span for v in values if v.span]
+        read = [
+            v
+            for v in evaluation.values
+            if is_of(v, counts) and v.carrier == carrier and v.is_number and not v.is_control
+        ]
+        if spans:
+            start, end = min(s.start for s in spans), max(s.end for s in spans)
+            read = [v for v in read if v.span and start <= v.span.start and v.span.end <= end]
+        factor = values[0].factor or 1.0
+        total = math.fsum(v.converted for v in values) / factor
+        read_sum = math.fsum(v.converted for v in read) / factor
+        found.append(
+            ControlTotal(
+                sheet=values[0].sheet,
+                name=words.BY_WORDS.format(first=source_name(shows, evaluation), second=values[0].heading),
+                unit=values[0].written_unit,
+                cells="",
+                count=len(read),
+                read_sum=read_sum,
+                shown_sum=total,
+                shown_cell="",
+                agrees=is_converted_sum(read_sum, total),
+            )
+        )
+    return found
+
+
+def _source(text: str) -> tuple[str, str]:
+    table, _, heading = text.partition(">")
+    return table, heading

@@ -1,0 +1,137 @@
+"""The same quantity told twice: years among months, sums of a quarter among its months, two sheets in other units."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kek_data.intake.mapping.sums import CONVERTED, agrees
+from kek_data.intake.mapping.values import Value
+from kek_data.intake.words import comparable
+
+COARSE = ("quarter", "half", "year")
+LENGTH = {"day": 1, "days": 40, "month": 31, "quarter": 92, "half": 184, "year": 366}
+
+
+def mark_nested_sums(values: Sequence[Value]) -> None:
+    """A quarter, half or year that is the sum of its parts in the same table becomes a control, others are asked about.
+
+    Where a table has years beside finer values, the years of series without finer values are asked about too.
+    """
+    by_table: dict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        if value.span is not None and value.is_number and not value.is_event:
+            by_table[value.table].append(value)
+    for table, found in by_table.items():
+        series: dict[tuple[str, ...], list[Value]] = defaultdict(list)
+        for value in found:
+            series[_who(value)].append(value)
+        for of_series in series.values():
+            _mark_series(table, of_series)
+        _mark_lone_years(table, found, list(series.values()))
+
+
+def _mark_series(table: str, values: list[Value]) -> None:
+    for coarse in sorted(values, key=_length):
+        if coarse.span is None or coarse.span.kind not in COARSE:
+            continue
+        parts = [v for v in values if v is not coarse and not v.is_control and _is_inside(v, coarse)]
+        if not parts:
+            continue
+        covered = sum(v.span.days for v in parts if v.span)
+        total = math.fsum(v.converted for v in parts)
+        if covered == coarse.span.days and agrees(total, coarse.converted, len(parts)):
+            coarse.is_control = True
+        elif not coarse.question:
+            coarse.question = f"years:{table}"
+
+
+def _mark_lone_years(table: str, values: list[Value], series: list[list[Value]]) -> None:
+    """Whole years in a table of months, of a series that has no months."""
+    kinds = [v.span.kind for v in values if v.span]
+    years = kinds.count("year")
+    if not 0 < years * 2 < len(kinds):
+        return
+    for of_series in series:
+        for value in of_series:
+            is_year = value.span is not None and value.span.kind == "year"
+            if is_year and not (value.is_control or value.question):
+                value.question = f"years:{table}"
+
+
+def _is_inside(value: Value, other: Value) -> bool:
+    a, b = value.span, other.span
+    if a is None or b is None or a == b or LENGTH[a.kind] >= LENGTH[b.kind]:
+        return False
+    return b.start <= a.start and a.end <= b.end
+
+
+def _length(value: Value) -> int:
+    return value.span.days if value.span else 0
+
+
+def _who(value: Value) -> tuple[str, ...]:
+    return (
+        value.site or comparable(value.site_word),
+        value.carrier or comparable(value.carrier_word),
+        value.meter,
+    )
+
+
+@dataclass(frozen=True)
+class Doubled:
+    """Two sources that name the same sites, carriers and times; a source is a table or one of its columns."""
+
+    first: tuple[str, str]  # table, heading ("" the whole table)
+    second: tuple[str, str]
+
+    @property
+    def id(self) -> str:
+        """The question's id."""
+        return f"twice:{_name(self.first)}|{_name(self.second)}"
+
+
+def _name(source: tuple[str, str]) -> str:
+    return ">".join(part for part in source if part)
+
+
+def doubled_sources(values: Iterable[Value]) -> list[Doubled]:
+    """Pairs of tables, or of columns of one table, whose values overlap for a site and carrier."""
+    covered: dict[tuple[str, str], dict[tuple[str, str], dict[int, set[str]]]] = {}
+    for value in values:
+        site, carrier, meter = _who(value)
+        if value.span is None or not value.is_number or not carrier or value.reason or value.is_control:
+            continue
+        source = (value.table, comparable(value.heading))
+        months = covered.setdefault((site, carrier), {}).setdefault(source, {})
+        for month in range(_month(value.span.start), _month(value.span.end) + 1):
+            months.setdefault(month, set()).add(meter)
+    found: dict[Doubled, None] = {}
+    for sources in covered.values():
+        for a, b in combinations(sources, 2):
+            if a[0] == b[0] and _are_periods_of_one(a, b, sources):
+                continue
+            shared = sources[a].keys() & sources[b].keys()
+            if any(sources[a][m] & sources[b][m] or "" in sources[a][m] | sources[b][m] for m in shared):
+                pair = ((a[0], ""), (b[0], "")) if a[0] != b[0] else (a, b)
+                found[Doubled(*sorted(pair))] = None
+    return list(found)
+
+
+def _are_periods_of_one(
+    a: tuple[str, str], b: tuple[str, str], sources: dict[tuple[str, str], dict[int, set[str]]]
+) -> bool:
+    """Columns of one table for other times do not double each other; nested ones are looked at elsewhere."""
+    return len(sources[a]) != len(sources[b])
+
+
+def _month(day: object) -> int:
+    return day.year * 12 + day.month  # type: ignore[attr-defined]
+
+
+def is_converted_sum(read: float, shown: float) -> bool:
+    """Whether two sums in different units are the same amount."""
+    return math.isclose(read, shown, rel_tol=CONVERTED)
