@@ -45,16 +45,15 @@ def series_states(
     rule:       punctuality counts from the arrival of the first value; for what was due before the member's first
                 delivery there is no statement.
     """
-    rows = pd.concat(
-        [
-            _of_series(balance, records, arrivals),
-            _of_reported(balance, arrivals),
-            _never_delivered(balance, records, today),
-        ],
-        ignore_index=True,
-    )
-    if rows.empty:
+    parts = [
+        _of_series(balance, records, arrivals),
+        _of_reported(balance, arrivals),
+        _never_delivered(balance, records, today),
+    ]
+    filled = [part for part in parts if len(part)]
+    if not filled:
         return SeriesStates.empty()
+    rows = pd.concat(filled, ignore_index=True)
     rows["due_on"] = _deadlines(rows, network.settings)
     rows["is_due"] = rows["due_on"] < today.isoformat()
     rows["state"] = _states(rows)
@@ -64,6 +63,8 @@ def series_states(
 
 def _of_series(balance: Balance, records: Records, arrivals: pd.DataFrame) -> pd.DataFrame:
     cells = balance.cells
+    if cells.empty:
+        return cells
     tonnes = balance.emissions
     tonnes = tonnes[(tonnes["method"] == Method.LOCATION) & (tonnes["series"] != "")]
     rows = cells[
@@ -98,6 +99,8 @@ def with_last_known(rows: pd.DataFrame) -> pd.Series:
     ].sort_values("place")
     wanted = asked[is_open].sort_values("place")[["member", "series", "season", "place", "at"]]
     series = ["member", "series"]
+    if wanted.empty or known.empty:
+        return result
     for direction in ("backward", "forward"):
         for by in ([*series, "season"], series):
             found = pd.merge_asof(
@@ -140,6 +143,8 @@ def _of_reported(balance: Balance, arrivals: pd.DataFrame) -> pd.DataFrame:
     """Reported tonnes that count, as rows without a series; yearly where they are split from a year."""
     rows = balance.emissions
     rows = rows[(rows["method"] == Method.LOCATION) & (rows["series"] == "")]
+    if rows.empty:
+        return rows
     rows = rows.assign(
         weight=rows["emissions_t_co2e"].abs(),
         series=rows["scope"] + " " + rows["category"],
@@ -165,6 +170,8 @@ def _of_reported(balance: Balance, arrivals: pd.DataFrame) -> pd.DataFrame:
 
 def _never_delivered(balance: Balance, records: Records, today: date) -> pd.DataFrame:
     """The last four quarters of series without any value, as far as they are active."""
+    if not balance.never_delivered:
+        return pd.DataFrame()
     never = pd.DataFrame(list(balance.never_delivered), columns=["member", "series"], dtype="str")
     placed = placed_series(records.series.merge(never, on=["member", "series"]), records)
     last = quarter_index(last_ended_quarter(today))

@@ -12,14 +12,13 @@ from kek_data.domain.delivery_state import OPEN_STATES, DeliveryState
 from kek_data.frames.delivery_status import LastDelivered, MemberStates
 
 HAS_VALUE = (DeliveryState.DELIVERED, DeliveryState.ABSENT)
-COUNTED = {
-    "delivered_cells": HAS_VALUE,
-    "not_due_cells": (DeliveryState.NOT_DUE,),
-    "carried_cells": (DeliveryState.CARRIED,),
-    "missing_cells": (DeliveryState.MISSING,),
-    "announced_cells": (DeliveryState.ANNOUNCED,),
-    "clarified_cells": (DeliveryState.IN_CLARIFICATION,),
+OPEN_COUNTS = {
+    "carried_cells": DeliveryState.CARRIED,
+    "missing_cells": DeliveryState.MISSING,
+    "announced_cells": DeliveryState.ANNOUNCED,
+    "clarified_cells": DeliveryState.IN_CLARIFICATION,
 }
+COUNTS = ("expected_cells", "delivered_cells", "asked_cells", "not_due_cells", *OPEN_COUNTS)
 SURENESS = ("", ReadingStatus.PRELIMINARY.value, ReadingStatus.ESTIMATED.value)
 """From sure to unsure; final and corrected values need no word."""
 
@@ -32,7 +31,7 @@ class DeliveryCounts:
 
     quarter: str = ""  # latest quarter of which anything is due; blank: nothing is due
     due_on: str = ""  # ISO day
-    members: int = 0  # with anything due for it
+    members: tuple[str, ...] = ()  # with anything due for it
     complete: int = 0  # all of that is there
     on_time: int = 0  # of these, by the deadline
     late: int = 0  # of these, after it
@@ -45,16 +44,17 @@ def member_states(states: pd.DataFrame, members: Sequence[str], quarters: Sequen
     """Every member in every one of these quarters, together and by carrier (frames.MemberStates).
 
     states:  frames.SeriesStates. A quarter without an expected value is "not expected"; a member without any row has
-             "never" delivered. Together: all that is due is there = delivered; some of it = partly; nothing of it =
-             the gravest of missing, in clarification, announced, carried.
+             "never" delivered. Together: all that is asked for is there = delivered; some of it = partly; nothing of
+             it = the gravest of missing, in clarification, announced, carried; nothing of it and nothing due = not
+             due. Asked for is what is due or falls due with the quarter's first deadline: yearly values wait apart.
     """
     used = states[states["quarter"].isin(quarters) & (states["state"] != DeliveryState.NOT_EXPECTED)]
     of_carrier = used[used["carrier"] != ""]
     rows = pd.concat([used.assign(carrier=""), of_carrier], ignore_index=True)
     grid = _grid(states, members, quarters)
     counted = grid.merge(_counted(rows), on=GROUP, how="left")
-    counts = [*COUNTED, "expected_cells"]
-    counted[counts] = counted[counts].where(counted[counts].notna(), 0).astype("int64")
+    counts = counted[list(COUNTS)]
+    counted[list(COUNTS)] = counts.where(counts.notna(), 0).astype("int64")
     for name in ("quality", "due_on", "received_on"):
         counted[name] = counted[name].where(counted[name].notna(), "")
     sureness = counted["sureness"].where(counted["sureness"].notna(), 0).astype("int64")
@@ -75,17 +75,20 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     has_value = rows["state"].isin(HAS_VALUE)
     sureness = pd.Index(SURENESS).get_indexer(pd.Index(rows["reading_status"]))
     weight = rows["weight_t_co2e"]
-    flags = {name: rows["state"].isin(states) for name, states in COUNTED.items()}
+    first_deadline = rows.groupby(GROUP)["due_on"].transform("min")
     prepared = rows.assign(
         expected_cells=1,
+        delivered_cells=has_value,
+        asked_cells=has_value | rows["is_due"] | (rows["due_on"] == first_deadline),
+        not_due_cells=~has_value & ~rows["is_due"],
         sureness=np.where(has_value, np.maximum(sureness, 0), 0),
         delivered_weight=weight.where(has_value, 0.0),
         unknown_weight=weight.isna(),
-        **flags,
+        **{name: rows["is_due"] & (rows["state"] == state) for name, state in OPEN_COUNTS.items()},
     )
     grouped = prepared.groupby(GROUP, as_index=False)
     found = grouped.agg(
-        **{name: (name, "sum") for name in [*COUNTED, "expected_cells", "delivered_weight"]},
+        **{name: (name, "sum") for name in (*COUNTS, "delivered_weight")},
         weight=("weight_t_co2e", "sum"),
         unknown_weight=("unknown_weight", "any"),
         quality=("quality", "max"),
@@ -99,8 +102,8 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _together(rows: pd.DataFrame, is_never: pd.Series) -> np.ndarray:
-    due = rows["expected_cells"] - rows["not_due_cells"]
     delivered = rows["delivered_cells"]
+    is_open = rows[list(OPEN_COUNTS)].sum(axis=1) > 0
     gravest = [
         (rows["missing_cells"] > 0, DeliveryState.MISSING),
         (rows["clarified_cells"] > 0, DeliveryState.IN_CLARIFICATION),
@@ -109,9 +112,9 @@ def _together(rows: pd.DataFrame, is_never: pd.Series) -> np.ndarray:
     chosen = [
         (is_never & (rows["carrier"] == ""), DeliveryState.NEVER),
         (rows["expected_cells"] == 0, DeliveryState.NOT_EXPECTED),
-        (due == 0, DeliveryState.NOT_DUE),
-        (delivered == due, DeliveryState.DELIVERED),
+        (delivered == rows["asked_cells"], DeliveryState.DELIVERED),
         (delivered > 0, DeliveryState.PARTLY),
+        (~is_open, DeliveryState.NOT_DUE),
         *gravest,
     ]
     conditions, words = zip(*chosen, strict=True)
@@ -137,7 +140,7 @@ def delivery_counts(states: pd.DataFrame, members: Sequence[str]) -> DeliveryCou
     return DeliveryCounts(
         quarter=quarter,
         due_on=str(mine["due_on"].min()),
-        members=len(is_open),
+        members=tuple(m for m in members if m in is_open.index),
         complete=int((~is_open).sum()),
         on_time=int((~is_open & ~is_late).sum()),
         late=int((~is_open & is_late).sum()),

@@ -28,13 +28,13 @@ COLUMNS = [
     tables.Column("member_name", column_words.COLUMN["member"]),
     tables.Column("file_shown", column_words.COLUMN["file"], width="medium"),
     tables.Column("received_shown", column_words.COLUMN["received_on"]),
-    tables.Column("received_from", column_words.COLUMN["received_from"]),
-    tables.Column("uploaded_by", column_words.COLUMN["uploaded_by"]),
     tables.Column("reading_count", column_words.COLUMN["values"], 0),
     tables.Column("new_count", column_words.COLUMN["count_new"], 0),
     tables.Column("changed_count", column_words.COLUMN["count_changed"], 0),
     tables.Column("withdrawn_count", status_words.COLUMN["count_withdrawn"], 0),
     tables.Column("set_aside_count", column_words.COLUMN["count_aside"], 0),
+    tables.Column("received_from", column_words.COLUMN["received_from"]),
+    tables.Column("uploaded_by", column_words.COLUMN["uploaded_by"]),
     tables.Column("reason", column_words.COLUMN["reason"]),
 ]
 

@@ -19,8 +19,8 @@ HEADINGS = (
     Heading(status_words.COLUMN["weight"], is_number=True),
     Heading(status_words.COLUMN["series"], is_number=True),
     Heading(status_words.COLUMN["open"], is_number=True),
-    Heading(status_words.COLUMN["promised"]),
     Heading(status_words.COLUMN["oldest_due_on"], is_number=True),
+    Heading(status_words.COLUMN["promised"]),
     Heading(status_words.COLUMN["effect"]),
 )
 SERIES = [
@@ -68,8 +68,8 @@ def _row(call: Mapping[Any, Any], names: Mapping[str, str]) -> tuple[Cell, ...]:
         Cell(status_sentences.weight(call["weight_t_co2e"], call["unknown_series"])),
         Cell(numbers.number(call["open_series"]) if call["open_series"] else numbers.NO_VALUE),
         Cell(numbers.number(call["open_cells"]) if call["open_cells"] else numbers.NO_VALUE),
-        Cell(status_sentences.promised(call["announced_cells"], call["clarified_cells"])),
         Cell(numbers.day(call["oldest_due_on"])),
+        Cell(status_sentences.promised(call["announced_cells"], call["clarified_cells"])),
         Cell(status_sentences.fill_effect(call["effect"], call["from_period"], call["to_period"])),
     )
 

@@ -45,6 +45,12 @@ NOT_EXPECTED = StateCell(
     DeliveryState.NOT_EXPECTED, "", details=status_words.STATE[DeliveryState.NOT_EXPECTED]
 )
 
+NEVER = StateCell(
+    DeliveryState.NEVER,
+    status_words.STATE[DeliveryState.NEVER],
+    details=status_words.STATE[DeliveryState.NEVER],
+)
+
 
 def html(corner: str, columns: Sequence[tuple[str, str]], rows: Iterable[Row], label: str) -> str:
     """The matrix; its box scrolls sideways and can be reached by keyboard.
@@ -61,14 +67,16 @@ def html(corner: str, columns: Sequence[tuple[str, str]], rows: Iterable[Row], l
 
 
 def _row(row: Row) -> str:
-    cells = "".join(_cell(cell) for cell in row.cells)
+    is_one = len(row.cells) > 1 and all(cell is NEVER for cell in row.cells)
+    cells = _cell(NEVER, len(row.cells)) if is_one else "".join(_cell(cell) for cell in row.cells)
     return f'<tr><th scope="row">{escape(row.heading)}{_small(row.note)}</th>{cells}</tr>'
 
 
-def _cell(cell: StateCell) -> str:
+def _cell(cell: StateCell, span: int = 1) -> str:
     details = escape(cell.details)
+    across = f' colspan="{span}"' if span > 1 else ""
     return (
-        f'<td class="kek-{cell.state.replace("_", "-")}" title="{details}">'
+        f'<td{across} class="kek-{cell.state.replace("_", "-")}" title="{details}">'
         f'<span aria-hidden="true">{status_words.SYMBOL[cell.state]}\u00a0{escape(cell.word)}{_small(cell.note)}</span>'
         f'<span class="kek-hidden">{details}</span></td>'
     )
@@ -94,18 +102,21 @@ def members_matrix(view: DeliveryStatusView, carrier: str, count: int) -> str:
     """Members by quarters, for one carrier or ("") for all."""
     quarters = shown_quarters(view, count)
     found = _by_key(view.members[(view.members["carrier"] == carrier)], "member", quarters)
+    seen = set(view.last["member"])
     rows = [
         Row(
             member.short_name,
             "",
             [
-                _member_cell(found[key]) if (key := (member.key, q)) in found else NOT_EXPECTED
+                _member_cell(found[member.key, q])
+                if (member.key, q) in found
+                else (NOT_EXPECTED if member.key in seen else NEVER)
                 for q in quarters
             ],
         )
         for member in view.network.members
     ]
-    return html(status_words.MATRIX_MEMBER, columns(view, quarters), rows, label=status_words.MATRIX_HEADING)
+    return html(status_words.MATRIX_MEMBER, columns(view, quarters), rows, label=status_words.MATRIX_LABEL)
 
 
 def _by_key(
@@ -122,9 +133,7 @@ def _member_cell(row: Mapping[Any, Any]) -> StateCell:
     days_late = float(row["days_late"])
     return StateCell(
         state,
-        status_sentences.cell_word(
-            state, int(row["delivered_cells"]), int(row["expected_cells"]), int(row["not_due_cells"])
-        ),
+        status_sentences.cell_word(state, int(row["delivered_cells"]), int(row["asked_cells"])),
         note=status_sentences.punctual(days_late),
         details=status_sentences.cell_details(
             state,

@@ -70,7 +70,7 @@ def headline(view: DeliveryStatusView) -> str:
     return status_sentences.headline(
         counts.quarter,
         complete=counts.complete,
-        members=counts.members,
+        members=[view.names["member"][m] for m in counts.members],
         open_series=len(view.open_now),
         weight_t=weight.sum(min_count=1),
         unknown_series=int(weight.isna().sum()),
@@ -94,7 +94,7 @@ def figures(view: DeliveryStatusView) -> list[KeyFigure]:
     counts, gaps = view.counts, view.open_now
     if not counts.quarter:
         return [KeyFigure(status_words.KPI_COMPLETE, numbers.NO_VALUE, note=status_words.NOTHING_DUE)]
-    value, unit = status_sentences.of_members(counts.complete, counts.members)
+    value, unit = status_sentences.of_members(counts.complete, len(counts.members))
     weight = gaps["weight_t_co2e"].sum(min_count=1)
     known = sentences.known(weight)
     tonnes, tonnes_unit = sentences.value_and_unit(sentences.tonnage(weight)) if known else ("", "")
@@ -108,7 +108,7 @@ def figures(view: DeliveryStatusView) -> list[KeyFigure]:
         ),
         KeyFigure(
             f"{status_words.KPI_IN_TIME}, {numbers.period(counts.quarter)}",
-            *status_sentences.of_members(counts.on_time, counts.members),
+            *status_sentences.of_members(counts.on_time, len(counts.members)),
             status_sentences.in_time_note(counts.late, counts.open),
         ),
         KeyFigure(
@@ -131,7 +131,7 @@ def figures(view: DeliveryStatusView) -> list[KeyFigure]:
 
 
 def _matrix(desk: Desk, view: DeliveryStatusView, chosen: StatusFilters) -> None:
-    components.section(status_words.MATRIX_HEADING)
+    components.section(status_sentences.matrix_heading(*_behind(view)))
     known = chosen.known_on.isoformat() if chosen.known_on else ""
     with st.container(border=True, key="_matrix"):
         made, legend = _made(
@@ -139,7 +139,18 @@ def _matrix(desk: Desk, view: DeliveryStatusView, chosen: StatusFilters) -> None
         )
         st.html(made)
         components.quiet(legend)
+        components.quiet(status_words.PUNCTUALITY)
         _table(view, chosen)
+
+
+def _behind(view: DeliveryStatusView) -> tuple[list[str], list[str]]:
+    """Members with open values, and those that never delivered, in the network's order."""
+    seen, late = set(view.last["member"]), set(view.open_now["member"])
+    members = view.network.members
+    return (
+        [m.short_name for m in members if m.key in late],
+        [m.short_name for m in members if m.key not in seen],
+    )
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -201,4 +212,4 @@ def _table(view: DeliveryStatusView, chosen: StatusFilters) -> None:
         due_shown=rows["due_on"].map(numbers.day),
         received_shown=rows["received_on"].map(numbers.day),
     )
-    tables.show(shown, TABLE, key="_daten_matrix", alt=status_words.MATRIX_HEADING)
+    tables.show(shown, TABLE, key="_daten_matrix", alt=status_words.MATRIX_LABEL)

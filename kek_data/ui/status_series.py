@@ -9,7 +9,7 @@ from kek_data.ui.status_filters import StatusFilters
 from kek_data.wording import status_sentences, status_words
 from kek_data.workflows.delivery_status import DeliveryStatusView
 
-ROWS_OF_A_PART = 40
+ROWS_OF_A_PART = 20
 
 
 def show(desk: Desk, view: DeliveryStatusView, chosen: StatusFilters) -> None:

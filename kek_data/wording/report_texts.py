@@ -165,6 +165,7 @@ COLUMNS: Mapping[str, ColumnText] = {
     "received_on": ColumnText("Eingang am"),
     "days_late": ColumnText("nach der Frist", "Tage", 0),
     "is_never_delivered": ColumnText("noch nie geliefert"),
+    "asked_cells": ColumnText("zur ersten Frist erwartete Werte", "Anzahl", 0),
     "not_due_cells": ColumnText("noch nicht fällige Werte", "Anzahl", 0),
     "announced_cells": ColumnText("angekündigte Werte (folgt)", "Anzahl", 0),
     "clarified_cells": ColumnText("Werte in Klärung", "Anzahl", 0),

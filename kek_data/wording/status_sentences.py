@@ -12,7 +12,13 @@ def _members(n: int) -> str:
 
 
 def headline(
-    quarter: str, *, complete: int, members: int, open_series: int, weight_t: float, unknown_series: int
+    quarter: str,
+    *,
+    complete: int,
+    members: Sequence[str],
+    open_series: int,
+    weight_t: float,
+    unknown_series: int,
 ) -> str:
     """ "6 von 9 Mitgliedern haben Q2 2026 vollständig geliefert; es fehlen 32 Reihen, die höchstens 1.868 t CO₂e bewegen."."""
     if not quarter:
@@ -24,10 +30,10 @@ def headline(
     return f"{first}; {verb} {sentences.counted(open_series, 'Reihe', 'Reihen')}{_moves(open_series, weight_t, unknown_series)}."
 
 
-def _complete(quarter: str, complete: int, members: int) -> str:
-    when = numbers.period(quarter)
+def _complete(quarter: str, complete: int, names: Sequence[str]) -> str:
+    when, members = numbers.period(quarter), len(names)
     if members == 1:
-        return f"Das einzige Mitglied mit fälligen Werten hat {when} {'' if complete else 'nicht '}vollständig geliefert"
+        return f"{names[0]} hat {when} {'' if complete else 'nicht '}vollständig geliefert"
     if complete == members:
         return f"Alle {members} Mitglieder haben {when} vollständig geliefert"
     if not complete:
@@ -99,6 +105,22 @@ def unknown_note(unknown_series: int) -> str:
     return f"dazu {said} mit unbekanntem Gewicht"
 
 
+NAMED_MEMBERS = 5
+
+
+def matrix_heading(late: Sequence[str], never: Sequence[str]) -> str:
+    """Which members owe something: "Im Rückstand: Caritas und Stadt; noch ohne Lieferung: FH Dortmund"."""
+    parts = [f"im Rückstand: {_named(late)}"] if late else []
+    parts += [f"noch ohne Lieferung: {_named(never)}"] if never else []
+    said = "; ".join(parts) or "kein Mitglied ist im Rückstand"
+    return said[0].upper() + said[1:]
+
+
+def _named(names: Sequence[str]) -> str:
+    """A few names, or how many."""
+    return numbers.enumeration(list(names)) if len(names) <= NAMED_MEMBERS else _members(len(names))
+
+
 # --- cells of a matrix -----------------------------------------------------------------------------------
 def punctual(days_late: float) -> str:
     """ "12 Tage früher", "pünktlich", "3 Tage zu spät"; blank where nothing can be said."""
@@ -111,10 +133,10 @@ def punctual(days_late: float) -> str:
     return f"{counted} zu spät" if days_late > 0 else f"{counted} vor Frist"
 
 
-def cell_word(state: str, delivered: int, expected: int, not_due: int) -> str:
+def cell_word(state: str, delivered: int, asked: int) -> str:
     """The word in a member's cell; a part is counted: "11 von 12"."""
     if state == DeliveryState.PARTLY:
-        return f"{delivered} von {expected - not_due}"
+        return f"{delivered} von {asked}"
     return status_words.STATE[state]
 
 
@@ -197,11 +219,11 @@ def page_note(shown: int, total: int) -> str:
 # --- until the meeting -----------------------------------------------------------------------------------
 def calls_heading(open_members: int, meeting: str, today: str) -> str:
     """How many calls are worth making, and until when."""
-    when = f"bis zum {numbers.day(meeting)}" if meeting != today else "heute"
+    when = f" am {numbers.day(meeting)}" if meeting != today else ""
     if not open_members:
-        return f"{status_words.CALLS_HEADING}: kein Anruf nötig"
-    calls = "ein Anruf" if open_members == 1 else f"{numbers.count_word(open_members)} Anrufe"
-    return f"{status_words.CALLS_HEADING}: {calls}, {when} fällig"
+        return f"{status_words.CALLS_HEADING}{when}: kein Anruf nötig"
+    calls = "ein Anruf lohnt" if open_members == 1 else f"{numbers.count_word(open_members)} Anrufe lohnen"
+    return f"{status_words.CALLS_HEADING}{when}: {calls}"
 
 
 def weight(weight_t: float, unknown_series: int) -> str:

@@ -31,7 +31,7 @@ SYMBOL: Mapping[str, str] = {
 }
 MEANING: Mapping[str, str] = {
     DeliveryState.DELIVERED: "alles, was fällig ist, liegt vor",
-    DeliveryState.PARTLY: "ein Teil des Fälligen liegt vor",
+    DeliveryState.PARTLY: "ein Teil liegt vor",
     DeliveryState.CARRIED: "fällig, nicht geliefert; es zählt der Wert desselben Quartals im Vorjahr",
     DeliveryState.MISSING: "fällig, nicht geliefert, auch kein Vorjahreswert",
     DeliveryState.ANNOUNCED: "vom Mitglied angekündigt",
@@ -56,7 +56,6 @@ FILTER_CARRIER = "Energieträger"
 FILTER_QUARTERS = "Quartale"
 FILTER_KNOWN_ON = "Wie bekannt am"
 FILTER_KNOWN_ON_HELP = "Zeigt Matrix und Verlauf, wie sie an diesem Tag bekannt waren. Leer: heute."
-DATE_PLACEHOLDER = "TT.MM.JJJJ"
 
 KPI_COMPLETE = "Vollständig"
 KPI_IN_TIME = "Rechtzeitig"
@@ -66,16 +65,17 @@ WEIGHT_NOTE = "letzte bekannte Emissionen derselben Quartale"
 NOTHING_OPEN = "alles Fällige liegt vor"
 NOTHING_DUE = "noch ist nichts fällig"
 
-MATRIX_HEADING = "Mitglieder nach Quartalen"
+MATRIX_LABEL = "Mitglieder nach Quartalen"
 MATRIX_MEMBER = "Mitglied"
 MATRIX_TABLE = "Tabelle mit allen Angaben"
 DEADLINE = "Frist"
-LEGEND = "Zeichen"
-ONLY_ONE_YEAR = "Ein Jahreswert gilt für seine vier Quartale."
+PUNCTUALITY = (
+    "Zweite Zeile: Eingang des letzten Werts gegenüber der Frist; vor der ersten Lieferung des Mitglieds Fälliges bleibt "
+    "ohne Aussage. Ein Jahreswert gilt für seine vier Quartale."
+)
 
 SERIES_PICK = "Reihen zeigen von"
 SERIES_ROW = "Reihe"
-SERIES_LAST = "Zuletzt geliefert"
 SERIES_PAGE = "Ausschnitt"
 NEVER_DELIVERED = "noch nie"
 REPORTED_SERIES = "gemeldete Tonnen"
@@ -95,7 +95,7 @@ EFFECT: Mapping[str, str] = {
     FillEffect.LATER_STATUS: "Status rückt vor",
     FillEffect.NETWORK: "kommt in die Netzwerklinie",
     FillEffect.FIRST: "noch keine Lieferung: Reihen und Gewicht unbekannt",
-    FillEffect.NONE: "Zahlen werden sicherer, der Status bleibt bei seinem Zeitraum",
+    FillEffect.NONE: "keine neue Aussage, aber sicherere Zahlen",
 }
 UNKNOWN = "unbekannt"
 
@@ -109,7 +109,6 @@ EFFECT_CAPTION = (
 )
 HISTORY_KNOWN_ON = "Zurücknehmen geht nur im heutigen Stand."
 TO_STATUS = "Lieferstand und bisherige Datenlieferungen"
-TO_DELIVERY = "Zur Datenlieferung"
 
 COLUMN: Mapping[str, str] = {
     "quarter": "Quartal",
@@ -127,7 +126,7 @@ COLUMN: Mapping[str, str] = {
     "days_late": "nach der Frist (Tage)",
     "reading_status": "Status",
     "open": "Werte",
-    "promised": "davon",
+    "promised": "davon angekündigt",
     "series": "Reihen",
     "weight": "höchstens (t CO₂e)",
     "oldest_due_on": "älteste Frist",

@@ -24,7 +24,7 @@
     "Choose an option": "Bitte wählen", "Choose options": "Bitte wählen", "Select...": "Bitte wählen", "Select all": "Alle auswählen",
     "Clear all": "Alle entfernen", "Clear value": "Wert löschen", "Clear entry": "Eingabe löschen", "Clear": "Leeren", "Open": "Öffnen", "Close": "Schließen",
     "open": "öffnen", "Selected values": "Ausgewählt", "No options to select.": "Nichts zur Auswahl", "Add": "Hinzufügen",
-    "Choose date": "Datum wählen", "Choose date range": "Zeitraum wählen", "Clear date": "Datum löschen", "Clear dates": "Daten löschen",
+    "Choose date": "Datum wählen", "Choose date range": "Zeitraum wählen", "Clear date": "Datum löschen", "Clear dates": "Daten löschen", "dd": "TT", "mm": "MM", "yyyy": "JJJJ",
     "Previous month": "Voriger Monat", "Next month": "Nächster Monat", "Quick select a date range": "Zeitraum wählen",
     "Press Enter to apply": "Mit Eingabetaste übernehmen", "Press Enter to submit form": "Mit Eingabetaste absenden",
     "Press Ctrl+Enter to apply": "Mit Strg+Eingabe übernehmen", "Press ⌘+Enter to apply": "Mit ⌘+Eingabe übernehmen",
