@@ -31,6 +31,25 @@ class RevisionConflict(KekError):
         super().__init__(f"expected revision {expected}, found {found}")
 
 
+class DeliveryConflict(RevisionConflict):
+    """Somebody changed what the same member's file was compared with; the file was not stored and goes on waiting."""
+
+    def __init__(self, expected: int, found: int, *, member: str, act: str, actor: str):
+        self.member = member
+        self.act = act
+        self.actor = actor
+        super().__init__(expected, found)
+
+
+class OpenWarnings(KekError):
+    """A file has warnings that weigh too much to be accepted unanswered; it was not stored and goes on waiting."""
+
+    def __init__(self, file_name: str, messages: tuple[str, ...]):
+        self.file_name = file_name
+        self.messages = messages  # German, of the findings
+        super().__init__(f"{file_name}: {len(messages)} heavy warnings are open")
+
+
 class MixedStore(KekError):
     """Sample data and real data must not share a store."""
 
@@ -62,6 +81,15 @@ class Undecidable(UnreadableInput):
         self.code = code
         self.series = series
         super().__init__(f"cannot be decided: {code}" + (f" ({series})" if series else ""))
+
+
+class ImpossibleChange(UnreadableInput):
+    """A change of a site or series that cannot be made; code and key say why."""
+
+    def __init__(self, code: str, key: str = ""):
+        self.code = code  # no_reason | exists | bad_key | ends_before_start | share
+        self.key = key
+        super().__init__(f"cannot be changed: {code}" + (f" ({key})" if key else ""))
 
 
 class UnreadableReference(UnreadableInput):

@@ -54,6 +54,7 @@ from kek_data.frames.deliveries import (
     Changes,
     Changeset,
     Deliveries,
+    SeriesChanges,
 )
 from kek_data.frames.delivery_status import (
     Arrivals,
@@ -130,6 +131,7 @@ __all__ = [
     "ReportedBeside",
     "ReportedEmissions",
     "Series",
+    "SeriesChanges",
     "SeriesGaps",
     "SeriesParts",
     "SeriesStates",

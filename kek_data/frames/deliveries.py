@@ -33,6 +33,33 @@ class Changes(Frame):
     cell = text()
 
 
+class SeriesChanges(Frame):
+    """One row per series and calendar year that a delivery touches, or whose tonnes it moves.
+
+    Counts are readings of the file. The effect is on the sum of the year's quarters, carried ones included, t CO2e,
+    location-based; the shares are of the year totals before acceptance, blank where there is none.
+    """
+
+    member = text()
+    series = text()
+    site = text()
+    carrier = text()
+    use = text()
+    year = integer()
+    new = integer()
+    changed = integer()
+    unchanged = integer()
+    withdrawn = integer()
+    old_amount = number("sum of the changed readings before, in unit; blank where their units differ")
+    new_amount = number("sum of the changed readings after")
+    unit = text("blank where the units differ or nothing changed")
+    change_share = number("new_amount / old_amount - 1")
+    change_t_co2e = number("blank: no tonnes known before or after")
+    share_of_member = number("change_t_co2e / the member's year total")
+    share_of_network = number("change_t_co2e / the sum of the members' year totals")
+    unique = ("member", "series", "year")
+
+
 @dataclass(frozen=True)
 class Changeset:
     """What a checked file would do to the store, and how it compares with what is in force."""

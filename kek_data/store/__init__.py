@@ -27,16 +27,20 @@ from kek_data.store.dialogue import (
 )
 from kek_data.store.inbox import (
     Staged,
+    WaitingFile,
     assign_waiting,
     remove_waiting,
     stage_file,
     waiting_content,
+    waiting_file,
     waiting_files,
 )
 from kek_data.store.mappings import add_mapping, delete_mapping, load_mappings
 from kek_data.store.opening import open_store
 from kek_data.store.records import load_records
 from kek_data.store.revisions import (
+    SAID_ACTS,
+    SILENT_ACTS,
     Act,
     acts,
     acts_since,
@@ -48,11 +52,14 @@ from kek_data.store.revisions import (
 from kek_data.store.sample import remove_sample
 
 __all__ = [
+    "SAID_ACTS",
+    "SILENT_ACTS",
     "Act",
     "KnownDelivery",
     "NewDelivery",
     "Receipt",
     "Staged",
+    "WaitingFile",
     "acts",
     "acts_since",
     "add_answer",
@@ -85,5 +92,6 @@ __all__ = [
     "undo_delivery",
     "use_bundle",
     "waiting_content",
+    "waiting_file",
     "waiting_files",
 ]

@@ -5,7 +5,7 @@ A file that waits is no knowledge yet, so nothing here raises the revision; it l
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -27,6 +27,19 @@ class Staged:
 
     inbox_id: int
     was_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """What is known of one waiting file."""
+
+    file_name: str
+    file_hash: str
+    received_on: str
+    received_from: str
+    uploaded_by: str
+    member: str  # chosen; blank: as the file says
+    mapping: str  # chosen; blank: whichever recognises it
 
 
 def stage_file(
@@ -77,6 +90,18 @@ def waiting_files(engine: Engine) -> pd.DataFrame:
     )
     with reading(engine) as connection:
         return frame_of(connection, statement, InboxFiles)
+
+
+def waiting_file(engine: Engine, inbox_id: int) -> WaitingFile:
+    """One file that waits; raises UnknownKey ("waiting file")."""
+    files = schema.inbox_files
+    columns = [files.c[field.name] for field in fields(WaitingFile)]
+    statement = select(*columns).where(files.c.inbox_id == inbox_id, files.c.status == WAITING)
+    with reading(engine) as connection:
+        row = connection.execute(statement).one_or_none()
+    if row is None:
+        raise UnknownKey("waiting file", str(inbox_id))
+    return WaitingFile(*row)
 
 
 def waiting_content(engine: Engine, inbox_id: int) -> bytes:

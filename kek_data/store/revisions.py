@@ -1,7 +1,7 @@
 """The log of acts: each raises the revision by one, and a day maps to the last act known by its end."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -22,8 +22,11 @@ CALENDAR = ZoneInfo("Europe/Berlin")
 BEGINNINGS = ("seed", "sample_removed")
 """Acts after which nothing earlier is left to be known."""
 
-SILENT_ACTS = ("answer", "question", "mapping")
-"""Acts that say something about values and change no figure."""
+SAID_ACTS = ("answer", "question")
+"""Acts that say something about values."""
+
+SILENT_ACTS = (*SAID_ACTS, "mapping")
+"""Acts that change no figure."""
 
 OF_ONE_MEMBER = ("delivery", "correction", "decision", "site_change", "undo", "answer", "question", "mapping")
 """Acts whose detail names the one member they are about; all others concern every member."""
@@ -62,10 +65,13 @@ def require_revision(connection: Connection, expected: int) -> None:
         raise RevisionConflict(expected, found)
 
 
-def figures_revision(engine: Engine, revision: int) -> int:
-    """The newest revision up to this one whose act changed figures: what answers and questions leave as it is."""
+def figures_revision(engine: Engine, revision: int, *, silent: Collection[str] = SILENT_ACTS) -> int:
+    """The newest revision up to this one whose act changed figures; what is said about them leaves them as they are.
+
+    silent: acts that are passed over.
+    """
     acts = schema.acts.c
-    changing = select(func.max(acts.revision)).where(acts.revision <= revision, acts.act.not_in(SILENT_ACTS))
+    changing = select(func.max(acts.revision)).where(acts.revision <= revision, acts.act.not_in(silent))
     with reading(engine) as connection:
         return connection.scalar(changing) or revision
 

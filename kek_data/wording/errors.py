@@ -1,8 +1,11 @@
 """German sentences for what the program cannot do; used by pages and by the command line."""
 
 from kek_data.domain.errors import (
+    DeliveryConflict,
+    ImpossibleChange,
     KekError,
     MixedStore,
+    OpenWarnings,
     RevisionConflict,
     StoreUnavailable,
     Undecidable,
@@ -11,7 +14,7 @@ from kek_data.domain.errors import (
     UnreadableInput,
     UnreadableReference,
 )
-from kek_data.wording import decision_words
+from kek_data.wording import decision_words, site_words
 
 _KINDS = {
     "bundle": "die Variante der Emissionsfaktoren",
@@ -23,6 +26,27 @@ _KINDS = {
     "unit": "die Einheit",
     "table": "die Tabelle",
     "rule": "die Rechenregel",
+    "site": "die Verbrauchsstelle",
+    "org_unit": "die Organisationseinheit",
+    "carrier": "der Energieträger",
+    "use": "die Verwendung",
+    "rhythm": "der Rhythmus",
+    "question": "die Rückfrage",
+    "open question": "die offene Rückfrage",
+    "mapping": "die Lesevorschrift",
+    "waiting file": "die wartende Datei",
+    "warning": "die Warnung",
+}
+
+_ACTS = {
+    "delivery": "eine Datenlieferung übernommen",
+    "undo": "eine Datenlieferung zurückgenommen",
+    "correction": "einen Wert berichtigt",
+    "decision": "über eine Änderung entschieden",
+    "site_change": "Stammdaten geändert",
+    "network": "das Netzwerk neu festgelegt",
+    "bundle": "die Emissionsfaktoren gewechselt",
+    "sample_removed": "die Beispieldaten entfernt",
 }
 
 
@@ -33,6 +57,19 @@ def error_text(error: KekError) -> str:
             return f"Das Mitglied „{error.member}“ gibt es in diesem Netzwerk nicht."
         case UnknownKey():
             return f"Nicht gefunden: {_KINDS.get(error.kind, error.kind)} „{error.key}“."
+        case DeliveryConflict():
+            who = error.actor or "Jemand anderes"
+            what = _ACTS.get(error.act, "etwas gespeichert")
+            return (
+                f"{who} hat inzwischen {what}. Die Datei wurde nicht übernommen und wartet weiter. "
+                "Bitte den Unterschied noch einmal ansehen und dann übernehmen."
+            )
+        case OpenWarnings():
+            return (
+                f"„{error.file_name}“ wurde nicht übernommen: {_open_warnings(len(error.messages))}. "
+                "Bitte jede beantworten, als Rückfrage stellen oder zurückstellen. "
+                f"Zuerst: {error.messages[0]}"
+            )
         case RevisionConflict():
             return "In der Zwischenzeit wurde etwas anderes gespeichert. Bitte noch einmal prüfen und übernehmen."
         case MixedStore():
@@ -45,8 +82,16 @@ def error_text(error: KekError) -> str:
             return f"Der Datenbestand ist nicht erreichbar: {error.reason}"
         case Undecidable():
             return decision_words.refusal(error.code, error.series)
+        case ImpossibleChange():
+            return site_words.refusal(error.code, error.key)
         case UnreadableReference():
             return f"{error.source} ist nicht lesbar: {'; '.join(error.problems)}"
         case UnreadableInput():
             return f"Die Eingabe ist nicht lesbar: {error.reason}"
     return str(error)
+
+
+def _open_warnings(count: int) -> str:
+    if count == 1:
+        return "eine Warnung von Gewicht ist offen"
+    return f"{count} Warnungen von Gewicht sind offen"

@@ -17,6 +17,7 @@ from kek_data.store import (
     use_bundle,
 )
 from kek_data.store import undo_delivery as undo
+from kek_data.workflows import dialogue, inbox, site_changes
 from kek_data.workflows.balances import network, reference, vocabulary
 from kek_data.workflows.checked import checked_file_object
 from kek_data.workflows.clock import today
@@ -25,6 +26,7 @@ from kek_data.workflows.decide import DECISIONS, decide_break
 from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
+from kek_data.workflows.mappings import delete_mapping, mappings_of, save_mapping
 from kek_data.workflows.member_view import member_view
 from kek_data.workflows.methodology import methodology
 from kek_data.workflows.network_view import network_view
@@ -50,13 +52,17 @@ __all__ = [
     "correct_reading",
     "current_revision",
     "decide_break",
+    "delete_mapping",
     "deliveries",
     "delivery_effect",
     "delivery_rows",
     "delivery_status",
     "delivery_status_workbook",
+    "dialogue",
     "figures",
+    "inbox",
     "load_sample",
+    "mappings_of",
     "member_view",
     "member_workbook",
     "methodology",
@@ -70,6 +76,8 @@ __all__ = [
     "reference",
     "remove_sample",
     "replace_network",
+    "save_mapping",
+    "site_changes",
     "store_kind",
     "template_bytes",
     "template_name",

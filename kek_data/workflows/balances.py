@@ -12,12 +12,29 @@ from kek_data.domain.network import Network
 from kek_data.frames import Records
 from kek_data.reference.bundles import factor_bundle
 from kek_data.reference.types import FactorBundle, Reference, Vocabulary
-from kek_data.store import current_revision, load_network, load_records, load_reference, reference_edition
+from kek_data.store import (
+    current_revision,
+    figures_revision,
+    load_network,
+    load_records,
+    load_reference,
+    reference_edition,
+)
+
+
+@lru_cache(maxsize=256)
+def figures_at(engine: Engine, revision: int) -> int:
+    """The revision whose figures still stand at this one: what is said about values changes none of them."""
+    return figures_revision(engine, revision)
+
+
+def network_at(engine: Engine, revision: int) -> Network:
+    """The network as defined at a revision."""
+    return _network_of(engine, figures_at(engine, revision))
 
 
 @lru_cache(maxsize=8)
-def network_at(engine: Engine, revision: int) -> Network:
-    """The network as defined at a revision."""
+def _network_of(engine: Engine, revision: int) -> Network:
     return load_network(engine, revision)
 
 
@@ -46,9 +63,13 @@ def vocabulary(engine: Engine) -> Vocabulary:
     return reference(engine).vocabulary
 
 
-@lru_cache(maxsize=4)
 def records_at(engine: Engine, revision: int) -> Records:
     """All members' records in force at a revision; callers must not write into the frames."""
+    return _records_of(engine, figures_at(engine, revision))
+
+
+@lru_cache(maxsize=4)
+def _records_of(engine: Engine, revision: int) -> Records:
     return load_records(engine, revision)
 
 
@@ -69,8 +90,9 @@ def balance_at(
 
     as_delivered: without what was decided on changes since the base year (recalculated, one factor source).
     """
-    is_plain = as_delivered or not has_other_records(engine, revision)
-    return (_delivered_at if is_plain else _decided_at)(engine, revision, bundle, today)
+    at = figures_at(engine, revision)
+    is_plain = as_delivered or not has_other_records(engine, at)
+    return (_delivered_at if is_plain else _decided_at)(engine, at, bundle, today)
 
 
 @lru_cache(maxsize=4)
@@ -88,9 +110,13 @@ def has_other_records(engine: Engine, revision: int) -> bool:
     return changes_records(records_at(engine, revision).break_decisions)
 
 
-@lru_cache(maxsize=4)
 def decided_at(engine: Engine, revision: int, bundle: str, today: date) -> Records:
     """All members' records after what was decided on changes since the base year; without any those delivered."""
+    return _decided_of(engine, figures_at(engine, revision), bundle, today)
+
+
+@lru_cache(maxsize=4)
+def _decided_of(engine: Engine, revision: int, bundle: str, today: date) -> Records:
     records = records_at(engine, revision)
     if not changes_records(records.break_decisions):
         return records

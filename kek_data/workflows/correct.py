@@ -6,24 +6,15 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine
 
-from kek_data.domain.codes import CellState, ReadingStatus, StoreKind
+from kek_data.domain.codes import CellState, ReadingStatus
 from kek_data.domain.errors import UnknownKey, UnreadableInput
 from kek_data.domain.period import is_period, period_end
 from kek_data.frames import Readings, Records
-from kek_data.intake.diff import changeset
 from kek_data.intake.numbers import read_amount
 from kek_data.intake.units import read_unit
 from kek_data.reference.types import Vocabulary
-from kek_data.store import (
-    NewDelivery,
-    Receipt,
-    apply_changeset,
-    current_revision,
-    load_network,
-    load_records,
-    load_reference,
-    store_kind,
-)
+from kek_data.store import Receipt, current_revision, load_network, load_records, load_reference
+from kek_data.workflows.small_delivery import deliver_by_hand
 
 
 def correct_reading(
@@ -64,25 +55,23 @@ def correct_reading(
         "unit": _unit(unit, vocabulary, str(known["carrier"].iloc[0])),
         "status": ReadingStatus.CORRECTED.value,
         "remark": reason,
+        "split_from": "",
         "delivery_id": 0,
         "sheet": "",
         "cell": "",
     }
     records = Records(readings=_over(in_force.readings, reading))
-    delivery = NewDelivery(
+    return deliver_by_hand(
+        engine,
+        member,
+        records,
+        in_force=in_force,
+        revision=revision,
         kind="correction",
-        file_name="",
-        file_hash="",
-        content=None,
-        template_version="",
-        received_on=today.isoformat(),
-        received_from="",
-        uploaded_by=actor,
-        is_sample=store_kind(engine) is StoreKind.SAMPLE,
         reason=reason,
-        set_aside_count=0,
+        actor=actor,
+        today=today,
     )
-    return apply_changeset(engine, changeset(member, records, in_force), delivery, expected_revision=revision)
 
 
 def _amount(typed: str | float) -> float:

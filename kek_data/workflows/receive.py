@@ -1,25 +1,21 @@
-"""Receiving deliveries: check a workbook without storing, accept it, take it back, correct one value."""
+"""Receiving deliveries: check a workbook without storing, accept it whole or not at all."""
 
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, partial
 
-import pandas as pd
 from sqlalchemy import Engine
 
-from kek_data.accounting.effect import effect
-from kek_data.domain.codes import StoreKind, Verdict
+from kek_data.domain.codes import ChangeKind, Severity, StoreKind, Verdict
 from kek_data.domain.finding import Finding
-from kek_data.domain.network import Network
-from kek_data.frames import Changeset, Records
+from kek_data.frames import Records
 from kek_data.intake.check import Checked, check_workbook
 from kek_data.store import (
     KnownDelivery,
     NewDelivery,
-    apply_changeset,
     current_revision,
     delivery_in_force_with_hash,
     load_records,
@@ -27,7 +23,11 @@ from kek_data.store import (
 )
 from kek_data.wording import numbers
 from kek_data.wording.findings import make_finding
-from kek_data.workflows.balances import balance_at, balance_of, network_at, reference_at
+from kek_data.workflows.aside import with_set_aside
+from kek_data.workflows.balances import network_at, reference_at
+from kek_data.workflows.consequences import consequences_of
+from kek_data.workflows.keep import store_delivery
+from kek_data.workflows.said import laid_over, said_about
 from kek_data.workflows.views import CheckedFile
 
 
@@ -39,14 +39,54 @@ def check_file(
     today: date,
     member: str | None = None,
     set_aside: bool = False,
+    set_aside_findings: Collection[str] = (),
     with_effect: bool = True,
 ) -> CheckedFile:
     """Check one workbook: findings, differences and their effect in tonnes; stores nothing.
 
-    The verdict is `accept` without errors and warnings, `reject` with errors that are not set aside.
+    set_aside: cells with errors are in clarification. set_aside_findings: fingerprints of warnings whose cells are.
+    The verdict is `accept` without errors and open warnings, `reject` with errors that are not set aside. Raises
+    UnknownKey ("warning").
+    """
+    revision = current_revision(engine)
+    found = examine(
+        engine,
+        file_name,
+        content,
+        revision=revision,
+        today=today,
+        member=member,
+        set_aside=set_aside,
+        set_aside_findings=set_aside_findings,
+        with_effect=with_effect,
+    )
+    return as_it_stands(engine, found, revision)
+
+
+def as_it_stands(engine: Engine, found: CheckedFile, revision: int) -> CheckedFile:
+    """An examined file with all that was answered and asked about its warnings by a revision."""
+    share = network_at(engine, revision).settings.heavy_warning_share
+    return laid_over(found, said_about(engine, found.member, revision), share)
+
+
+def examine(
+    engine: Engine,
+    file_name: str,
+    content: bytes,
+    *,
+    revision: int,
+    today: date,
+    member: str | None = None,
+    set_aside: bool = False,
+    set_aside_findings: Collection[str] = (),
+    with_effect: bool = True,
+    with_weights: bool = False,
+) -> CheckedFile:
+    """As check_file at a revision, whatever was said about the findings; the answer stays true for that revision.
+
+    with_weights: the effect is computed if there are warnings, whose weight follows from it.
     """
     started = time.perf_counter()
-    revision = current_revision(engine)
     network = network_at(engine, revision)
     file_hash = hashlib.sha256(content).hexdigest()
     known = delivery_in_force_with_hash(engine, file_hash, revision)
@@ -61,13 +101,22 @@ def check_file(
         member=member,
         set_aside=set_aside or known is not None,
     )
+    if known is None and set_aside_findings:
+        checked = _without(checked, set_aside_findings, in_force)
     findings = _findings(engine, checked, known)
     verdict = verdict_of(findings, checked, is_known=known is not None)
     changeset = checked.changeset if verdict is not Verdict.REJECT else None
-    effect_t = None
-    if with_effect and changeset is not None and known is None:
-        effect_t = effect_in_tonnes(
-            engine, network, changeset, in_force(changeset.member), revision=revision, today=today
+    consequences = None
+    is_weighed = with_weights and any(finding.severity is Severity.WARNING for finding in findings)
+    if (with_effect or is_weighed) and changeset is not None and known is None:
+        consequences = consequences_of(
+            engine,
+            network,
+            changeset,
+            in_force(changeset.member),
+            findings,
+            revision=revision,
+            today=today,
         )
     return CheckedFile(
         file_name=file_name,
@@ -81,10 +130,23 @@ def check_file(
         findings=findings,
         seconds=time.perf_counter() - started,
         is_sample=checked.is_sample,
-        effect=effect_t,
+        effect=consequences.effect if consequences else None,
+        series_changes=consequences.series_changes if consequences else None,
+        checked_revision=revision,
         already_delivered_on=known.received_on if known is not None else "",
         set_aside=() if known is not None else checked.set_aside,
+        changes={kind.value: changeset.count(kind) for kind in ChangeKind} if changeset else {},
+        weights=consequences.weights if consequences else {},
     )
+
+
+def _without(checked: Checked, fingerprints: Collection[str], in_force: Callable[[str], Records]) -> Checked:
+    if checked.changeset is None:
+        return checked
+    changes, left, aside = with_set_aside(
+        checked.changeset, checked.findings, fingerprints, in_force(checked.changeset.member)
+    )
+    return replace(checked, changeset=changes, findings=left, set_aside=(*checked.set_aside, *aside))
 
 
 def _findings(engine: Engine, checked: Checked, known: KnownDelivery | None) -> tuple[Finding, ...]:
@@ -120,26 +182,6 @@ def verdict_of(findings: Iterable[Finding], checked: Checked, *, is_known: bool)
     return Verdict.ACCEPT
 
 
-def effect_in_tonnes(
-    engine: Engine,
-    network: Network,
-    changeset: Changeset,
-    in_force: Records,
-    *,
-    revision: int,
-    today: date,
-) -> pd.DataFrame:
-    """What acceptance would change in tonnes (frames.Effect): years and the latest twelve months.
-
-    in_force: the member's records at the revision.
-    """
-    after = balance_of(
-        engine, in_force.overlaid(changeset.records), revision=revision, bundle=network.bundle, today=today
-    )
-    before = balance_at(engine, revision, network.bundle, today)
-    return effect(before.windows, after.windows, changeset.member)
-
-
 def accept_file(
     engine: Engine,
     file_name: str,
@@ -151,23 +193,39 @@ def accept_file(
     uploaded_by: str = "",
     member: str | None = None,
     set_aside: bool = False,
+    set_aside_findings: Collection[str] = (),
     at: datetime | None = None,
     with_effect: bool = False,
 ) -> CheckedFile:
-    """Check a workbook once more and store it: all of it or nothing.
+    """Check a workbook once more and store it: all of it or nothing. Open warnings do not block here.
 
-    A rejected file, and one whose delivery is in force, come back unstored. Raises RevisionConflict if somebody
-    else stored in between, MixedStore if sample and real data would meet.
+    A rejected file, and one whose delivery is in force, come back unstored. Raises DeliveryConflict if somebody else
+    changed the same member's data in between, MixedStore if sample and real data would meet, UnknownKey ("warning").
     """
-    revision = current_revision(engine)
     checked = check_file(
-        engine, file_name, content, today=today, member=member, set_aside=set_aside, with_effect=with_effect
+        engine,
+        file_name,
+        content,
+        today=today,
+        member=member,
+        set_aside=set_aside,
+        set_aside_findings=set_aside_findings,
+        with_effect=with_effect,
     )
     if checked.changeset is None or checked.already_delivered_on:
         return checked
-    delivery = NewDelivery(
+    delivery = new_delivery(checked, content, received_on, received_from, uploaded_by)
+    receipt = store_delivery(engine, checked.changeset, delivery, base=checked.checked_revision, at=at)
+    return replace(checked, delivery_id=receipt.delivery_id, revision=receipt.revision)
+
+
+def new_delivery(
+    checked: CheckedFile, content: bytes, received_on: date, received_from: str, uploaded_by: str
+) -> NewDelivery:
+    """What the store is told about a checked workbook."""
+    return NewDelivery(
         kind="workbook",
-        file_name=file_name,
+        file_name=checked.file_name,
         file_hash=checked.file_hash,
         content=content,
         template_version=checked.template_version or "",
@@ -178,5 +236,3 @@ def accept_file(
         reason="",
         set_aside_count=len(checked.set_aside),
     )
-    receipt = apply_changeset(engine, checked.changeset, delivery, expected_revision=revision, at=at)
-    return replace(checked, delivery_id=receipt.delivery_id, revision=receipt.revision)

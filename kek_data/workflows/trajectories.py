@@ -15,6 +15,7 @@ from kek_data.workflows.balances import (
     balance_at,
     bundle_at,
     decided_at,
+    figures_at,
     has_other_records,
     network_at,
     records_at,
@@ -29,8 +30,9 @@ def outlook_at(
 
     as_delivered: without what was decided on changes since the base year (recalculated, one factor source).
     """
-    is_plain = as_delivered or not has_other_records(engine, revision)
-    return (_delivered_at if is_plain else _decided_at)(engine, revision, bundle, today)
+    at = figures_at(engine, revision)
+    is_plain = as_delivered or not has_other_records(engine, at)
+    return (_delivered_at if is_plain else _decided_at)(engine, at, bundle, today)
 
 
 @lru_cache(maxsize=4)

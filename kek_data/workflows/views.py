@@ -1,6 +1,6 @@
 """What a page, an export and the command line are handed: finished figures, no words, no widgets."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -118,19 +118,29 @@ class CheckedFile:
     template_version: str | None
     counts: dict[str, int]
     totals: tuple[dict[str, object], ...]  # carrier, unit, period, amount as read
-    changeset: Changeset | None
-    findings: tuple[Finding, ...]
+    changeset: Changeset | None  # None: rejected, or left out of the light result of a list
+    findings: tuple[Finding, ...]  # an answered warning is a hint here, its remedy says what was answered
     seconds: float
     is_sample: bool = False
-    effect: pd.DataFrame | None = (
-        None  # member, period, old_t_co2e, new_t_co2e, change_t_co2e; member and NETWORK
-    )
+    effect: pd.DataFrame | None = None  # frames.Effect: of the member and of the network
+    series_changes: pd.DataFrame | None = None  # frames.SeriesChanges, the difference series by series
     delivery_id: int | None = None
-    revision: int | None = None
+    revision: int | None = None  # that of the delivery
+    checked_revision: int = 0  # what the file was compared with
     already_delivered_on: str = ""
     set_aside: tuple[Finding, ...] = field(default_factory=tuple)
+    changes: dict[str, int] = field(default_factory=dict)  # ChangeKind -> number of records
+    weights: dict[str, float] = field(
+        default_factory=dict
+    )  # fingerprint of a warning -> share of the member's latest year its value moves, NaN: unknown
+    answered: frozenset[str] = frozenset()  # fingerprints of warnings that were answered or asked
+    open_heavy: tuple[Finding, ...] = ()  # warnings that must be answered, asked or set aside first
 
     @property
     def error_count(self) -> int:
         """Number of findings that block."""
         return sum(1 for f in self.findings if f.blocks)
+
+    def light(self) -> "CheckedFile":
+        """The same without the records and their differences: for a list of many files."""
+        return replace(self, changeset=None, series_changes=None)

@@ -1,0 +1,100 @@
+"""Answering findings and asking the member: acts of their own, and none of them changes a figure."""
+
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from kek_data.domain.codes import QuestionStatus, Severity
+from kek_data.domain.errors import UnreadableInput
+from kek_data.domain.finding import Finding
+from kek_data.domain.period import is_period
+from kek_data.frames import KEY_SEPARATOR, QuestionMarks
+from kek_data.store import add_answer, add_question, add_step, load_answers, load_questions
+from kek_data.workflows.said import CLOSED
+
+
+def answer(engine: Engine, finding: Finding, reason: str, actor: str) -> int:
+    """ "geprüft: Grund": the warning stays answered as long as the value is the same; returns the new revision.
+
+    Raises UnreadableInput without a reason, and for an error: what cannot be read cannot be answered away.
+    """
+    if finding.severity is Severity.ERROR:
+        raise UnreadableInput("an error cannot be answered, only corrected or set aside")
+    return add_answer(engine, finding, _said(reason), actor)
+
+
+def take_back_answer(engine: Engine, finding: Finding, actor: str) -> int:
+    """The warning is open again; returns the new revision."""
+    return add_answer(engine, finding, "", actor)
+
+
+def answers(engine: Engine, member: str | None = None, revision: int | None = None) -> pd.DataFrame:
+    """The answers that stand (frames.Answers), oldest first."""
+    return load_answers(engine, revision, member)
+
+
+def ask(
+    engine: Engine,
+    finding: Finding,
+    text: str,
+    *,
+    actor: str,
+    today: date,
+    file_name: str = "",
+    file_hash: str = "",
+    delivery_id: int = 0,
+) -> int:
+    """Put a finding to the member as a Rückfrage; returns its id. Raises UnreadableInput without a text."""
+    return add_question(
+        engine,
+        finding,
+        _said(text),
+        actor=actor,
+        day=today,
+        file_name=file_name,
+        file_hash=file_hash,
+        delivery_id=delivery_id,
+    )
+
+
+def record_answer(engine: Engine, question_id: int, text: str, actor: str, today: date) -> int:
+    """What the member answered; the question waits for a decision. Raises UnknownKey, UnreadableInput."""
+    return add_step(engine, question_id, QuestionStatus.ANSWERED, _said(text), actor=actor, day=today)
+
+
+def resolve(engine: Engine, question_id: int, resolution: str, actor: str, today: date) -> int:
+    """Close a question with what came of it. Raises UnknownKey, UnreadableInput."""
+    return add_step(engine, question_id, QuestionStatus.RESOLVED, _said(resolution), actor=actor, day=today)
+
+
+def withdraw(engine: Engine, question_id: int, reason: str, actor: str, today: date) -> int:
+    """Take a question back; the warning is open again. Raises UnknownKey, UnreadableInput."""
+    return add_step(engine, question_id, QuestionStatus.WITHDRAWN, _said(reason), actor=actor, day=today)
+
+
+def questions(
+    engine: Engine, member: str | None = None, only_open: bool = False, revision: int | None = None
+) -> pd.DataFrame:
+    """The Rückfragen as they stand (frames.Questions), oldest first; only_open: neither resolved nor withdrawn."""
+    found = load_questions(engine, revision, member)
+    return found[~found["status"].isin(CLOSED)].reset_index(drop=True) if only_open else found
+
+
+def question_marks(engine: Engine, member: str, revision: int | None = None) -> pd.DataFrame:
+    """Where charts of a member show a mark: its Rückfragen on readings (frames.QuestionMarks), withdrawn ones not."""
+    found = questions(engine, member, revision=revision)
+    asked = found[found["status"] != QuestionStatus.WITHDRAWN]
+    rows: list[dict[str, object]] = []
+    for question in asked[["question_id", "status", "text", "subject"]].to_dict("records"):
+        record, *key = str(question["subject"]).split(KEY_SEPARATOR)
+        if record == "readings" and len(key) == 2 and is_period(key[1]):
+            marked = {name: question[name] for name in ("question_id", "status", "text")}
+            rows.append({"series": key[0], "period": key[1], **marked})
+    return QuestionMarks.from_rows(rows)
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise UnreadableInput("a reason is needed")
+    return text.strip()
