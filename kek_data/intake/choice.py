@@ -8,8 +8,10 @@ from kek_data.domain.finding import Finding
 from kek_data.intake.layout import LISTS, PROPERTY_VERSION, SHEET_ORDER
 from kek_data.intake.workbook import folded
 from kek_data.wording.intake_findings import make_finding
+from kek_data.wording.marked_copy_texts import FINDINGS_SHEET, UNDERSTOOD_SHEET
 
 TEMPLATE_SHEETS = frozenset(folded(name) for name in SHEET_ORDER)
+RETURNED_SHEETS = frozenset(folded(name) for name in (FINDINGS_SHEET, UNDERSTOOD_SHEET))
 MARKS = 5
 """Sheets named like ours, Listen among them, that make a file our template where its properties got lost."""
 
@@ -26,7 +28,8 @@ def chosen(names: Sequence[str], properties: Mapping[str, str]) -> Choice | Find
     """The sheets to read; a finding where two of them cannot be told apart by their names."""
     known = TEMPLATE_SHEETS & {folded(name) for name in names}
     is_template = PROPERTY_VERSION in properties or (folded(LISTS) in known and len(known) >= MARKS)
-    wanted = [name for name in names if not is_template or folded(name) in TEMPLATE_SHEETS]
+    ours = TEMPLATE_SHEETS | RETURNED_SHEETS
+    wanted = [name for name in names if not is_template or folded(name) in ours]
     doubled = [name for name, count in Counter(map(folded, wanted)).items() if count > 1]
     if doubled:
         return make_finding("double-sheet", name=next(n for n in wanted if folded(n) == doubled[0]))

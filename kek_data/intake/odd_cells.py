@@ -14,6 +14,8 @@ from kek_data.wording.intake_findings import make_finding
 
 Place = tuple[int, int]
 
+NOT_A_NUMBER = "NaN"
+
 ERROR_TEXTS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -52,13 +54,22 @@ def sheet_with(name: str, rows: list[list[Any]], scan: SheetScan, *, is_hidden: 
     odd.update(dict.fromkeys(scan.formulas_without_value, NO_VALUE))
     width = max((len(rows[0]) if rows else 0), *(column + 1 for _, column in odd), 0)
     height = max(len(rows), *(row + 1 for row, _ in odd), 0)
+    odd.update({place: ErrorCell(NOT_A_NUMBER) for place in _not_numbers(rows)})
     if odd and rows and width > len(rows[0]):
         rows = [row + [""] * (width - len(row)) for row in rows]
     rows += [[""] * width for _ in range(height - len(rows))]
     for (row, column), value in odd.items():
-        if rows[row][column] == "" or (value is NO_VALUE and rows[row][column] == 0):
+        held = rows[row][column]
+        if held == "" or held != held or (value is NO_VALUE and held == 0):
             rows[row][column] = value
     return Sheet(name, rows, scan, is_hidden)
+
+
+def _not_numbers(rows: list[list[Any]]) -> list[Place]:
+    """Cells whose number is none (NaN), which no spreadsheet shows as a number either."""
+    return [
+        (r, c) for r, row in enumerate(rows) if any(v != v for v in row) for c, v in enumerate(row) if v != v
+    ]
 
 
 def filled_count(rows: list[list[Any]]) -> int:

@@ -40,7 +40,7 @@ def read_file(content: bytes, file_name: str, *, limits: Limits) -> Workbook | F
     refusal = size_refused(content, limits) or scanned(content, limits)
     if refusal is not None:
         return refusal
-    return POOL.read(content, suffix(file_name), limits)
+    return POOL.read(content, f"file{suffix(file_name)}", limits)
 
 
 class Worker:

@@ -81,7 +81,8 @@ def too_far(xml: bytes, longest_text: int, limits: Limits) -> str | None:
             rows |= set(_ROW_NUMBER.findall(xml))
         last_row = max(map(int, rows), default=1)
         last_column = max([25, *(column_number(letters.decode()) for letters in columns)])
-    is_large = last_row > limits.rows or last_row * (last_column + 1) > limits.cells
+    width = last_column + 1
+    is_large = last_row > limits.rows or width > limits.columns or last_row * width > limits.cells
     if is_large or _repeated(xml, longest_text) > limits.text_mb * MEGABYTE:
         return address(last_row - 1, last_column)
     return None

@@ -4,6 +4,7 @@ calamine is not used here: it hands out days stored as whole numbers without the
 panics on indices out of range.
 """
 
+import math
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from kek_data.intake.addresses import address
 from kek_data.intake.choice import chosen
 from kek_data.intake.guard import Package
 from kek_data.intake.limits import Limits
-from kek_data.intake.odd_cells import ERROR_TEXTS, Place, not_read
+from kek_data.intake.odd_cells import ERROR_TEXTS, NOT_A_NUMBER, Place, not_read
 from kek_data.intake.serials import kind_of_format, of_serial
 from kek_data.intake.sheet_scan import SheetScan
 from kek_data.intake.workbook import ErrorCell, Sheet, Workbook, folded
@@ -161,10 +162,12 @@ def _value(kind: int, data: bytes, style: int, book: _Book) -> Any:
         if kind == RK
         else struct.unpack_from("<d", data, 8)[0]
     )
+    if math.isnan(number):
+        return ErrorCell(NOT_A_NUMBER)
     format_kind = _kind(book, style)
     if format_kind not in ("day", "duration"):
         return number
-    moment = of_serial(number, format_kind, is_1904=book.is_1904) if number == number else None
+    moment = of_serial(number, format_kind, is_1904=book.is_1904)
     if moment is None:
         raise _ImpossibleDay
     return moment

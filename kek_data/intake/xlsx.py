@@ -15,8 +15,8 @@ from kek_data.intake.workbook import Sheet, Workbook, folded
 from kek_data.intake.xlsx_control import has_odd_index, unread_cells, values_in
 from kek_data.wording.intake_findings import make_finding
 
-_SHEET = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?sheet\s[^<>]{0,1000}>")
-_NAME = re.compile(rb"""\bname=["']([^"'<>]{1,400})["']""")
+_SHEET = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?sheet\s[^<>]{0,4000}>")
+_NAME = re.compile(rb"""\bname=(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})')""")
 _HIDDEN = re.compile(rb"""\bstate=["'](?:hidden|veryHidden)["']""")
 _RELATION_ID = re.compile(rb"""\b[A-Za-z0-9]{1,20}:id=["']([^"'<>]{1,100})["']""")
 _RELATION = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?Relationship\s[^<>]{0,1000}>")
@@ -102,7 +102,7 @@ def _sheet_parts(package: Package) -> list[tuple[str, bytes]]:
         if name is not None and relation_id is not None:
             path = targets.get(relation_id[1], "")
             if not path.lower().startswith("chartsheets/"):
-                found.append((unescape(name[1].decode("utf-8", "replace")), package.part(f"xl/{path}")))
+                found.append((_text(name[1] or name[2]), package.part(f"xl/{path}")))
     return found
 
 
@@ -121,8 +121,12 @@ def _hidden_sheets(book: bytes) -> set[str]:
     for sheet in _SHEET.findall(book):
         name = _NAME.search(sheet)
         if name is not None and _HIDDEN.search(sheet):
-            found.add(unescape(name[1].decode("utf-8", "replace")))
+            found.add(_text(name[1] or name[2]))
     return found
+
+
+def _text(attribute: bytes) -> str:
+    return unescape(attribute.decode("utf-8", "replace"))
 
 
 def properties_of(xml: bytes) -> dict[str, str]:

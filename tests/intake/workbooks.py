@@ -127,7 +127,8 @@ def check(content: bytes, in_force: Records | None = None, **more: Any) -> Check
         "today": TODAY,
         **more,
     }
-    return check_workbook(content, "datei.xlsx", **arguments)
+    file_name = arguments.pop("file_name", "datei.xlsx")
+    return check_workbook(content, file_name, **arguments)
 
 
 def accepted(content: bytes, in_force: Records | None = None) -> Records:
