@@ -151,7 +151,7 @@ class PlausibilitySettings:
     ten_ratio: float = 7.0  # a slipped decimal point is tenfold; from here on it is named
     large_change_share: float = 0.25  # against the same quarter of the year before (domain.md §7.9)
     large_heat_change_share: float = 0.50  # space heat where degree days are missing
-    unit_factor_tolerance: float = 0.08  # around 3.6, GJ per MWh
+    unit_factor_tolerance: float = 0.05  # around 3.6, GJ per MWh
     heating_value_tolerance: float = 0.025  # around Hi per Hs, 0.903 for natural gas
     like_series: int = 4  # other heat series a change is compared with
     copied_values: int = 3  # values that must all repeat before a copy is suspected

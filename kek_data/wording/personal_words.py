@@ -24,6 +24,20 @@ DWELLING_WORDS = (
     "Mieterin",
 )
 
+HOUSE_WORDS = (
+    "schule",
+    "kolleg",
+    "gymnasium",
+    "haus",
+    "straße",
+    "platz",
+    "halle",
+    "zentrum",
+    "stift",
+    "kita",
+    "kirche",
+)
+"""Behind a person's name: a house or street is meant."""
 PHONE_WORDS = ("tel", "fon", "mobil", "handy", "ruf")
 """Before a telephone number."""
 

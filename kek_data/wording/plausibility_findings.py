@@ -28,7 +28,7 @@ OF_PLAUSIBILITY: Mapping[str, FindingText] = {
         "Bitte Komma und Nullen mit der Rechnung vergleichen{todo}.",
     ),
     "factor-ten-below": _warning(
-        "Der Wert {read} ist nur etwa ein {factor}tel von {other} ({when}). {which}",
+        "Der Wert {read} ist nur etwa 1/{factor} von {other} ({when}). {which}",
         "Bitte Komma und Nullen mit der Rechnung vergleichen{todo}.",
     ),
     "unit-factor": _warning(
@@ -68,7 +68,7 @@ OF_PLAUSIBILITY: Mapping[str, FindingText] = {
         "Bitte prüfen, ob die Zeilen nur kopiert wurden.",
     ),
     "same-amounts": _warning(
-        "{series} und {first} haben in {count} Zeiträumen dieselben Mengen, zuerst {read} ({period}; {place}).",
+        "{series} und {first} haben dieselben Mengen (gemeinsame Zeiträume: {count}), zuerst {read} ({period}; {place}).",
         "Bitte prüfen, ob derselbe Zähler zweimal eingetragen ist; dann eine der beiden Reihen löschen.",
     ),
     "sum-of-others": _warning(
@@ -87,8 +87,16 @@ OF_PLAUSIBILITY: Mapping[str, FindingText] = {
         "Die Gutschrift {read} ist größer als der Verbrauch der zwölf Monate bis {period} ohne sie ({other}).",
         "Bitte Vorzeichen und Zeitraum prüfen; eine Gutschrift kann nicht mehr zurückgeben, als geliefert wurde.",
     ),
+    "sign-doubt": _warning(
+        "Der Wert {read} ist negativ und ohne Vorzeichen etwa so groß wie {other} ({when}).",
+        "Bitte das Vorzeichen prüfen; eine Gutschrift darf negativ sein, ein Verbrauch nicht.",
+    ),
+    "quarter-below-zero": _warning(
+        "Mit {read} liegt {carrier} an „{site}“ für {period} zusammen unter null ({other}).",
+        "Bitte prüfen, zu welchem Zeitraum die Gutschrift gehört, und sie dort abziehen.",
+    ),
     "all-zero": _warning(
-        "Alle {count} Werte von {of} für {period} sind genau 0; zuvor standen dort Mengen (zuletzt {other}, {when}).",
+        "Alle {count} Werte ({of}) für {period} sind genau 0; zuvor standen dort Mengen (zuletzt {other}, {when}).",
         "Null heißt: nichts verbraucht. Bitte die Zellen leeren, wenn noch keine Werte vorliegen, oder „folgt“ eintragen.",
     ),
     "delivery-not-use": _warning(
@@ -128,9 +136,11 @@ IN_THIS_FILE = "Zelle {cell} auf „{sheet}“ dieser Datei"
 IN_DELIVERY = "Zelle {cell} auf „{sheet}“ der Datenlieferung {delivery}"
 IN_STORE = "gespeicherter Wert für {period}"
 MEDIAN_OF = "Median von {count} gleichen Zeiträumen"
-LIMIT = "Gefragt wird ab {share}. "
-LIMIT_WEATHER = "Nach Gradtagen ({station}) wären {expected} zu erwarten; gefragt wird ab {share} daneben. "
-LIMIT_NO_WEATHER = "Ohne Gradtage für {period} wird bei Raumwärme erst ab {share} gefragt. "
+GOES_ON = "Das Quartal davor hat sich ebenso geändert: Die Entwicklung setzt sich fort."
+ZERO_SAID = "Null heißt: nichts verbraucht; ist noch nichts bekannt, bleibt die Zelle leer."
+LIMIT = "Gefragt wird ab {share}."
+LIMIT_WEATHER = "Nach Gradtagen ({station}) wären {expected} zu erwarten; gefragt wird ab {share} daneben."
+LIMIT_NO_WEATHER = "Ohne Gradtage für {period} wird bei Raumwärme erst ab {share} gefragt."
 WEATHER_SEEN = " Auch nach Gradtagen ({station}) bleibt der Abstand."
 SPAN_YEAR = "Jahr"
 SPAN_QUARTER = "Quartal"

@@ -5,7 +5,7 @@ import numpy as np
 from kek_data.domain.codes import Severity
 from kek_data.intake.plausible.comparison import Comparison
 from kek_data.intake.plausible.doubt import Doubt, Doubts, first_of
-from kek_data.intake.plausible.ground import PER_YEAR, Bools, Floats, Ground
+from kek_data.intake.plausible.ground import PER_YEAR, Bools, Floats, Ground, Ints, quarters_before
 from kek_data.intake.plausible.weather import degree_days_of
 from kek_data.wording import numbers
 from kek_data.wording import plausibility_findings as words
@@ -73,11 +73,12 @@ def outlier_doubts(comparison: Comparison, expected: Expected) -> Doubts:
 def change_doubts(comparison: Comparison, expected: Expected) -> Doubts:
     """Values more than 25 % from the same period of the year before, heat outside what the weather allows.
 
-    Where the value fits the usual one and the year before does not, the latter is named and only a hint given.
+    Only a hint where the value fits the usual one and the year before does not, and where the quarter before changed as much:
+    it was asked about then.
     """
     ground, history = comparison.ground, comparison.history
     found, is_partial = ground.find(ground.place[ground.fresh] - PER_YEAR), ground.is_partial
-    has = (found >= 0) & (ground.value[ground.fresh] > 0) & ~is_partial[ground.fresh] & ~is_partial[found]
+    has = (found >= 0) & (ground.value[ground.fresh] >= 0) & ~is_partial[ground.fresh] & ~is_partial[found]
     fresh, other = ground.fresh[has], found[has]
     same = (ground.value[other] > 0) & (ground.measure[fresh] == ground.measure[other])
     fresh, other = fresh[same], other[same]
@@ -95,6 +96,7 @@ def change_doubts(comparison: Comparison, expected: Expected) -> Doubts:
     with np.errstate(invalid="ignore"):
         from_usual = np.abs(np.log(np.where(ground.value > 0, ground.value, np.nan)) - usual.median)
     fits = (from_usual[fresh] <= np.log1p(share)) & (usual.count[fresh] > USUAL_AT_LEAST)
+    goes_on = _goes_on(ground, fresh, ratio, share)
     rows, rest = first_of("large-change", np.flatnonzero(is_large))
     for n in rows:
         at, then = int(fresh[n]), int(other[n])
@@ -105,6 +107,10 @@ def change_doubts(comparison: Comparison, expected: Expected) -> Doubts:
         }
         if verdict.wrong is None and not verdict.is_shift:
             said |= {"which": "", "todo": ""}
+        if goes_on[n]:
+            said["which"] = words.GOES_ON
+        if ground.value[at] == 0:
+            said["which"] = words.ZERO_SAID
         if fits[n]:
             said["which"] = words.EARLIER_ODD.format(
                 place=ground.whereabouts(then), usual=ground.told(at, float(np.exp(usual.median[at])))
@@ -112,10 +118,26 @@ def change_doubts(comparison: Comparison, expected: Expected) -> Doubts:
         yield Doubt(
             code="large-change",
             at=stands_at,
-            said={**said, "change": numbers.percent(change, sign=True)},
-            severity=Severity.HINT if fits[n] and stands_at == at else None,
+            said={
+                **said,
+                "which": f" {said['which']}" if said["which"] else "",
+                "change": numbers.percent(change, sign=True),
+            },
+            severity=Severity.HINT if (fits[n] or goes_on[n]) and stands_at == at else None,
         )
     yield from rest
+
+
+def _goes_on(ground: Ground, fresh: Ints, ratio: Floats, share: Floats) -> Bools:
+    """Whether the quarter before lay as far from its own year before, in the same direction."""
+    before = ground.find(quarters_before(ground, fresh, 1))
+    then = ground.find(quarters_before(ground, fresh, 1) - PER_YEAR)
+    is_known = (before >= 0) & (then >= 0) & (ground.quarter[fresh] > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        earlier = np.where(is_known, ground.value[before] / ground.value[then], np.nan)
+        is_alike = np.abs(np.log(ratio / earlier)) <= np.log1p(share)
+    goes_on: Bools = is_alike & (np.abs(earlier - 1) > share) & ((earlier > 1) == (ratio > 1))
+    return goes_on
 
 
 def _limit(ground: Ground, expected: Expected, at: int, then: int, scaled: float, share: float) -> str:

@@ -5,7 +5,7 @@ import numpy as np
 from kek_data.domain.codes import Use
 from kek_data.intake.numbers import shown
 from kek_data.intake.plausible.doubt import Doubt, Doubts, subject_of_site
-from kek_data.intake.plausible.ground import PER_YEAR, Ground
+from kek_data.intake.plausible.ground import PER_YEAR, SLOTS, Ground
 from kek_data.wording import plausibility_findings as words
 
 CHARGING = frozenset({Use.TRACTION.value, Use.VEHICLES.value})
@@ -78,7 +78,7 @@ def _with_third_parties(ground: Ground) -> set[str]:
 
 def _reason(ground: Ground, at: int, building: int) -> str:
     slot = int(ground.slot[at])
-    place = building * (PER_YEAR * 10_000) + slot
+    place = building * SLOTS + slot
     now, then = ground.find(np.array([place, place - PER_YEAR], dtype=np.int64)).tolist()
     if now >= 0 and np.isclose(ground.value[now], ground.value[at]):
         return words.EQUALS

@@ -19,6 +19,8 @@ class Comparison:
 
     def pair(self, at: int, other: int) -> tuple[int, int, Verdict]:
         """(row the finding stands at, row it was compared with, verdict): of two new values the odd one speaks."""
+        if not (self.ground.value[at] > 0 and self.ground.value[other] > 0):
+            return at, other, Verdict(None)
         verdict = which_is_wrong(self.ground, self.history, self.intensities, at, other)
         if verdict.wrong == other and self.ground.is_fresh[other]:
             return other, at, verdict
@@ -60,4 +62,4 @@ class Comparison:
 
 def factor_words(factor: float) -> str:
     """ "1.000", "12", "3,6"."""
-    return numbers.number(factor, 0 if factor >= 10 else 1)
+    return numbers.number(factor, 0 if factor >= 9.5 else 1)

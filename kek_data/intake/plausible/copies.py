@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from kek_data.intake.numbers import shown
+from kek_data.intake.numbers import shown, typed_number
 from kek_data.intake.plausible.doubt import (
     Doubt,
     Doubts,
@@ -12,6 +12,8 @@ from kek_data.intake.plausible.doubt import (
 )
 from kek_data.intake.plausible.ground import SLOTS, Bools, Ground, Ints, period_of
 from kek_data.wording import numbers
+
+TELLING_DIGITS = 4
 
 
 def _is_doubled(keys: Ints) -> Bools:
@@ -103,8 +105,10 @@ def same_amount_doubts(ground: Ground) -> Doubts:
     slots = {int(str(code)): set(part["slot"]) for code, part in concerned.groupby("code")}
     said: set[int] = set()
     for (code, first_code), row in zip(count.index, count.to_dict("records"), strict=True):
-        common = slots[code] & slots[first_code]
-        if code in said or row["count"] < ground.settings.copied_values or row["count"] < len(common):
+        is_enough = row["count"] >= ground.settings.copied_values or _is_telling(
+            ground, int(row["at"]), code, first_code
+        )
+        if code in said or not is_enough or row["count"] < len(slots[code] & slots[first_code]):
             continue
         said.add(code)
         at, first = int(row["at"]), int(row["first"])
@@ -123,3 +127,10 @@ def same_amount_doubts(ground: Ground) -> Doubts:
             subject=subject_of_series(ground, code),
             seen=f"= {ground.keys[first_code]}",
         )
+
+
+def _is_telling(ground: Ground, at: int, code: int, first_code: int) -> bool:
+    """Whether even one pair of amounts says that a row stands twice: one site and use, many digits."""
+    of, first = ground.parts.iloc[code], ground.parts.iloc[first_code]
+    digits = typed_number(float(ground.rows["amount"].iloc[at])).replace(",", "").strip("-0")
+    return bool(of["site"] == first["site"] and of["use"] == first["use"] and len(digits) >= TELLING_DIGITS)

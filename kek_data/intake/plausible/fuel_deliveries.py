@@ -4,7 +4,7 @@ import numpy as np
 
 from kek_data.domain.codes import Use
 from kek_data.intake.plausible.doubt import Doubt, Doubts, subject_of_series
-from kek_data.intake.plausible.ground import PER_YEAR, Bools, Ground, Ints
+from kek_data.intake.plausible.ground import Bools, Ground, Ints, quarters_before
 from kek_data.wording import plausibility_findings as words
 
 STORED = frozenset({"heizoel_el", "pellets", "hackschnitzel", "fluessiggas", "diesel", "benzin", "hvo"})
@@ -20,9 +20,9 @@ def delivery_doubts(ground: Ground) -> Doubts:
     )
     fresh = ground.fresh
     fresh = fresh[(ground.quarter[fresh] > 0) & is_stored[ground.code[fresh]]]
-    window = np.stack([_places(ground, fresh, by) for by in range(4)], axis=1) if len(fresh) else fresh
     if not len(fresh):
         return
+    window = np.stack([quarters_before(ground, fresh, by) for by in range(4)], axis=1)
     found = ground.find(window.ravel()).reshape(window.shape)
     jumps = (found >= 0).all(axis=1) & _jumps(ground, found)
     known = _is_marked(ground)
@@ -44,12 +44,6 @@ def delivery_doubts(ground: Ground) -> Doubts:
             subject=subject_of_series(ground, code),
             seen="Δ",
         )
-
-
-def _places(ground: Ground, rows: Ints, by: int) -> Ints:
-    index = 4 * ground.year[rows] + ground.quarter[rows] - 1 - by
-    places: Ints = ground.code[rows] * (PER_YEAR * 10_000) + PER_YEAR * (index // 4) + index % 4 + 1
-    return places
 
 
 def _jumps(ground: Ground, found: Ints) -> Bools:

@@ -48,10 +48,16 @@ class Ground:
     keys: tuple[str, ...]  # series keys; `code` counts into them
     code: Ints
     slot: Ints
-    value: Floats
+    per_unit: Floats  # value of one of the row's own units
     measure: Ints
     is_fresh: Bools
     in_file: Bools
+
+    @cached_property
+    def value(self) -> Floats:
+        """Amounts in kWh Hi or their base unit."""
+        value: Floats = self.rows["amount"].to_numpy(dtype="float64") * self.per_unit
+        return value
 
     @property
     def settings(self) -> PlausibilitySettings:
@@ -146,9 +152,7 @@ class Ground:
 
     def told(self, at: int, value: float) -> str:
         """A value of the row's measure in the row's own unit: three digits, for people."""
-        own = self.value[at]
-        amount = float(self.rows["amount"].iloc[at])
-        in_unit = value * amount / own if own else value
+        in_unit = value / float(self.per_unit[at])
         unit = self.context.units.name.get(self.rows["unit"].iloc[at], "")
         return f"{numbers.number(in_unit, numbers.decimals_for(in_unit))} {unit}".strip()
 
@@ -197,6 +201,13 @@ def _holds(slot: Ints, day: str, *, ends: bool) -> Bools:
     return of_quarter | of_year
 
 
+def quarters_before(ground: Ground, rows: Ints, by: int) -> Ints:
+    """Places of the quarters `by` before those of rows."""
+    index = 4 * ground.year[rows] + ground.quarter[rows] - 1 - by
+    places: Ints = ground.code[rows] * SLOTS + PER_YEAR * (index // 4) + index % 4 + 1
+    return places
+
+
 def period_of(slot: int) -> str:
     """The period key of a slot."""
     year, quarter = divmod(slot, PER_YEAR)
@@ -229,7 +240,7 @@ def ground_of(context: Context, records: Records, changes: Changeset) -> Ground:
     )
     order = order[is_number[order]]
     rows = rows.iloc[order].reset_index(drop=True)
-    value, measure = _values(context, rows, code[order], tuple(keys))
+    per_unit, measure = _values(context, rows, code[order], tuple(keys))
     return Ground(
         context=context,
         records=records,
@@ -237,7 +248,7 @@ def ground_of(context: Context, records: Records, changes: Changeset) -> Ground:
         keys=tuple(keys),
         code=code[order].astype(np.int64),
         slot=slot[order],
-        value=value,
+        per_unit=per_unit,
         measure=measure,
         is_fresh=rows["is_fresh"].to_numpy(dtype=bool),
         in_file=rows["in_file"].to_numpy(dtype=bool),
@@ -274,8 +285,11 @@ def _values(context: Context, rows: pd.DataFrame, code: Ints, keys: tuple[str, .
         factor[n] = scale * (energy or 1.0)
         if energy is None:
             measure[n] = bases.index(base) if base in bases else len(bases)
-    value = rows["amount"].to_numpy(dtype="float64") * factor[pairs]
+    per_unit = factor[pairs]
     if is_volume.any():
-        per_m3 = rows["state_number"] * rows["calorific_value_kwh_per_m3"]
-        value = np.where(is_volume[pairs], value * per_m3.to_numpy(dtype="float64"), value)
-    return value, measure[pairs]
+        per_m3 = (rows["state_number"] * rows["calorific_value_kwh_per_m3"]).to_numpy(dtype="float64")
+        is_given = is_volume[pairs] & (per_m3 > 0)
+        per_unit = np.where(is_given, per_unit * np.where(is_given, per_m3, 1.0), per_unit)
+        is_plain = is_volume[pairs] & ~is_given
+        return per_unit, np.where(is_plain, len(bases) + 1, measure[pairs])
+    return per_unit, measure[pairs]

@@ -44,7 +44,8 @@ _TITLED = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names.TITLES))})\s+(?
 _DWELLING = re.compile(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, names.DWELLING_WORDS))})\s+(?:Nr\.?\s*)?(?:{_WORD}|[0-9]+\w?)"
 )
-_FULL_NAME = re.compile(rf"(?<![\w-])({_WORD})\s+{_WORD}(?![\w-])")
+_HOUSE = "|".join(names.HOUSE_WORDS)
+_FULL_NAME = re.compile(rf"(?<![\w-])({_WORD})\s+{_WORD}(?![\w-])(?!\s+(?i:\w*(?:{_HOUSE})))")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _NUMBER = r"[1-9][0-9]{1,4}\)?[\s/-]*[0-9][0-9 -]{3,}[0-9]"
 _PHONE = re.compile(

@@ -18,7 +18,7 @@ from kek_data.intake.plausible.magnitude import magnitude_doubts, ten_doubts, un
 from kek_data.intake.plausible.personal import personal_doubts
 from kek_data.intake.plausible.signs import credit_doubts, zero_doubts
 from kek_data.intake.plausible.sums import sum_doubts, year_doubts
-from kek_data.intake.plausible.units_changed import unit_doubts
+from kek_data.intake.plausible.units_changed import heating_value_changes, unit_doubts
 
 
 def question_records(context: Context, records: Records, changes: Changeset) -> None:
@@ -41,16 +41,17 @@ def _rules(ground: Ground) -> tuple[Callable[[], Doubts], ...]:
         lambda: copy_doubts(ground),
         lambda: same_amount_doubts(ground),
         lambda: credit_doubts(ground),
-        lambda: zero_doubts(ground),
         lambda: magnitude_doubts(comparison),
         lambda: delivery_doubts(ground),
+        lambda: zero_doubts(ground),
         lambda: ten_doubts(comparison),
         lambda: unit_factor_doubts(comparison),
+        lambda: heating_value_changes(ground, history),
         lambda: heating_value_doubts(comparison, expected),
-        lambda: unit_doubts(ground, history),
         lambda: outlier_doubts(comparison, expected),
         lambda: change_doubts(comparison, expected),
         lambda: intensity_doubts(ground, intensities),
+        lambda: unit_doubts(ground),
         lambda: year_doubts(ground),
         lambda: charging_doubts(ground),
     )

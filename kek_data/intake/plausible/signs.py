@@ -5,78 +5,110 @@ import pandas as pd
 
 from kek_data.intake.numbers import shown
 from kek_data.intake.plausible.doubt import Doubt, Doubts, first_of, subject_of_period
-from kek_data.intake.plausible.ground import Ground, Ints, period_of
+from kek_data.intake.plausible.ground import PER_YEAR, SLOTS, Floats, Ground, Ints, period_of, quarters_before
 from kek_data.wording import numbers
 from kek_data.wording import plausibility_findings as words
 
 WINTER = (1, 4)
+NEAR = 2.0
+"""Factor within which a negative amount is the use of a year before with a wrong sign."""
 
 
 def credit_doubts(ground: Ground) -> Doubts:
-    """New negative values that exceed the twelve months they end (a year: any negative one)."""
+    """New negative values: more than the twelve months they end have used, use with a wrong sign, or a quarter below zero.
+
+    Others are credit notes (numbers.md: they may be negative); the reader has asked about each of them.
+    """
     negative = ground.fresh[ground.value[ground.fresh] < 0]
-    earlier = np.stack([ground.find(_earlier(ground, negative, by)) for by in (1, 2, 3)], axis=1)
+    if not len(negative):
+        return
+    earlier = np.stack([ground.find(quarters_before(ground, negative, by)) for by in (1, 2, 3)], axis=1)
     has = (earlier >= 0) & (ground.quarter[negative] > 0)[:, None]
-    summed = np.where(has, ground.value[earlier], 0.0).sum(axis=1) if len(negative) else np.zeros(0)
-    rows, rest = first_of("credit-exceeds-use", np.flatnonzero(summed + ground.value[negative] < 0))
+    used = np.where(has, ground.value[earlier], 0.0).sum(axis=1)
+    then = ground.find(ground.place[negative] - PER_YEAR)
+    total = _totals(ground)
+    rows, rest = first_of("credit-exceeds-use", np.arange(len(negative)))
     for n in rows:
-        at = int(negative[n])
-        yield Doubt(
-            code="credit-exceeds-use",
-            at=at,
-            said={
-                "read": ground.read(at),
-                "period": ground.period(at),
-                "other": ground.told(at, float(summed[n])),
-            },
-        )
+        at, before = int(negative[n]), int(then[n])
+        amount = float(-ground.value[at])
+        said = {"read": ground.read(at), "period": ground.period(at)}
+        if before >= 0 and ground.value[before] > 0 and 1 / NEAR <= amount / ground.value[before] <= NEAR:
+            yield Doubt(
+                code="sign-doubt",
+                at=at,
+                said=said | {"other": ground.read(before), "when": ground.period(before)},
+            )
+        elif amount > used[n]:
+            yield Doubt(
+                code="credit-exceeds-use", at=at, said=said | {"other": ground.told(at, float(used[n]))}
+            )
+        elif total[at] < 0:
+            parts = ground.parts.iloc[ground.code[at]]
+            yield Doubt(
+                code="quarter-below-zero",
+                at=at,
+                said=said
+                | {
+                    "carrier": ground.context.carrier_name(parts["carrier"]),
+                    "site": shown(parts["site"]),
+                    "other": ground.told(at, float(total[at])),
+                },
+            )
     yield from rest
 
 
-def _earlier(ground: Ground, rows: Ints, by: int) -> Ints:
-    """Places of the quarters `by` before those of rows."""
-    index = 4 * ground.year[rows] + ground.quarter[rows] - 1 - by
-    place: Ints = ground.place[rows] - ground.slot[rows] + 5 * (index // 4) + index % 4 + 1
-    return place
+def _totals(ground: Ground) -> Floats:
+    """Per row the sum of its site, carrier, measure and period."""
+    carrier = pd.factorize(ground.parts["carrier"])[0].astype(np.int64)
+    pair = pd.factorize(ground.site_of * (carrier.max(initial=0) + 1) + carrier)[0].astype(np.int64)
+    group = pd.factorize((pair[ground.code] * SLOTS + ground.slot) * 64 + ground.measure)[0]
+    total: Floats = np.bincount(group, weights=ground.value)[group].astype(np.float64)
+    return total
 
 
 def zero_doubts(ground: Ground) -> Doubts:
-    """Periods in which all new values of a site are exactly 0 though it used something before.
+    """Periods in which all new values, of the member or of a site, are exactly 0 though there was use before.
 
     No heat in the summer quarters is no doubt.
     """
     fresh = ground.fresh
     if not len(fresh) or ground.value[fresh].all():
         return
-    is_summer_heat = ground.is_heat & ~np.isin(ground.quarter, (*WINTER, 0))
-    site = ground.site_of[ground.code]
-    frame = pd.DataFrame({"at": fresh, "site": site[fresh], "slot": ground.slot[fresh]})
-    frame["is_zero"] = ground.value[fresh] == 0
-    blocks = frame.groupby(["site", "slot"])["is_zero"].agg(["all", "size"])
-    blocks = blocks[blocks["all"]].reset_index()
+    frame = pd.DataFrame(
+        {"at": fresh, "slot": ground.slot[fresh], "site": ground.site_of[ground.code[fresh]]}
+    ).assign(is_zero=ground.value[fresh] == 0)
     last = _last_use(ground)
-    for number, slot in zip(blocks["site"], blocks["slot"], strict=True):
-        rows = frame.loc[(frame["site"] == number) & (frame["slot"] == slot), "at"].to_numpy()
-        used = [(int(last[row]), row) for row in rows if last[row] >= 0 and not is_summer_heat[row]]
-        if not used or len(used) < len(rows) - int(is_summer_heat[rows].sum()):
+    is_expected = (last >= 0) & (~ground.is_heat | np.isin(ground.quarter, (*WINTER, 0)))
+    for key, least in ((["slot"], ground.settings.copied_values), (["slot", "site"], 2)):
+        blocks = frame.groupby(key)["is_zero"].agg(["all", "size"])
+        blocks = blocks[blocks["all"] & (blocks["size"] >= least)]
+        if blocks.empty:
             continue
-        latest = max(used)[0]
-        key = str(ground.parts["site"].iloc[ground.code[rows[0]]])
-        yield Doubt(
-            code="all-zero",
-            at=int(rows[0]),
-            said={
-                "count": len(rows),
-                "of": words.SITE.format(site=shown(key)),
-                "period": numbers.period(period_of(int(slot))),
-                "other": ground.read(latest),
-                "when": ground.period(latest),
-            },
-            claims=rows.tolist(),
-            cells=ground.cells(np.sort(rows)),
-            subject=subject_of_period(ground, int(slot), key),
-            seen="0",
-        )
+        wanted = frame.merge(blocks.reset_index()[key], on=key)
+        for _, part in wanted.groupby(key):
+            rows = part["at"].to_numpy()
+            if is_expected[rows].any():
+                slot = int(part["slot"].iloc[0])
+                site = str(ground.parts["site"].iloc[ground.code[rows[0]]]) if len(key) > 1 else ""
+                yield _zeros(ground, rows, slot, site, int(last[rows].max()))
+
+
+def _zeros(ground: Ground, rows: Ints, slot: int, site: str, latest: int) -> Doubt:
+    return Doubt(
+        code="all-zero",
+        at=int(rows.min()),
+        said={
+            "count": len(rows),
+            "of": words.SITE.format(site=shown(site)) if site else words.WHOLE_MEMBER,
+            "period": numbers.period(period_of(slot)),
+            "other": ground.read(latest),
+            "when": ground.period(latest),
+        },
+        claims=rows.tolist(),
+        cells=ground.cells(np.sort(rows)),
+        subject=subject_of_period(ground, slot, site),
+        seen="0",
+    )
 
 
 def _last_use(ground: Ground) -> Ints:

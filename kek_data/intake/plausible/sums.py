@@ -102,10 +102,17 @@ def year_doubts(ground: Ground) -> Doubts:
                 "period": ground.period(at),
                 "change": numbers.percent(float(year[n] / summed[n] - 1) if summed[n] else None, sign=True),
                 "other": ground.told(int(of_year[0]), float(summed[n])),
-                "places": "; ".join(dict.fromkeys(map(ground.whereabouts, of_year.tolist()))),
+                "places": _places(ground, of_year),
                 "quarters": numbers.enumeration([ground.period(q) for q in of_year.tolist()]),
             },
             claims=[] if ground.is_fresh[at] else fresh[1:],
             is_of_value=False,
         )
     yield from rest
+
+
+def _places(ground: Ground, rows: Ints) -> str:
+    if ground.in_file[rows].all():
+        sheet, cells = ground.cells(rows)
+        return words.IN_THIS_FILE.format(cell=cells, sheet=shown(sheet))
+    return "; ".join(map(ground.whereabouts, rows.tolist()))
