@@ -31,9 +31,12 @@ def show(desk: Desk, view: MemberView) -> None:
     if view.changes.empty:
         return
     components.section(decision_words.HEADING, decision_words.EXPLAIN)
+    tables.show(_rows(view), COLUMNS, key="_aenderungen_basisjahr", alt=decision_words.HEADING)
+    refused = state.take_refusal()
+    if refused:
+        st.warning(refused, icon=":material/edit:")
     for kind in view.open_breaks:
         _form(desk, view, kind)
-    tables.show(_rows(view), COLUMNS, key="_aenderungen_basisjahr", alt=decision_words.HEADING)
 
 
 def _rows(view: MemberView) -> pd.DataFrame:
@@ -63,57 +66,55 @@ def _series_name(view: MemberView, series: str, *, with_site: bool = True) -> st
 
 def _form(desk: Desk, view: MemberView, kind: BreakKind) -> None:
     changes = view.changes[(view.changes["kind"] == kind) & (view.changes["decision"] == "")]
+    quarters = sorted(changes["quarter"].unique(), reverse=True)
     with st.form(f"_entscheiden_{kind}"):
         st.markdown(f"**{decision_words.ASK[kind]}**")
-        refused = state.take_refusal()
-        if refused:
-            st.warning(refused, icon=":material/edit:")
         choices = [str(decision) for decision in workflows.DECISIONS[kind]]
         st.radio(
             decision_words.DECISION_LABEL,
             choices,
             format_func=lambda choice: decision_words.CHOICE[choice],
             captions=[decision_words.CHOICE_HELP[choice] for choice in choices],
-            key=_key("wie", kind),
+            key=_key("wie", kind, view),
         )
         if kind is BreakKind.FACTOR_SOURCE:
             st.selectbox(
                 decision_words.SERIES,
                 changes["series"].tolist(),
                 format_func=lambda series: _series_name(view, series),
-                key=_key("reihe", kind),
+                key=_key("reihe", kind, view),
             )
-        else:
+        elif len(quarters) > 1:
             st.selectbox(
                 decision_words.THROUGH,
-                sorted(changes["quarter"].unique(), reverse=True),
+                quarters,
                 format_func=numbers.period,
-                key=_key("bis", kind),
+                key=_key("bis", kind, view),
                 width=220,
             )
-        st.text_input(decision_words.REASON, placeholder=decision_words.REASON_HINT, key=_key("grund", kind))
+        st.text_input(
+            decision_words.REASON, placeholder=decision_words.REASON_HINT, key=_key("grund", kind, view)
+        )
         st.form_submit_button(
             decision_words.DECIDE,
-            key=_key("entscheiden", kind),
+            key=_key("entscheiden", kind, view),
             type="primary",
             on_click=_decide,
             args=(desk, view, kind, changes),
         )
 
 
-def _key(name: str, kind: BreakKind) -> str:
-    return f"_{name}_{kind}"
+def _key(name: str, kind: BreakKind, view: MemberView) -> str:
+    """Widget key: a reason begun for one member is none for another."""
+    return f"_{name}_{kind}_{view.member.key}"
 
 
 def _decide(desk: Desk, view: MemberView, kind: BreakKind, changes: pd.DataFrame) -> None:
     said = st.session_state
-    decision = str(said[_key("wie", kind)])
-    series = str(said[_key("reihe", kind)]) if kind is BreakKind.FACTOR_SOURCE else ""
-    through = (
-        str(changes.loc[changes["series"] == series, "quarter"].iloc[0])
-        if series
-        else str(said[_key("bis", kind)])
-    )
+    decision = str(said[_key("wie", kind, view)])
+    series = str(said[_key("reihe", kind, view)]) if kind is BreakKind.FACTOR_SOURCE else ""
+    chosen = changes[changes["series"] == series] if series else changes
+    through = str(said.get(_key("bis", kind, view)) or chosen["quarter"].max())
     try:
         workflows.decide_break(
             desk.engine,
@@ -122,7 +123,7 @@ def _decide(desk: Desk, view: MemberView, kind: BreakKind, changes: pd.DataFrame
             through=through,
             decision=decision,
             series=series,
-            reason=said.get(_key("grund", kind)) or "",
+            reason=said.get(_key("grund", kind, view)) or "",
             actor=guard.actor(),
             today=desk.today,
         )

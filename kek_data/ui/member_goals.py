@@ -6,7 +6,7 @@ from kek_data.accounting.goals import OwnGoal
 from kek_data.domain.network import Goal
 from kek_data.ui import components
 from kek_data.ui.markup import Cell, Heading
-from kek_data.wording import column_words, labels, member_sentences, numbers, pages, sentences
+from kek_data.wording import column_words, decision_words, labels, member_sentences, numbers, pages, sentences
 from kek_data.workflows.views import MemberView
 
 HEADINGS = (
@@ -79,6 +79,9 @@ def _base_value(view: MemberView) -> None:
                     labels.bundle(base["stated_bundle"]) if base["stated_bundle"] else "",
                 ),
                 pages.NO_STATEMENT["base_refused"] if base["is_refused"] else "",
+                decision_words.BASE_RECALCULATED
+                if view.is_recalculated and not view.footing.is_as_delivered
+                else "",
             ]
         )
     )

@@ -96,7 +96,7 @@ def take_notice() -> str | None:
 
 
 def refuse(text: str) -> None:
-    """Keep for the next run why what a form asked for was not done; it is said in the form."""
+    """Keep for the next run why what a form asked for was not done; it is said beside the form."""
     st.session_state[REFUSAL] = text
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from kek_data.wording import numbers, sentences
+from kek_data.wording import delivery_words, numbers, sentences
 
 HEADING = "Änderungen seit dem Basisjahr"
 EXPLAIN = (
@@ -51,7 +51,8 @@ DONE: Mapping[str, str] = {
     "one_source": "Für die Reihe gilt in allen Jahren dieselbe Faktorquelle.",
     "confirmed": "Die Änderung ist mit Begründung bestätigt.",
 }
-UNDO_WHERE = "Zurücknehmen geht jederzeit unter „Datenlieferung“."
+UNDO_WHERE = f"Zurücknehmen geht jederzeit unter „{delivery_words.HISTORY_HEADING}“."
+BASE_RECALCULATED = f"neu berechnet, siehe „{HEADING}“"
 AS_DELIVERED = "wie geliefert zeigen"
 AS_DELIVERED_HELP = (
     "Verlauf, Basiswert und Pfad ohne Neuberechnung, aus den Werten, wie sie geliefert wurden."

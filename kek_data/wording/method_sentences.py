@@ -50,7 +50,7 @@ def settings_lines(settings: Settings) -> list[str]:
         f"Eine Aussage braucht mindestens {numbers.percent(settings.delivered_share_for_status)} gelieferte Werte.",
         f"Fehlende Werte bis {numbers.percent(settings.tolerated_missing_share)} werden mit dem letzten Wert geschätzt.",
         f"„Knapp darüber“ reicht bis {numbers.percent(settings.slightly_above_share)} über den Pfad.",
-        f"Ändert sich die Bilanzgrenze um mehr als {numbers.percent(settings.perimeter_change_share)}, ist das Basisjahr neu zu rechnen.",
+        f"Ändert sich die Bilanzgrenze um mehr als {numbers.percent(settings.perimeter_change_share)}, ist das Basisjahr neu zu rechnen oder die Änderung mit Begründung zu bestätigen.",
         f"Wechselt die Quelle von Faktoren für mehr als {numbers.percent(settings.factor_source_break_share)} der Basistonnen, ruht die Aussage.",
         f"Quartalswerte sind {settings.quarterly_deadline_weeks} Wochen nach Quartalsende fällig, "
         f"Jahreswerte am {settings.yearly_deadline_day:02d}.{settings.yearly_deadline_month:02d}.",

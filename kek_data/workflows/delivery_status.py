@@ -104,7 +104,7 @@ def delivery_status(
 
 def _states(engine: Engine, revision: int, network: Network, day: date) -> pd.DataFrame:
     return series_states(
-        balance_at(engine, revision, network.bundle, day),
+        balance_at(engine, revision, network.bundle, day, as_delivered=True),
         records_at(engine, revision),
         first_arrivals(engine, revision),
         deliveries(engine, revision),

@@ -1,5 +1,6 @@
 """Everything *Mitglied* shows, as one finished object."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,15 +9,20 @@ from sqlalchemy import Engine
 from kek_data.accounting.break_list import break_notes
 from kek_data.accounting.breakdown import breakdown, energy_only, quarters
 from kek_data.accounting.goals import goal_lines
+from kek_data.accounting.outlook import Outlook
 from kek_data.accounting.paths import horizon
 from kek_data.accounting.reported_beside import reported_beside
-from kek_data.domain.codes import Method, WindowKind
+from kek_data.accounting.standing import Standing
+from kek_data.domain.codes import BreakKind, Method, WindowKind
 from kek_data.domain.finding import Finding
 from kek_data.store import deliveries, store_kind
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at, reference_at
 from kek_data.workflows.footings import factor_sources, footing
 from kek_data.workflows.trajectories import outlook_at
 from kek_data.workflows.views import MemberView
+
+AS_DELIVERED = "as_delivered"
+"""Reason for no statement: the line is shown without the recalculation that brought the statement back."""
 
 PART_KINDS = ("carrier", "use", "org_unit", "site", "category")
 
@@ -54,7 +60,7 @@ def member_view(
     return MemberView(
         network=network,
         member=organisation,
-        standing=outlook.standing(member),
+        standing=_standing(outlook, decided, member),
         trajectory=trajectory,
         goal_lines=goal_lines(goals, horizon(network)),
         breakdowns={kind: breakdown(balance, kind, member, method) for kind in PART_KINDS},
@@ -98,6 +104,14 @@ def member_view(
         open_breaks=open_breaks,
         is_recalculated=decided.recalculated(member),
     )
+
+
+def _standing(outlook: Outlook, decided: Outlook, member: str) -> Standing:
+    """The member's standing; where a break was decided on, there is nothing to decide in the line as delivered."""
+    standing = outlook.standing(member)
+    if outlook is decided or standing.reason == decided.standing(member).reason:
+        return standing
+    return replace(standing, reason=AS_DELIVERED) if standing.reason in set(BreakKind) else standing
 
 
 def _of(frame: pd.DataFrame, member: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kek_data.ui import state
-from kek_data.wording import decision_words
+from kek_data.wording import decision_words, pages
 from tests.pages import reading
 
 OPEN = decision_words.ASK["perimeter"]
@@ -21,9 +21,9 @@ def page(store: Callable[[str], Path], open_app: Callable[[Path], AppTest]) -> A
 
 
 def _decide(app: AppTest, decision: str, reason: str) -> AppTest:
-    app.radio(key="_wie_perimeter").set_value(decision)
-    app.text_input(key="_grund_perimeter").set_value(reason)
-    app.button(key="_entscheiden_perimeter").click().run()
+    app.radio(key="_wie_perimeter_sparkasse").set_value(decision)
+    app.text_input(key="_grund_perimeter_sparkasse").set_value(reason)
+    app.button(key="_entscheiden_perimeter_sparkasse").click().run()
     assert not app.exception
     return app
 
@@ -62,5 +62,5 @@ def test_after_a_recalculation_the_line_as_delivered_is_one_click_away(page: App
     page.toggle(key=state.AS_DELIVERED).set_value(True).run()
     assert not page.exception
     assert "wie geliefert, ohne Neuberechnung" in _feet(page)
-    assert "keine Aussage" in reading.headline(page)
+    assert pages.NO_STATEMENT["as_delivered"] in reading.headline(page)
     assert OPEN not in reading.texts(page)

@@ -15,7 +15,7 @@ from kek_data.domain.errors import Undecidable, UnknownKey, UnknownMember
 from kek_data.frames import Changes, Changeset, Records
 from kek_data.store import load_records
 from kek_data.workflows import balances
-from kek_data.workflows.receive import effect_in_tonnes
+from kek_data.workflows.consequences import consequences_of
 from kek_data.workflows.trajectories import outlook_at
 from tests.accounting.decision_cases import CERTIFIED_HEAT, with_certificate
 from tests.store.builders import deliver
@@ -129,7 +129,15 @@ def test_a_delivery_that_changes_nothing_has_no_effect_after_a_recalculation(eng
     network = workflows.network(engine)
     nothing = Changeset(WHO, Records(), Changes.empty())
     in_force = load_records(engine, revision, WHO)
-    assert effect_in_tonnes(engine, network, nothing, in_force, revision=revision, today=TODAY).empty
+    found = consequences_of(engine, network, nothing, in_force, (), revision=revision, today=TODAY)
+    assert found.effect.empty
+
+
+def test_what_was_delivered_does_not_depend_on_a_decision(engine: Engine) -> None:
+    before = workflows.figures(engine, "delivery_status", today=TODAY, member=WHO)
+    assert before
+    decide(engine)
+    assert workflows.figures(engine, "delivery_status", today=TODAY, member=WHO) == before
 
 
 def test_a_store_without_decisions_computes_everything_once(engine: Engine) -> None:
