@@ -1,7 +1,7 @@
 """Checking a workbook: from bytes to findings, records and their difference to what is in force."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -18,11 +18,13 @@ from kek_data.intake.diff import changeset
 from kek_data.intake.identity import identity_of, member_of
 from kek_data.intake.layout import SHEET_ORDER
 from kek_data.intake.limits import Limits
+from kek_data.intake.mapping import Mapped, Mapping, apply_mapping, recognise
 from kek_data.intake.master import read_master
 from kek_data.intake.other_sheets import read_denominators, read_generation, read_measures
 from kek_data.intake.plausible import question_records
 from kek_data.intake.readings import read_readings
 from kek_data.intake.reported import read_reported
+from kek_data.intake.returned import Returned, read_return
 from kek_data.intake.sandbox import read_file
 from kek_data.intake.series import read_series
 from kek_data.intake.sites import known_sites, read_sites
@@ -41,6 +43,8 @@ class Checked:
 
     changeset is None where the file as a whole is refused. With `set_aside` the errors of cells stand there
     instead of among the findings: those cells are in clarification (or left out), the rest can be stored.
+    mapping is the name of the mapping a member's own workbook was read by, understood what was read by it; returned is
+    what the member wrote into a marked copy of ours.
     """
 
     member: str | None
@@ -51,6 +55,9 @@ class Checked:
     counts: dict[str, int]
     totals: tuple[dict[str, object], ...]
     set_aside: tuple[Finding, ...] = ()
+    mapping: str | None = None
+    understood: Mapped | None = None
+    returned: Returned = field(default_factory=Returned)
 
 
 def check_workbook(
@@ -63,10 +70,12 @@ def check_workbook(
     today: date,
     member: str | None = None,
     set_aside: bool = False,
+    mappings: Sequence[Mapping] = (),
 ) -> Checked:
     """Check one file for one member; stores nothing and raises nothing, whatever the bytes are.
 
     file_name is what the file was called; only its suffix is looked at, where the content is plain text. in_force hands out a member's records. member: the member the caller expects (None: as the file says).
+    mappings: saved ones of the members; a file that is no template is read by the one that recognises it.
     """
     findings = Findings()
     workbook = read_file(content, file_name, limits=Limits(file_mb=network.settings.max_file_mb))
@@ -75,6 +84,9 @@ def check_workbook(
     _report_reading(workbook, findings)
     identity = identity_of(workbook)
     version = identity.version or None
+    if version is None:
+        own = [mapping for mapping in mappings if member in (None, mapping.member)]
+        return _own_workbook(workbook, own, findings, network, reference, in_force, today, member, set_aside)
     members = lookup({m.key: m.short_name for m in network.members})
     found = member_of(identity, network, members, member, findings)
     if found is None or any(finding.blocks for finding in findings.of_file):
@@ -85,21 +97,63 @@ def check_workbook(
     stored = in_force(found).of_member(found)
     context = Context(found, network, reference, stored, today, workbook, findings)
     records = completed(_records(context), stored, context.held)
-    changes = changeset(found, records, stored)
+    checked = _compared(context, records, set_aside=set_aside)
+    return replace(checked, template_version=version, is_sample=identity.is_sample)
+
+
+def _compared(context: Context, records: Records, *, set_aside: bool) -> Checked:
+    """What the records of a file change, what is doubtful about them, and all findings in order."""
+    findings = context.findings
+    changes = changeset(context.member, records, context.in_force)
     question_records(context, records, changes)
     _question_emptiness(records, findings)
+    returned = read_return(context.workbook)
+    findings.of_file.extend(returned.findings)
     shown, aside = _sorted(findings, set_aside=set_aside)
     is_refused = any(finding.blocks for finding in findings.of_file)
     return Checked(
-        member=found,
-        template_version=version,
-        is_sample=identity.is_sample,
+        member=context.member,
+        template_version=None,
+        is_sample=False,
         changeset=None if is_refused else changes,
         findings=shown,
         counts=_counts(records),
         totals=_totals(records.readings, context.units),
         set_aside=aside,
+        returned=returned,
     )
+
+
+def _own_workbook(
+    workbook: Workbook,
+    mappings: Sequence[Mapping],
+    findings: Findings,
+    network: Network,
+    reference: Reference,
+    in_force: Callable[[str], Records],
+    today: date,
+    member: str | None,
+    set_aside: bool,
+) -> Checked:
+    """A file that is no template, read by the saved mapping that recognises it; without one a single finding."""
+    found = recognise(workbook, mappings, network=network, reference=reference)
+    findings.of_file.extend(found.findings)
+    if found.mapping is None:
+        if not any(finding.blocks for finding in found.findings):
+            findings.add_to_file("not-a-template")
+        return Checked(member, None, False, None, tuple(findings.of_file), _counts(Records()), ())
+    mapping = found.mapping
+    findings.member = mapping.member
+    name = network.member(mapping.member).short_name
+    findings.add_to_file("mapping-recognised", name=mapping.name, organisation=name)
+    mapped = apply_mapping(
+        workbook, mapping, network=network, reference=reference, in_force=in_force, today=today
+    )
+    findings.of_cells.extend(mapped.findings.cells())
+    stored = in_force(mapping.member).of_member(mapping.member)
+    context = Context(mapping.member, network, reference, stored, today, workbook, findings)
+    checked = _compared(context, completed(mapped.records, stored, ()), set_aside=set_aside)
+    return replace(checked, mapping=mapping.name, understood=mapped)
 
 
 def _report_reading(workbook: Workbook, findings: Findings) -> None:

@@ -107,8 +107,8 @@ OF_THE_FILE = {
         "Bitte prüfen, ob die Werte aktuell sind.",
     ),
     "not-a-template": _error(
-        "In der Datei fehlt die Kennung der Vorlage.",
-        "Bitte die für das Mitglied erzeugte Vorlage verwenden; unter „Datenlieferung“ kann sie geladen werden.",
+        "In der Datei fehlt die Kennung der Vorlage, und keine gespeicherte Zuordnung passt zu ihr.",
+        "Bitte unter „Datenlieferung“ eine Zuordnung anlegen oder die dort erzeugte Vorlage des Mitglieds verwenden.",
     ),
     "unknown-template-version": _error(
         "Die Vorlage hat die Version „{version}“, die dieses Programm nicht lesen kann (lesbar: {readable}).",

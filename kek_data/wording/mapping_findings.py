@@ -21,21 +21,21 @@ def _hint(message: str, remedy: str) -> FindingText:
 
 
 OF_MAPPING = {
-    "no-mapping": _error(
-        "Die Datei ist keine Vorlage, und keine gespeicherte Zuordnung passt zu ihr.",
-        "Bitte unter „Datenlieferung“ eine Zuordnung anlegen oder die für das Mitglied erzeugte Vorlage verwenden.",
-    ),
     "mapping-broken": _error(
         "Die Zuordnung ist nicht lesbar (Stelle: {part}).",
         "Bitte die Zuordnung aus der Datei neu anlegen.",
     ),
     "mapping-recognised": _hint(
-        "Die Datei ist keine Vorlage; sie wurde mit der Zuordnung „{name}“ von {member} gelesen.",
+        "Die Datei ist keine Vorlage; sie wurde mit der Zuordnung „{name}“ von {organisation} gelesen.",
         "Bitte prüfen, ob das die richtige Zuordnung ist.",
     ),
     "mapping-headings-changed": _error(
-        "Die Überschriften passen nicht mehr zur Zuordnung „{name}“: es fehlt {missing}.",
+        "Die Überschriften passen nicht mehr zur Zuordnung „{name}“: {changes}.",
         "Bitte prüfen, ob sich Einheit oder Inhalt geändert hat, und die Zuordnung anpassen.",
+    ),
+    "mapping-of-several-members": _error(
+        "Zu der Datei passen Zuordnungen mehrerer Mitglieder: {members}.",
+        "Bitte das Mitglied wählen, von dem die Datei ist.",
     ),
     "mapping-sheet-missing": _warning(
         "Die Tabelle „{sheet}“ der Zuordnung „{name}“ fehlt in der Datei.",

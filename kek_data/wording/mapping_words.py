@@ -134,6 +134,10 @@ HEADINGS: Mapping[str, str] = {
     "meter": "meter", "zählpunktbezeichnung": "meter",
     "organisation": "member", "mitglied": "member", "träger": "member", "gesellschaft": "member", "firma": "member",
     "status": "status", "wertstatus": "status",
+    "kennzeichen": "number", "fahrzeug": "number", "amtliches kennzeichen": "number", "fahrer": "number", "karte": "number",
+    "kartennummer": "number", "vertrag": "number", "vertragskonto": "number", "rechnung": "number", "rechnungsnummer": "number",
+    "bemerkung": "ignore", "bemerkungen": "ignore", "anmerkung": "ignore", "kommentar": "ignore", "adresse": "ignore",
+    "straße": "ignore", "ort": "ignore", "tankstelle": "ignore", "lieferant": "ignore", "versorger": "ignore",
     "zustandszahl": "state_number", "z-zahl": "state_number",
     "brennwert": "calorific", "brennwert kwh/m³": "calorific", "abrechnungsbrennwert": "calorific",
 }  # fmt: skip
@@ -170,6 +174,7 @@ KIND_WORDS: Mapping[str, str] = {
     "site energy": "all_carriers", "source energy": "all_carriers", "primärenergie": "all_carriers",
     "gesamtenergie": "all_carriers", "endenergie": "all_carriers", "wärme und strom": "all_carriers",
     "adblue": "no_fuel",
+    "davon": "part",
     "id": "number", "nr.": "number", "nr": "number", "nummer": "number", "number": "number", "plz": "number", "lfd.": "number",
     "telefon": "number", "phone": "number", "postleitzahl": "number", "kundennummer": "number", "vertragsnummer": "number",
     "kostenstelle": "number", "rechnungsnummer": "number", "belegnummer": "number", "baujahr": "number", "kartennummer": "number",
@@ -194,6 +199,7 @@ KIND_REASONS: Mapping[str, str] = {
     "score": "Bewertung",
     "all_carriers": "Summe mehrerer Energieträger",
     "no_fuel": "AdBlue ist kein Kraftstoff",
+    "part": "Teilmenge (davon)",
     "number": "Nummer",
 }
 
@@ -271,6 +277,8 @@ TAKE = "{source} zählt, {other} dient zur Kontrolle"
 BOTH = "Beides zählt: verschiedene Mengen"
 SOURCE = "Blatt {sheet}"
 SOURCE_COLUMN = "Blatt {sheet}, Spalte „{column}“"
+HEADING_MISSING = "es fehlt „{header}“"
+HEADING_NEW = "neu ist „{header}“"
 WITHOUT_HEADING = "ohne Überschrift"
 OF_CARRIER = "{carrier} in {unit}"
 SUM_OF_ROW = "Summe Zeile {row}: {column}"

@@ -40,12 +40,12 @@ def test_an_unknown_member_is_an_error():
     assert codes(check(workbook([reading(5)], member="bochum"))) == {"unknown-member"}
 
 
-def test_no_member_at_all_is_an_error():
+def test_neither_template_nor_member_is_one_error():
     def change(book):
         without_lists(book)
         book[layout.MASTER]["B3"] = None
 
-    assert codes(check(edited(change))) == {"not-a-template", "no-member"}
+    assert codes(check(edited(change))) == {"not-a-template"}
 
 
 def test_the_sheet_and_the_properties_may_not_name_two_members():

@@ -84,11 +84,11 @@ def _say(
     _say_conversions(findings, evaluation, situation)
     _say_new_columns(findings, situation, rules)
     for control in controls:
-        if control.agrees is False:
+        if not control.agrees:
             findings.add(
                 "mapping-control-differs",
                 control.sheet,
-                control.shown_cell,
+                control.shown_cell.split(", ")[0],
                 name=control.name,
                 read=typed_number(round(control.read_sum, 3)),
                 shown=typed_number(round(control.shown_sum, 3)),

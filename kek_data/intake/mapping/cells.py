@@ -12,7 +12,7 @@ from kek_data.intake.words import comparable
 from kek_data.intake.workbook import ErrorCell, FormulaWithoutValue
 from kek_data.reference.foreign_units import FOREIGN_UNITS_KWH
 from kek_data.wording.intake_words import EURO_WORDS, UNIT_SYNONYMS
-from kek_data.wording.mapping_words import STATE_LIKE
+from kek_data.wording.mapping_words import STATE_LIKE, SUM_WORDS
 
 NUMBER, TEXT_NUMBER, DAY, TEXT, ODD, BLANK = "number", "text-number", "day", "text", "odd", ""
 
@@ -42,6 +42,7 @@ UNITS_OF_CELLS = frozenset(
 )
 """What may stand behind a number so that the text still is one: "3 Zimmer" is a text."""
 
+MAX_LABEL = 200
 _NOTHING = re.compile(r"^[\s\[\](){}.\-–—−_/\\*x\x00-\x1f\x7f-\x9f]*$", re.IGNORECASE)
 _GROUPED = re.compile(r"^[+\-−]?[0-9]{1,3}(?:[.,][0-9]{3})+$")
 
@@ -85,6 +86,14 @@ def says_no_figure(value: Any) -> bool:
     read = read_amount_text(value)
     is_word = comparable(value) in STATE_LIKE or "no-figure" in read.notes
     return is_word or _NOTHING.match(value) is not None
+
+
+def says_sum(value: Any) -> bool:
+    """Whether a label begins with a word for a sum: "Summe Kita Nord:"."""
+    if not isinstance(value, str) or len(value) > MAX_LABEL:
+        return False
+    tokens = comparable(value).replace(":", " ").split()
+    return bool(tokens) and tokens[0].strip(".") in SUM_WORDS
 
 
 def amount_of(value: Any, style: str) -> AmountRead:

@@ -42,7 +42,7 @@ def _per_carrier(situation: Situation, evaluation: Evaluation) -> list[ControlTo
             read_sum=math.fsum(v.amount for v in values),
             shown_sum=NAN,
             shown_cell="",
-            agrees=None,
+            agrees=True,
         )
         for (sheet, carrier, unit), values in groups.items()
     ]

@@ -47,7 +47,7 @@ def evaluated(situation: Situation, mapping: Mapping, rules: MappingOf[int, Tabl
         if number in rules:
             rule = rules[number]
             styled = replace(rule, number_style=rule.number_style or proposed_style(rule, block))
-            tables.append(read_table(styled, block, mapping, book, sum_rows_of(styled, block, book)))
+            tables.append(read_table(styled, block, mapping, book, sum_rows_of(styled, block)))
     out = Evaluation(mapping, tables, [])
     for table in tables:
         for value in table.values:

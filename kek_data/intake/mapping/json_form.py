@@ -19,8 +19,8 @@ from kek_data.wording.mapping_findings import make_finding
 
 MAX_JSON = 2_000_000
 MAX_TEXT = 500
-PARTS = {"tables": TableRule, "words": Word, "decisions": Decision}
-Part = TypeVar("Part", TableRule, ColumnRule, Word, Decision)
+PARTS = ("tables", "words", "decisions")
+Part = TypeVar("Part", ColumnRule, Word, Decision)
 
 
 def mapping_to_json(mapping: Mapping) -> str:
@@ -78,10 +78,9 @@ def _table(read: Any, at: str) -> TableRule:
     )
     if any(column.role not in ROLES for column in columns):
         raise _WrongPart(f"{at}.columns.role")
-    texts: dict[str, Any] = {
-        name: _text(value, f"{at}.{name}") for name, value in given.items() if name != "columns"
-    }
-    return TableRule(columns=columns, **texts)
+    values: dict[str, Any] = {n: _text(v, f"{at}.{n}") for n, v in given.items() if n != "columns"}
+    values["columns"] = columns
+    return TableRule(**values)
 
 
 def _part(kind: type[Part], read: Any, at: str) -> Part:

@@ -161,6 +161,7 @@ class WordBook:
             if known_site and self.sites.find(piece) == known_site:
                 continue
             rest += self._phrases_of(piece, found)
+        known_site = known_site or self._site_in([" ".join(rest)])
         unit = self.unit(found["unit"]) if "unit" in found else None
         scale = float(found.get("scale", 1.0))
         return Label(

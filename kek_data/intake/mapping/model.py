@@ -156,7 +156,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ControlTotal:
-    """A sum as read beside the sum the file shows; shown_sum NaN and agrees None where it shows none."""
+    """A sum as read beside the sum the file shows; shown_sum is NaN and agrees True where it shows none."""
 
     sheet: str
     name: str
@@ -166,7 +166,7 @@ class ControlTotal:
     read_sum: float
     shown_sum: float
     shown_cell: str
-    agrees: bool | None
+    agrees: bool
 
     @property
     def difference(self) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kek_data.intake.mapping.spans import Span
 from kek_data.intake.mapping.sums import CONVERTED, agrees
 from kek_data.intake.mapping.values import Value
 from kek_data.intake.words import comparable
@@ -99,37 +100,55 @@ def _name(source: tuple[str, str]) -> str:
 
 
 def doubled_sources(values: Iterable[Value]) -> list[Doubled]:
-    """Pairs of tables, or of columns of one table, whose values overlap for a site and carrier."""
-    covered: dict[tuple[str, str], dict[tuple[str, str], dict[int, set[str]]]] = {}
+    """Pairs of tables, or of columns of one table, that tell the same site and carrier the same time.
+
+    Two tables meet in a month, two columns of one table in the very same days: longer times that hold others of
+    their table are looked at by mark_nested_sums.
+    """
+    told: dict[tuple[str, str], dict[tuple[str, str], list[Value]]] = {}
     for value in values:
-        site, carrier, meter = _who(value)
+        site, carrier, _ = _who(value)
         if value.span is None or not value.is_number or not carrier or value.reason or value.is_control:
             continue
         source = (value.table, comparable(value.heading))
-        months = covered.setdefault((site, carrier), {}).setdefault(source, {})
-        for month in range(_month(value.span.start), _month(value.span.end) + 1):
-            months.setdefault(month, set()).add(meter)
+        told.setdefault((site, carrier), {}).setdefault(source, []).append(value)
     found: dict[Doubled, None] = {}
-    for sources in covered.values():
+    for sources in told.values():
+        times = {source: (_times(of, _months), _times(of, _days)) for source, of in sources.items()}
         for a, b in combinations(sources, 2):
-            if a[0] == b[0] and _are_periods_of_one(a, b, sources):
-                continue
-            shared = sources[a].keys() & sources[b].keys()
-            if any(sources[a][m] & sources[b][m] or "" in sources[a][m] | sources[b][m] for m in shared):
-                pair = ((a[0], ""), (b[0], "")) if a[0] != b[0] else (a, b)
+            is_within = a[0] == b[0]
+            if _meet(times[a][is_within], times[b][is_within]):
+                pair = (a, b) if is_within else ((a[0], ""), (b[0], ""))
                 found[Doubled(*sorted(pair))] = None
     return list(found)
 
 
-def _are_periods_of_one(
-    a: tuple[str, str], b: tuple[str, str], sources: dict[tuple[str, str], dict[int, set[str]]]
-) -> bool:
-    """Columns of one table for other times do not double each other; nested ones are looked at elsewhere."""
-    return len(sources[a]) != len(sources[b])
+Times = dict[Hashable, set[str]]
+"""A month or span -> the meters it is told of."""
 
 
-def _month(day: object) -> int:
-    return day.year * 12 + day.month  # type: ignore[attr-defined]
+def _times(values: Sequence[Value], parts: Callable[[Span], Iterable[Hashable]]) -> Times:
+    found: Times = {}
+    for value in values:
+        for time in parts(value.span) if value.span else ():
+            found.setdefault(time, set()).add(value.meter)
+    return found
+
+
+def _months(span: Span) -> Iterable[Hashable]:
+    return range(12 * span.start.year + span.start.month, 12 * span.end.year + span.end.month + 1)
+
+
+def _days(span: Span) -> Iterable[Hashable]:
+    return (span,)
+
+
+def _meet(first: Times, second: Times) -> bool:
+    """Whether two sources tell one time of one meter; a source that names none may mean any."""
+    return any(
+        first[time] & second[time] or "" in first[time] | second[time]
+        for time in first.keys() & second.keys()
+    )
 
 
 def is_converted_sum(read: float, shown: float) -> bool:

@@ -72,7 +72,7 @@ def readings_of(values: Sequence[Value], name: str, today: date, weights: Weight
     whole = [v for v in values if v.span is not None and v.span.kind in ("quarter", "year")]
     out.readings += [_as_it_is(value) for value in whole]
     rest = [v for v in values if v not in whole and v.span is not None and v.is_number]
-    _events(values, out)
+    _events(values, today, out)
     taken = {reading.period for reading in out.readings}
     spans = [v for v in rest if not v.is_event]
     for quarter in sorted({q for v in spans if v.span for q in _quarters(v.span)} - taken):
@@ -133,8 +133,8 @@ def _as_it_is(value: Value) -> Reading:
     )
 
 
-def _events(values: Iterable[Value], out: SeriesRead) -> None:
-    """Fill-ups and other amounts of a day: summed by quarter."""
+def _events(values: Iterable[Value], today: date, out: SeriesRead) -> None:
+    """Fill-ups and other amounts of a day: summed by quarter, once it is over."""
     by_quarter: dict[str, list[Value]] = defaultdict(list)
     for value in values:
         if value.is_event and value.span is not None and value.is_number:
@@ -142,7 +142,10 @@ def _events(values: Iterable[Value], out: SeriesRead) -> None:
     is_profile = _is_dense([v.span.start for found in by_quarter.values() for v in found if v.span])
     for quarter, found in sorted(by_quarter.items()):
         days = len({v.span for v in found})
-        if is_profile and days < (period_end(quarter) - period_start(quarter)).days + 1:
+        if period_end(quarter) > today:
+            for value in found:
+                value.reason = "future"
+        elif is_profile and days < (period_end(quarter) - period_start(quarter)).days + 1:
             for value in found:
                 value.reason = "days-incomplete"
         else:

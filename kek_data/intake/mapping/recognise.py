@@ -12,6 +12,7 @@ from kek_data.intake.mapping.model import Mapping, TableRule
 from kek_data.intake.numbers import shown
 from kek_data.intake.words import comparable
 from kek_data.wording.mapping_findings import make_finding
+from kek_data.wording.mapping_words import HEADING_MISSING, HEADING_NEW, HEADINGS
 
 NEEDED_ROLES = frozenset(
     {"site", "meter", "carrier", "use", "unit", "period", "year", "from", "to", "day", "amount", "member"}
@@ -20,7 +21,7 @@ NEEDED_ROLES = frozenset(
 
 NEAR = 0.6
 """Share of the needed headings that makes a table the likely one: then the missing ones are named, nothing is guessed."""
-MOST_MISSING = 5
+MOST_CHANGES = 5
 
 
 @dataclass(frozen=True)
@@ -47,28 +48,45 @@ def rules_for(blocks: Sequence[Block], mapping: Mapping) -> dict[int, TableRule]
 
 
 def recognised(blocks: Sequence[Block], mappings: Sequence[Mapping]) -> Recognised:
-    """The mapping whose tables are all there, or what has changed in the one that nearly fits."""
-    best, best_share = None, 0.0
-    for mapping in mappings:
-        wanted = [rule for rule in mapping.tables if rule.amounts]
-        if not wanted:
-            continue
-        used = {rule.name for rule in rules_for(blocks, mapping).values()}
-        shares = [1.0 if rule.name in used else _nearest(rule, blocks)[0] for rule in wanted]
-        if len(used) == len(wanted) or (used and min(shares) < NEAR):
-            share = 1.0 + len(used) / 1000 if len(used) == len(wanted) else 1.0
-        else:
-            share = min(shares)
-        if share > best_share:
-            best, best_share = mapping, share
-    if best is None or best_share < NEAR:
+    """The mapping whose tables are all there, or what has changed in the one that nearly fits.
+
+    Mappings of several members that fit alike are no answer: whose file it is, a person must say.
+    """
+    fits = [
+        (_fit(blocks, mapping), mapping) for mapping in mappings if any(t.amounts for t in mapping.tables)
+    ]
+    best = max((fit for fit, _ in fits), default=(0.0, 0))
+    if best[0] < NEAR:
         return Recognised(None)
-    changed = _changes(blocks, best)
-    return Recognised(None if any(f.blocks for f in changed) else best, changed)
+    likely = [mapping for fit, mapping in fits if fit == best]
+    members = sorted({mapping.member for mapping in likely})
+    if len(members) > 1:
+        return Recognised(None, (make_finding("mapping-of-several-members", members=", ".join(members)),))
+    changed = _changes(blocks, likely[-1])
+    return Recognised(None if any(f.blocks for f in changed) else likely[-1], changed)
+
+
+def _fit(blocks: Sequence[Block], mapping: Mapping) -> tuple[float, int]:
+    """Share of the needed headings that are there, 1 where a whole table may be missing; and how many there are."""
+    wanted = [rule for rule in mapping.tables if rule.amounts]
+    used = {rule.name for rule in rules_for(blocks, mapping).values()}
+    shares = [1.0 if rule.name in used else _nearest(rule, blocks)[0] for rule in wanted]
+    headings = sum(len(needed(rule)) for rule in wanted if rule.name in used)
+    if used and all(share == 1.0 or share < NEAR for share in shares):
+        return 1.0, headings
+    return min(shares), headings
 
 
 def _fits(rule: TableRule, block: Block) -> bool:
-    return needed(rule) <= block.keys
+    return needed(rule) <= block.keys and not further(rule, block)
+
+
+def further(rule: TableRule, block: Block) -> list[str]:
+    """New columns by their usual headings that say what rows are of, where the rule knows no such column."""
+    known = {column.header for column in rule.columns}
+    roles = {column.role for column in rule.columns}
+    plain = {head.key: comparable(head.leaf).strip(" :*.") for head in block.columns if head.key not in known}
+    return [key for key, word in plain.items() if HEADINGS.get(word) in (NEEDED_ROLES - {"amount"}) - roles]
 
 
 def _likeness(rule: TableRule, block: Block) -> float:
@@ -90,10 +108,12 @@ def _changes(blocks: Sequence[Block], mapping: Mapping) -> tuple[Finding, ...]:
             continue
         share, block = _nearest(rule, blocks)
         if share >= NEAR and block is not None:
-            missing = ", ".join(f"„{shown(h)}“" for h in sorted(needed(rule) - block.keys)[:MOST_MISSING])
+            missing = [HEADING_MISSING.format(header=shown(h)) for h in sorted(needed(rule) - block.keys)]
+            new = [HEADING_NEW.format(header=shown(h)) for h in further(rule, block)]
+            changes = ", ".join([*missing, *new][:MOST_CHANGES])
             sheet = block.sheet.name
             found.append(
-                make_finding("mapping-headings-changed", sheet=sheet, name=mapping.name, missing=missing)
+                make_finding("mapping-headings-changed", sheet=sheet, name=mapping.name, changes=changes)
             )
         else:
             found.append(make_finding("mapping-sheet-missing", name=mapping.name, sheet=rule.sheet))

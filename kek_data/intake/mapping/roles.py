@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kek_data.intake.mapping.cells import BLANK, DAY, NUMBER, TEXT, TEXT_NUMBER, kind_of, says_no_figure
+from kek_data.intake.mapping.cells import DAY, NUMBER, TEXT, TEXT_NUMBER, kind_of, says_no_figure, says_sum
 from kek_data.intake.mapping.headers import PERIOD, Block, HeadColumn
 from kek_data.intake.mapping.labels import Label, WordBook
 from kek_data.intake.mapping.model import ColumnRule
@@ -218,7 +218,7 @@ def _find_amounts(block: Block, guesses: Guesses, contents: dict[int, Content], 
 
 
 def _are_times(content: Content) -> bool:
-    values = content.values[:MOST_WORDS]
+    values = [v for v in content.values[:MOST_WORDS] if not says_sum(v)]
     return bool(values) and sum(1 for v in values if not parts_of(v).says_nothing) >= 0.8 * len(values)
 
 
@@ -252,8 +252,3 @@ def are_month_ends(values: list[date | datetime]) -> bool:
     """Whether all days are first or last days of months, so that each stands for its month."""
     days = [v.date() if isinstance(v, datetime) else v for v in values]
     return all(day.day == 1 or date.fromordinal(day.toordinal() + 1).day == 1 for day in days)
-
-
-def is_blank(value: Any) -> bool:
-    """Whether a cell says nothing."""
-    return kind_of(value) == BLANK

@@ -212,20 +212,38 @@ class _Walk:
             return False
         whole = [number for _, number in numbers if number is not None]
         if all(FIRST_YEAR <= number <= LAST_YEAR for number in whole):
-            steps = {b - a for a, b in pairwise(whole)}
             if len(whole) >= 2:
-                return steps <= {0, 1} or steps <= {0, -1}
-            return self.open is None and len(cells) > 1 and self._has_number_below(row, numbers[0][0])
+                return are_years_in_turn(whole)
+            return self._is_head_with_year(row, cells, numbers[0][0])
         return counted_columns(values) is not None and len(whole) - len(counted_columns(values) or ()) <= (
             MOST_ODD_NUMBERS
         )
 
-    def _has_number_below(self, row: int, column: int) -> bool:
-        if row + 1 >= len(self.sheet.rows) or column >= len(self.sheet.rows[row + 1]):
+    def _is_head_with_year(self, row: int, cells: dict[int, str], column: int) -> bool:
+        """ "Standort | Energieträger | 2025": one year among headings, above numbers or a further row of headings."""
+        values = self.sheet.rows[row]
+        is_repeated = self.open is not None and any(
+            _same(values[c], self.sheet.rows[self.open.header[-1]][c]) for c in cells
+        )
+        if len(cells) < 2 or row + 1 >= len(self.sheet.rows) or not (self.open is None or is_repeated):
             return False
-        below = _whole(self.sheet.rows[row + 1][column])
-        is_number = kind_of(self.sheet.rows[row + 1][column]) in (NUMBER, TEXT_NUMBER)
-        return is_number and not (below is not None and FIRST_YEAR <= below <= LAST_YEAR)
+        below = dict(_filled(self.sheet.rows[row + 1]))
+        if not any(kind in (NUMBER, TEXT_NUMBER) for kind in below.values()):
+            return len(below) > 1
+        number = _whole(self.sheet.rows[row + 1][column])
+        is_year = number is not None and FIRST_YEAR <= number <= LAST_YEAR
+        return below.get(column) in (NUMBER, TEXT_NUMBER) and not is_year
+
+
+def are_years_in_turn(years: list[int]) -> bool:
+    """2023, 2024, 2025, or back, each perhaps several times, or the same run again and again: headings, no amounts."""
+    for length in range(len(years), 0, -1):
+        run = years[:length]
+        steps = {b - a for a, b in pairwise(run)}
+        is_run = steps <= {0, 1} or steps <= {0, -1}
+        if is_run and len(years) % length == 0 and years == run * (len(years) // length):
+            return True
+    return False
 
 
 def counted_columns(values: list[Any]) -> tuple[int, ...] | None:

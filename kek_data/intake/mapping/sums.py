@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kek_data.intake.addresses import address, ranges
-from kek_data.intake.mapping.cells import BLANK, TEXT, amount_of, is_numeric, kind_of
+from kek_data.intake.mapping.cells import BLANK, amount_of, is_numeric, kind_of, says_sum
 from kek_data.intake.mapping.headers import Block, HeadColumn, Section
-from kek_data.intake.mapping.labels import WordBook
 from kek_data.intake.mapping.model import ControlTotal, TableRule
-from kek_data.intake.mapping.spans import find_parts
 from kek_data.intake.mapping.values import DIMENSIONS, NAN, TableRead, Value, heads_of
 from kek_data.wording import mapping_words as words
 
@@ -28,7 +26,7 @@ def agrees(read: float, shown: float, count: int) -> bool:
     return math.isclose(read, shown, rel_tol=SAME, abs_tol=ROUNDED * max(count, 1))
 
 
-def sum_rows_of(rule: TableRule, block: Block, book: WordBook) -> list[int]:
+def sum_rows_of(rule: TableRule, block: Block) -> list[int]:
     """Rows of a table that add up those above: by their word, or without any label by their numbers."""
     amounts = heads_of(rule, block, "amount")
     labels = [h.column for h in block.columns if h.column not in {a.column for a in amounts}]
@@ -36,7 +34,7 @@ def sum_rows_of(rule: TableRule, block: Block, book: WordBook) -> list[int]:
     for section in block.sections:
         since: list[int] = []
         for row in section.rows:
-            is_word = bool(since or found) and _says_sum(block, row, labels, book)
+            is_word = bool(since or found) and any(says_sum(block.sheet.value(row, c)) for c in labels)
             is_bare = len(since) > 1 and not _is_labelled(rule, block, row)
             if is_word or (is_bare and _adds_up(rule, block, row, since, amounts)):
                 found.append(row)
@@ -44,16 +42,6 @@ def sum_rows_of(rule: TableRule, block: Block, book: WordBook) -> list[int]:
             else:
                 since.append(row)
     return found
-
-
-def _says_sum(block: Block, row: int, labels: Sequence[int], book: WordBook) -> bool:
-    for column in labels:
-        value = block.sheet.value(row, column)
-        if kind_of(value) == TEXT:
-            rest = find_parts(value)[1].replace(":", " ").split()
-            if rest and rest[0].strip(".") in words.SUM_WORDS:
-                return True
-    return False
 
 
 def _is_labelled(rule: TableRule, block: Block, row: int) -> bool:
