@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -86,6 +86,13 @@ class Ground:
         return pd.DataFrame(dict(zip(SeriesParts._fields, map(list, columns), strict=True)), dtype=object)
 
     @cached_property
+    def base(self) -> npt.NDArray[np.object_]:
+        """Per row the base unit of its unit."""
+        codes, names = pd.factorize(self.rows["unit"])
+        bases = np.array([self.context.units.base.get(name, "") for name in names], dtype=object)
+        return bases[codes] if len(codes) else np.zeros(0, dtype=object)
+
+    @cached_property
     def site_of(self) -> Ints:
         """Per series the number of its site."""
         return pd.factorize(self.parts["site"])[0].astype(np.int64)
@@ -107,20 +114,18 @@ class Ground:
     @cached_property
     def is_partial(self) -> Bools:
         """Whether the series or its site begins or ends inside a row's period: the amount is one of fewer days."""
+        found = np.zeros(len(self.value), dtype=bool)
         stored, ours = self.context.in_force.series, self.records.series
         known = pd.concat([f for f in (stored, ours) if len(f)] or [ours]).drop_duplicates(
             "series", keep="last"
         )
-        of_series = known.set_index("series")[["active_from", "active_to"]].reindex(list(self.keys))
-        of_site = self.sites[["active_from", "active_to"]].reindex(list(self.parts["site"]))
-        found = np.zeros(len(self.value), dtype=bool)
-        for name in ("active_from", "active_to"):
-            for days in (of_series[name], of_site[name]):
-                given = np.flatnonzero(days.fillna("").to_numpy() != "")
-                for code in given.tolist():
-                    found |= (self.code == code) & _holds(
-                        self.slot, str(days.iloc[code]), ends=name == "active_to"
-                    )
+        sites = list(self.parts["site"])
+        for frame, wanted in ((known.set_index("series"), list(self.keys)), (self.sites, sites)):
+            for name in ("active_from", "active_to"):
+                if (frame[name] != "").any():
+                    days = frame[name].reindex(wanted).fillna("")
+                    cut = np.array([_cut(day, ends=name == "active_to") for day in days], dtype=np.int64)
+                    found |= (cut[self.code] == self.slot[:, None]).any(axis=1)
         return found
 
     @cached_property
@@ -189,16 +194,16 @@ def _corner(cell: str) -> tuple[int, int]:
     return position(first) if is_address(first) else (0, 0)
 
 
-def _holds(slot: Ints, day: str, *, ends: bool) -> Bools:
-    """Whether a period begins before a first day in it, or ends after a last day in it."""
+@lru_cache(maxsize=10_000)
+def _cut(day: str, *, ends: bool) -> tuple[int, int]:
+    """Slots of the quarter and the year a first or last day divides, -1 where they are whole."""
+    if not day:
+        return -1, -1
     given = date.fromisoformat(day)
     quarter = quarter_of_day(given)
-    starts_quarter, ends_quarter = given == period_start(quarter), given == period_end(quarter)
-    is_whole_quarter = ends_quarter if ends else starts_quarter
-    is_whole_year = is_whole_quarter and quarter.endswith("Q4" if ends else "Q1")
-    of_quarter = np.zeros(len(slot), dtype=bool) if is_whole_quarter else slot == _slot(quarter)
-    of_year = np.zeros(len(slot), dtype=bool) if is_whole_year else slot == PER_YEAR * given.year
-    return of_quarter | of_year
+    if given == (period_end(quarter) if ends else period_start(quarter)):
+        return -1, -1 if quarter.endswith("Q4" if ends else "Q1") else PER_YEAR * given.year
+    return _slot(quarter), PER_YEAR * given.year
 
 
 def quarters_before(ground: Ground, rows: Ints, by: int) -> Ints:

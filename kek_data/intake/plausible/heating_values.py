@@ -26,13 +26,16 @@ def heating_value_doubts(comparison: Comparison, expected: Expected) -> Doubts:
     that steps so against the year before is only a hint.
     """
     ground = comparison.ground
+    gases = ground.parts["carrier"].isin(ground.context.units.gases).to_numpy()
+    if not gases.any():
+        return
     fresh = ground.fresh[ground.value[ground.fresh] > 0]
     other = ground.find(ground.place[fresh] - PER_YEAR)
     fits = (other >= 0) & (ground.value[np.maximum(other, 0)] > 0) if len(other) else np.zeros(0, dtype=bool)
     fresh, other = fresh[fits], other[fits]
     fits = ground.measure[fresh] == ground.measure[other]
     fresh, other = fresh[fits], other[fits]
-    is_gas = ground.parts["carrier"].isin(ground.context.units.gases).to_numpy()[ground.code[fresh]]
+    is_gas = gases[ground.code[fresh]]
     if not is_gas.any():
         return
     step = np.log(ground.value[fresh] / ground.value[other])

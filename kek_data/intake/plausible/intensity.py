@@ -174,6 +174,8 @@ def area_reason(ground: Ground, limits: Limits, at: int) -> str:
 
 def intensity_doubts(ground: Ground, intensities: Intensities) -> Doubts:
     """Sites whose latest complete year, or a single new quarter, lies outside the range of their type."""
+    if not (ground.sites["area_m2"] > 0).any():
+        return
     years = intensities.years
     fresh = years[years["at"] >= 0].sort_values("year").drop_duplicates(["site", "kind"], keep="last")
     complete = years[(years["at"] >= 0) & years["is_complete"]]

@@ -93,7 +93,7 @@ def unit_factor_doubts(comparison: Comparison) -> Doubts:
     fresh, other, ratio = _pairs(comparison)
     far = np.maximum(ratio, 1 / ratio)
     is_near = np.abs(far / GJ_PER_MWH - 1) <= ground.settings.unit_factor_tolerance
-    base = ground.rows["unit"].map(ground.context.units.base).fillna("").str.startswith("kWh").to_numpy()
+    base = np.isin(ground.base, ("kWh", "kWh_Hs", "kWh_Hi"))
     is_near &= base[fresh] & base[other] & (ground.quarter[fresh] == ground.quarter[other])
     is_near &= _is_whole(ground, fresh, other)
     usual = history.usual

@@ -14,7 +14,7 @@ BY_HEATING_VALUE = ("kWh_Hs", "kWh_Hi")
 def heating_value_changes(ground: Ground, history: History) -> Doubts:
     """Series that change between Hs and Hi, at the first new value; once per series."""
     at, before = _changed(ground)
-    base = ground.rows["unit"].map(ground.context.units.base).to_numpy()
+    base = ground.base
     wanted = [
         n
         for n in range(len(at))
