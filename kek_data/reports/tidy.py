@@ -25,7 +25,7 @@ PERIODS = frozenset(
         *("from_period", "to_period"),
     }
 )
-DAYS = frozenset({"due_on", "received_on", "next_due_on", "oldest_due_on"})
+DAYS = frozenset({"due_on", "received_on", "next_due_on", "oldest_due_on", "asked_on", "answered_on"})
 """Columns with ISO days."""
 
 Names = Mapping[str, Mapping[str, str]]

@@ -15,6 +15,7 @@ from kek_data.ui import (
     status_calls,
     status_filters,
     status_matrix,
+    status_questions,
     status_series,
     tables,
 )
@@ -53,6 +54,7 @@ def show(desk: Desk) -> None:
     components.key_figures(markup.key_figures(figures(view)))
     _matrix(desk, view, chosen)
     status_calls.show(desk, chosen)
+    status_questions.show(view)
     status_series.show(desk, view, chosen)
     delivery_history.history(desk, view)
     components.quiet(chart_texts.foot_line(view.footing, with_path=False))

@@ -165,6 +165,13 @@ COLUMNS: Mapping[str, ColumnText] = {
     "received_on": ColumnText("Eingang am"),
     "days_late": ColumnText("nach der Frist", "Tage", 0),
     "is_never_delivered": ColumnText("noch nie geliefert"),
+    "text": ColumnText("Rückfrage"),
+    "message": ColumnText("Prüfhinweis"),
+    "asked_on": ColumnText("gestellt am"),
+    "asked_by": ColumnText("gestellt von"),
+    "answer": ColumnText("Antwort"),
+    "answered_on": ColumnText("beantwortet am"),
+    "answered_by": ColumnText("beantwortet von"),
     "asked_cells": ColumnText("zur ersten Frist erwartete Werte", "Anzahl", 0),
     "not_due_cells": ColumnText("noch nicht fällige Werte", "Anzahl", 0),
     "announced_cells": ColumnText("angekündigte Werte (folgt)", "Anzahl", 0),
@@ -300,6 +307,7 @@ SHEET: Mapping[str, str] = {
     "delivery_last": "Zuletzt geliefert",
     "delivery_calls": "Bis zum Treffen",
     "delivery_gaps": "Fehlende Reihen",
+    "questions": "Offene Rückfragen",
     "deliveries": "Datenlieferungen",
 }
 """Titles of the tables of a view's workbook."""

@@ -267,6 +267,29 @@ def hidden_calls(n: int) -> str:
     )
 
 
+# --- questions -------------------------------------------------------------------------------------------
+def questions_heading(count: int, members: int) -> str:
+    """ "Drei offene Rückfragen an zwei Mitglieder"."""
+    if not count:
+        return "Keine offene Rückfrage"
+    asked = "eine offene Rückfrage" if count == 1 else f"{numbers.count_word(count)} offene Rückfragen"
+    to = "ein Mitglied" if members == 1 else f"{numbers.count_word(members)} Mitglieder"
+    return f"{asked[0].upper()}{asked[1:]} an {to}"
+
+
+def place(file_name: str, sheet: str, cell: str) -> str:
+    """ "edg_2026-Q2.xlsx, Verbrauch!F17"."""
+    where = f"{sheet}!{cell}" if sheet and cell else sheet or cell
+    return ", ".join(part for part in (file_name, where) if part)
+
+
+def hidden_questions(n: int) -> str:
+    """What a long list leaves out."""
+    return (
+        f"… und {sentences.counted(n, 'weitere Rückfrage', 'weitere Rückfragen')} (in der Excel-Arbeitsmappe)"
+    )
+
+
 # --- history ---------------------------------------------------------------------------------------------
 def delivery_line(new: int, changed: int, withdrawn: int, set_aside: int) -> str:
     """What a delivery brought: "0 neu · 1 geändert · 0 entfallen"."""

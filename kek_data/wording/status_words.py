@@ -99,7 +99,7 @@ EFFECT: Mapping[str, str] = {
 }
 UNKNOWN = "unbekannt"
 
-QUESTIONS_HEADING = "Offene Rückfragen"
+UNANSWERED = "noch keine"
 
 HISTORY_EFFECT = "Wirkung in Tonnen zeigen"
 EFFECT_NOTHING = "Diese Lieferung hat keine Bilanz geändert."
@@ -141,6 +141,6 @@ COLUMN: Mapping[str, str] = {
     "question": "Rückfrage",
     "asked_on": "gestellt am",
     "answer": "Antwort",
-    "status": "Stand",
+    "place": "Datei, Blatt, Zelle",
 }
 """Headings of this page's tables."""

@@ -28,6 +28,7 @@ from kek_data.workflows.balances import (
     records_at,
     reference_at,
 )
+from kek_data.workflows.dialogue import questions
 from kek_data.workflows.trajectories import outlook_at
 from kek_data.workflows.views import Footing
 
@@ -47,6 +48,7 @@ class DeliveryStatusView:
     gaps: pd.DataFrame  # frames.SeriesGaps on the day of the meeting
     calls: pd.DataFrame  # frames.MemberGaps on the day of the meeting
     meeting: str  # ISO day
+    questions: pd.DataFrame  # frames.Questions that are open
     deliveries: pd.DataFrame  # frames.Deliveries
     footing: Footing
     names: dict[str, dict[str, str]]  # member, carrier, site of <member> -> key -> German name
@@ -88,6 +90,7 @@ def delivery_status(
         gaps=series_gaps(then),
         calls=_calls(engine, at, network, then, day),
         meeting=day.isoformat(),
+        questions=questions(engine, only_open=True, revision=at),
         deliveries=deliveries(engine, at),
         footing=Footing(
             bundle=network.bundle,
@@ -154,6 +157,12 @@ def delivery_effect(engine: Engine, delivery_id: int, *, today: date) -> pd.Data
     return Effect.empty() if after.empty else effect(before, after, member)
 
 
+QUESTION_COLUMNS = (
+    *("member", "text", "message", "file_name", "sheet", "cell"),
+    *("asked_on", "asked_by", "answer", "answered_on", "answered_by"),
+)
+
+
 def delivery_status_workbook(view: DeliveryStatusView) -> bytes:
     """Everything *Lieferstand* shows, one table per sheet, with what it stands on."""
     together = view.members[view.members["carrier"] == ""].drop(columns="carrier")
@@ -164,6 +173,7 @@ def delivery_status_workbook(view: DeliveryStatusView) -> bytes:
         Sheet(SHEET["delivery_last"], _with_meter(view.last)),
         Sheet(SHEET["delivery_calls"], view.calls),
         Sheet(SHEET["delivery_gaps"], _with_meter(view.gaps)),
+        Sheet(SHEET["questions"], view.questions, QUESTION_COLUMNS),
         Sheet(SHEET["deliveries"], view.deliveries),
     ]
     texts = workbook_texts(
