@@ -147,6 +147,8 @@ def _rules(view: MethodologyView) -> None:
     components.small_table(headings, ((Cell(title), Cell(text)) for title, text in methodology_words.RULES))
     components.section(methodology_words.SETTINGS_HEADING)
     components.bullets(method_sentences.settings_lines(view.network.settings))
+    components.section(methodology_words.PLAUSIBILITY_HEADING, methodology_words.PLAUSIBILITY_EXPLAIN)
+    components.bullets(method_sentences.plausibility_lines(view.network.settings.plausibility))
     term = view.network.term
     components.quiet_if(
         method_sentences.term_line(term.start, term.end, term.programme, term.note, term.source)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kek_data.domain.network import Settings
+from kek_data.domain.network import PlausibilitySettings, Settings
 from kek_data.wording import member_sentences, numbers, pages
 
 
@@ -72,3 +72,24 @@ def term_line(start: date | None, end: date | None, programme: str, note: str, s
 def boundary_line(name: str, boundary: str) -> str:
     """What a member's balance covers."""
     return f"{name}: {boundary}"
+
+
+def plausibility_lines(limits: PlausibilitySettings) -> list[str]:
+    """From where on a delivered amount is asked about."""
+    share, times = numbers.percent, numbers.number
+    return [
+        f"Gegen den gleichen Zeitraum des Vorjahrs: ab {share(limits.large_change_share)}, Raumwärme nach Gradtagen, ohne Gradtage ab "
+        f"{share(limits.large_heat_change_share)}.",
+        f"Zehnerfehler: ab dem {times(limits.ten_ratio)}fachen; Tausenderfehler (kWh, MWh): ab dem {times(limits.magnitude_ratio)}fachen.",
+        f"MWh statt GJ: Faktor 3,6 auf {share(limits.unit_factor_tolerance)} genau; Heizwert statt Brennwert: Faktor 0,903 auf "
+        f"{share(limits.heating_value_tolerance, 1)} genau gegen mindestens {limits.like_series} andere Heizreihen.",
+        f"Ausreißer: mehr als das {times(limits.outlier_spreads)}fache der robusten Standardabweichung (1,4826 × MAD) von mindestens "
+        f"{limits.outlier_values} anderen gleichen Zeiträumen.",
+        f"Kopie: mindestens {limits.copied_values} Werte, die alle ein früheres Quartal wiederholen.",
+        f"Summenzeile: auf {share(limits.sum_tolerance_share, 2)} gleich der Summe der übrigen; Jahreswert gegen Quartale: ab "
+        f"{share(limits.year_tolerance_share)}.",
+        f"Lieferung statt Verbrauch: ab {share(limits.jump_share)} in einem Quartal oder, bei Heizung, im Sommer.",
+        f"Verbrauch je m²: Wärme vom {times(limits.intensity_heat_multiple)}ten Teil bis zum {times(limits.intensity_heat_multiple)}fachen des "
+        f"Vergleichswerts, Strom vom {times(limits.intensity_power_multiple)}ten Teil bis zum {times(limits.intensity_power_multiple)}fachen; "
+        f"ohne Vergleichswert zählen mindestens {limits.like_sites} eigene Stellen derselben Art.",
+    ]

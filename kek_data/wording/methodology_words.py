@@ -31,6 +31,11 @@ UNITS_HEADING = "Einheiten in der Arbeitsmappe"
 WEATHER_HEADING = "Witterung"
 RULES_HEADING = "Regeln in Worten"
 SETTINGS_HEADING = "Einstellungen dieses Netzwerks"
+PLAUSIBILITY_HEADING = "Ab wann beim Einlesen nachgefragt wird"
+PLAUSIBILITY_EXPLAIN = (
+    "Jede Schwelle ist eine Annahme, die ein Netzwerk anders setzen kann. Vergleichswerte je m²: Bekanntmachung der Regeln für "
+    "Energieverbrauchswerte und der Vergleichswerte im Nichtwohngebäudebestand vom 15.04.2021 (BAnz AT 03.05.2021 B1), Anlage 1."
+)
 ALL_FACTORS_HEADING = "Alle Faktoren dieser Variante"
 NO_FACTORS_USED = (
     "Noch keine Bilanz: Hier stehen die verwendeten Faktoren, sobald eine Arbeitsmappe übernommen ist."

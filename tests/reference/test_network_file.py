@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kek_data.domain.errors import UnreadableInput
-from kek_data.domain.network import Network, Settings
+from kek_data.domain.errors import UnreadableInput, UnreadableReference
+from kek_data.domain.network import Network, PlausibilitySettings, Settings
 from kek_data.reference.bundles import bundle_keys
 from kek_data.reference.network_file import packaged_network_text, parse_network
 from kek_data.reference.tables import packaged_reference
@@ -102,6 +102,30 @@ def test_term_bundle_and_weather_station_exist():
 
 def test_the_packaged_settings_are_the_documented_defaults():
     assert packaged().settings == Settings()
+
+
+SMALL = '[network]\nkey = "k"\nname = "K"\nbundle = "A"\n[[member]]\nkey = "a"\nname = "A"\nsector = "x"\n'
+
+
+def test_thresholds_of_plausibility_may_be_set_one_by_one():
+    network = parse_network(SMALL + "[settings.plausibility]\nlarge_change_share = 0.3\ncopied_values = 5\n")
+    assert network.settings.plausibility == PlausibilitySettings(large_change_share=0.3, copied_values=5)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("large_change = 0.3", "settings, plausibility: unknown key 'large_change'"),
+        ("copied_values = 2.5", "copied_values = 2.5 must be a whole number"),
+        ("magnitude_ratio = 1", "magnitude_ratio must be above 1"),
+        ("outlier_spreads = 0", "outlier_spreads must be above 0"),
+        ("large_change_share = 'viel'", "must be a number"),
+    ],
+)
+def test_a_wrong_threshold_is_named(line, problem):
+    with pytest.raises(UnreadableReference) as error:
+        parse_network(f"{SMALL}[settings.plausibility]\n{line}\n")
+    assert problem in "\n".join(error.value.problems)
 
 
 def test_another_network_needs_only_another_file():
