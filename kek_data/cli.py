@@ -19,6 +19,7 @@ from kek_data.domain.errors import KekError
 from kek_data.domain.finding import Finding
 from kek_data.wording import cli_texts, labels
 from kek_data.wording.errors import error_text
+from kek_data.workflows.annotate import annotate
 from kek_data.workflows.views import CheckedFile
 
 DONE, REFUSED, UNUSABLE = 0, 1, 2
@@ -78,6 +79,11 @@ def _parser() -> argparse.ArgumentParser:
     take_in.add_argument("--set-aside", action="store_true")
     take_in.add_argument("--received-on", type=date.fromisoformat)
     take_in.add_argument("--from", dest="received_from", default="")
+
+    marked = command("annotate", _annotate)
+    marked.add_argument("file", type=Path, metavar="FILE")
+    marked.add_argument("-o", "--output", type=Path, required=True)
+    marked.add_argument("--member")
 
     deliveries = command("deliveries", _deliveries)
     deliveries.add_argument("--json", action="store_true")
@@ -197,6 +203,17 @@ def _import(arguments: argparse.Namespace) -> int:
             )
         )
     return _report(results, as_json=arguments.json)
+
+
+def _annotate(arguments: argparse.Namespace) -> int:
+    (path,) = _existing([arguments.file])
+    engine = workflows.open_store(arguments.db)
+    today = workflows.today(engine)
+    copy = annotate(engine, path.name, path.read_bytes(), today=today, member=arguments.member)
+    arguments.output.write_bytes(copy.content)
+    _say(cli_texts.WRITTEN.format(path=arguments.output))
+    _say(copy.note)
+    return DONE
 
 
 def _existing(paths: Iterable[Path]) -> list[Path]:

@@ -49,7 +49,7 @@ def read_return(workbook: Workbook) -> Returned:
     """
     by, on, cell = _confirmation(workbook.sheet(UNDERSTOOD_SHEET))
     day = read_day(on)
-    findings = ()
+    findings: tuple[Finding, ...] = ()
     if day is None:
         findings = (
             make_finding("confirmed-on-unreadable", sheet=UNDERSTOOD_SHEET, cell=cell, text=shown(on)),

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from kek_data.reports.book import MAX_WIDTH, MIN_WIDTH, RISKY
 from kek_data.reports.marked.cells import MAX_COLUMNS, MAX_ROWS
 from kek_data.reports.marked.xml import MAX_TEXT
+from kek_data.wording.marked_copy_texts import SHEET
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 FORMATS = {
@@ -89,7 +90,7 @@ def _free_name(name: str, used: set[str]) -> str:
     """A sheet name Excel accepts, different from the others: at most 31 characters, some not at all."""
     plain = (
         "".join(" " if c in "[]:*?/\\" or not c.isprintable() else c for c in name).strip().strip("'")[:31]
-        or "Blatt"
+        or SHEET
     )
     free, number = plain, 1
     while free.casefold() in used or free.casefold() == "history":

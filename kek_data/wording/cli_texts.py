@@ -10,6 +10,7 @@ HELP = {
     "template": "Vorlage eines Mitglieds schreiben",
     "check": "Arbeitsmappen prüfen, nichts speichern",
     "import": "Arbeitsmappen prüfen und speichern",
+    "annotate": "markierte Kopie einer Arbeitsmappe zum Zurücksenden schreiben",
     "deliveries": "Datenlieferungen auflisten",
     "undo": "eine Datenlieferung zurücknehmen",
     "decide": "über Änderungen seit dem Basisjahr entscheiden (Bilanzgrenze, Faktorquelle)",

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-
-from openpyxl.utils.cell import column_index_from_string, get_column_letter
+from functools import cache
 
 from kek_data.domain.codes import Severity
 from kek_data.reports.marked.xml import (
@@ -39,9 +38,7 @@ def box_of(cells: str) -> Box | None:
     if found is None:
         return None
     column, row, last_column, last_row = found.groups()
-    columns = sorted(
-        column_index_from_string(c.upper()) for c in (column, last_column or column) if _is_column(c)
-    )
+    columns = sorted(column_number(c.upper()) for c in (column, last_column or column) if _is_column(c))
     rows = sorted((int(row), int(last_row or row)))
     if len(columns) < 2 or rows[0] < 1 or rows[1] > MAX_ROWS:
         return None
@@ -52,9 +49,28 @@ def _is_column(letters: str) -> bool:
     return len(letters) < 3 or letters.upper() <= "XFD"
 
 
+@cache
+def column_letters(column: int) -> str:
+    """1 -> "A", 27 -> "AA"."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@cache
+def column_number(letters: str) -> int:
+    """ "A" -> 1, "AA" -> 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
 def address(row: int, column: int) -> str:
     """(17, 6) -> "F17"."""
-    return f"{get_column_letter(column)}{row}"
+    return f"{column_letters(column)}{row}"
 
 
 def merged_boxes(xml: str) -> list[Box]:
@@ -182,7 +198,7 @@ def _marked_row(
     for cell in _CELL.finditer(inner):
         start_tag = cell[1] or cell[0]
         said_place = _PLACE.search(start_tag)
-        column = column_index_from_string(said_place[1]) if said_place is not None else 0
+        column = column_number(said_place[1]) if said_place is not None else 0
         if said_place is None or column <= last or int(said_place[2]) != number:
             raise NotEditable("dialect")
         last = column

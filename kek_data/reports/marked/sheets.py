@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from openpyxl.utils.cell import get_column_letter
-
 from kek_data.reports.book import RISKY
-from kek_data.reports.marked.cells import address
+from kek_data.reports.marked.cells import address, column_letters
 from kek_data.reports.marked.package import SHEET_TYPE, WORKBOOK_PART, Package, relations_of
 from kek_data.reports.marked.styles import Look, Styles
 from kek_data.reports.marked.xml import (
@@ -116,7 +114,7 @@ def _sheet_xml(sheet: OwnSheet, styles: Styles, *, has_view: bool) -> str:
         f'<col min="{i}" max="{i}" width="{width}" customWidth="1"{_hidden(sheet, i - 1)}/>'
         for i, width in enumerate(sheet.widths, 1)
     )
-    last = f"{get_column_letter(len(sheet.widths))}{max(len(sheet.rows), 1)}"
+    last = f"{column_letters(len(sheet.widths))}{max(len(sheet.rows), 1)}"
     links = "".join(_links(sheet))
     heading = sheet.heading_row
     return "".join(

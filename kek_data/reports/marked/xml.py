@@ -7,9 +7,8 @@ that change are found by their tags instead, and every part that was changed is 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from kek_data.domain.errors import KekError
 
@@ -51,7 +50,7 @@ def attributes(tag: str) -> dict[str, str]:
 def with_attribute(tag: str, name: str, value: str) -> str:
     """A start tag with an attribute set; `tag` is "<c …>" or "<c …/>"."""
     pattern = re.compile(rf"""(\s){re.escape(name)}\s*=\s*("[^"]*"|'[^']*')""")
-    said = f"{name}={quoteattr(value)}"
+    said = f"{name}={attribute(value)}"
     if pattern.search(tag):
         return pattern.sub(lambda found: found[1] + said, tag, count=1)
     end = -2 if tag.endswith("/>") else -1
@@ -73,12 +72,13 @@ def whole(value: str) -> int:
 def text(value: str) -> str:
     """A text as element content: escaped, without what XML cannot carry; "_x0041_" stays these seven signs."""
     plain = _UNWRITABLE.sub("\ufffd", value[:MAX_TEXT])
-    return escape(_ESCAPE_LIKE.sub("_x005F_", plain))
+    return escape(_ESCAPE_LIKE.sub("_x005F_", plain), quote=False)
 
 
 def attribute(value: str) -> str:
     """A quoted attribute value."""
-    return quoteattr(_UNWRITABLE.sub("\ufffd", value))
+    plain = escape(_UNWRITABLE.sub("\ufffd", value))
+    return '"' + plain.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
 
 
 def top_level(xml: str, start: int) -> Iterator[Element]:
