@@ -120,9 +120,7 @@ def _lists(understood: Understood) -> Iterator[tuple[str, tuple[str, ...], list[
                 control.cells,
                 control.read_sum,
                 control.shown_sum,
-                words.AGREES[control.agrees]
-                if control.shown_sum == control.shown_sum
-                else words.NO_SUM_SHOWN,
+                words.NO_SUM_SHOWN if control.agrees is None else words.AGREES[control.agrees],
             )
             for control in understood.controls
         ],

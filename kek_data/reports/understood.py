@@ -22,7 +22,7 @@ class ControlSum(Protocol):
     @property
     def shown_sum(self) -> float: ...  # noqa: D102
     @property
-    def agrees(self) -> bool: ...  # noqa: D102
+    def agrees(self) -> bool | None: ...  # noqa: D102
 
 
 class NotRead(Protocol):

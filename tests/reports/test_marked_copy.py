@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import openpyxl
@@ -344,6 +345,48 @@ def test_what_was_understood_is_said_in_words_with_a_place_to_confirm(content):
     ):  # fmt: skip
         assert said in text
     assert words.NO_FINDINGS in all_texts(opened(copy)[words.FINDINGS_SHEET])
+
+
+@dataclass(frozen=True)
+class Control:
+    sheet: str = "Gas"
+    name: str = "Verbrauch"
+    unit: str = "kWh"
+    cells: str = "C5:C16"
+    read_sum: float = 1500.25
+    shown_sum: float = 1500.25
+    agrees: bool | None = True
+
+
+@dataclass(frozen=True)
+class Left:
+    sheet: str = "Gas"
+    cells: str = "F5:F16"
+    count: int = 12
+    sum: float = 99.5
+    reason: str = "Spalte ohne Einheit"
+
+
+def test_of_a_mapped_file_columns_sums_and_what_was_left_out_are_said(content):
+    nothing = Control(name="Ablesung", shown_sum=float("nan"), agrees=None)
+    understood = Understood(
+        day=TODAY,
+        mapping="Gasliste",
+        counts={"readings": 4},
+        columns=(("Gas", "Verbrauch [kWh]", "Menge"),),
+        controls=(Control(), Control(name="Kosten", shown_sum=1.0, agrees=False), nothing),
+        unmapped=(Left(),),
+    )
+    rows = [
+        [c.value for c in row if c.value is not None]
+        for row in opened(marked(content, understood=understood))[words.UNDERSTOOD_SHEET].iter_rows()
+    ]
+    assert ["Gas", "Verbrauch [kWh]", "Menge"] in rows
+    assert ["Gas", "Verbrauch (kWh)", "C5:C16", 1500.25, 1500.25, words.AGREES[True]] in rows
+    assert ["Gas", "Kosten (kWh)", "C5:C16", 1500.25, 1, words.AGREES[False]] in rows
+    assert ["Gas", "Ablesung (kWh)", "C5:C16", 1500.25, words.NO_SUM_SHOWN] in rows
+    assert ["Gas", "F5:F16", 12, 99.5, "Spalte ohne Einheit"] in rows
+    assert [words.FORM, words.MAPPED.format(name="Gasliste")] in rows
 
 
 def test_sample_data_say_so_on_both_sheets(content):
