@@ -48,13 +48,16 @@ def is_panic(error: BaseException) -> bool:
     return type(error).__name__ == "PanicException"
 
 
-def sheet_with(name: str, rows: list[list[Any]], scan: SheetScan, *, is_hidden: bool = False) -> Sheet:
+def sheet_with(
+    name: str, rows: list[list[Any]], scan: SheetScan, *, is_hidden: bool = False, may_hold_nan: bool = True
+) -> Sheet:
     """The sheet with its error cells and formulas without a value where the reader left blanks."""
     odd: dict[Place, object] = {place: ErrorCell(text) for place, text in scan.errors.items()}
     odd.update(dict.fromkeys(scan.formulas_without_value, NO_VALUE))
     width = max((len(rows[0]) if rows else 0), *(column + 1 for _, column in odd), 0)
     height = max(len(rows), *(row + 1 for row, _ in odd), 0)
-    odd.update({place: ErrorCell(NOT_A_NUMBER) for place in _not_numbers(rows)})
+    if may_hold_nan:
+        odd.update({place: ErrorCell(NOT_A_NUMBER) for place in _not_numbers(rows)})
     if odd and rows and width > len(rows[0]):
         rows = [row + [""] * (width - len(row)) for row in rows]
     rows += [[""] * width for _ in range(height - len(rows))]

@@ -30,6 +30,7 @@ _FORMULA = re.compile(
     rb"<c\s([^<>]{0,300})>\s{0,100}<f(?:\s[^<>]{0,300})?(?:/>|>[^<]{0,9000}</f>)\s{0,100}"
     rb"(?:<v\s{0,9}/>|<v></v>)?\s{0,100}</c>"
 )
+_ANY_FORMULA = re.compile(rb"<f[>\s/]")
 _UNCALCULATED = re.compile(
     rb"<c\s([^<>]{0,300})>\s{0,100}<f(?:\s[^<>]{0,300})?(?:/>|>[^<]{0,9000}</f>)\s{0,100}"
     rb"(?:<v\s{0,9}/>|<v>0?</v>)?\s{0,100}</c>"
@@ -149,7 +150,7 @@ def _errors(xml: bytes) -> dict[tuple[int, int], str]:
 
 def _formulas(xml: bytes, pattern: re.Pattern[bytes]) -> frozenset[tuple[int, int]]:
     """A formula whose cached value is an empty text is typed t="str": that is a blank, not a missing value."""
-    if b"<f" not in xml:
+    if _ANY_FORMULA.search(xml) is None:
         return frozenset()
     found = set()
     for attributes in pattern.findall(xml):

@@ -76,7 +76,10 @@ def _read(
             count, places = unread_cells(plain[name], rows, scan.errors, package.part("xl/sharedStrings.xml"))
             if count:
                 findings.append(not_read(name, places, count))
-            sheets[folded(name)] = sheet_with(name, rows, scan, is_hidden=name in hidden)
+            may_hold_nan = b"n</v>" in plain[name] or b"N</v>" in plain[name]
+            sheets[folded(name)] = sheet_with(
+                name, rows, scan, is_hidden=name in hidden, may_hold_nan=may_hold_nan
+            )
     except (CalamineError, ValueError, OSError):
         return make_finding("damaged-file")
     unread = tuple(name for name in rest if values_in(without_prefix(xml_of[name])))

@@ -13,6 +13,7 @@ from kek_data.intake.odd_cells import Place, filled_count
 
 _VALUE_TAG = re.compile(rb"<v>(?!</v>)|<v\s[^<>]{0,100}(?<!/)>(?!</v>)|<is>|<is\s")
 _ODD_INDEX = re.compile(rb"""\bt\s{0,9}=\s{0,9}["']s["'][^<>]{0,300}><v>(?![0-9]{1,9}</v>)[^<]""")
+_USUAL_ODD_INDEX = re.compile(rb't="s"><v>(?![0-9]{1,9}</v>)[^<]')
 _NAME = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Z]{1,3}[0-9]{1,7})["']""")
 _TYPE = re.compile(rb"""\bt\s{0,9}=\s{0,9}["']([A-Za-z]{1,10})["']""")
 _INDEX = re.compile(rb"<v[^<>]{0,100}>([0-9]{1,9})</v>")
@@ -23,16 +24,13 @@ _CELL_START = re.compile(rb"<c(?=[\s>])")
 
 def has_odd_index(xml: bytes) -> bool:
     """Whether a cell of shared text names it by something that is no number: calamine takes the first text then."""
-    return _ODD_INDEX.search(xml) is not None
+    is_usual = xml.count(b't="s"') == xml.count(b't="s"><v>') and b"t='s'" not in xml and b"t = " not in xml
+    return (_USUAL_ODD_INDEX if is_usual else _ODD_INDEX).search(xml) is not None
 
 
 def values_in(xml: bytes) -> int:
     """Cells with a value, as the XML has it."""
-    data = _sheet_data(xml)
-    plain = data.count(b"<v>") - data.count(b"<v></v>")
-    if b"<is" in data or b"<v " in data or b"<v\n" in data:
-        return len(_VALUE_TAG.findall(data))
-    return plain
+    return len(_VALUE_TAG.findall(_sheet_data(xml)))
 
 
 def unread_cells(
@@ -43,13 +41,14 @@ def unread_cells(
     errors: cells the scan of errors knows; the reader leaves them blank. strings: the part of shared texts.
     """
     read = filled_count(rows) + len(errors)
-    if values_in(xml) == read:
+    data = _sheet_data(xml)
+    if data.count(b"</v>") + data.count(b"<is") == read or values_in(xml) == read:
         return 0, set()
     blank_texts = {i for i, text in enumerate(_TEXT_START.split(strings)[1:]) if not _TAG.sub(b"", text).strip()}
     seen: set[Place] = set()
     lost: set[Place] = set()
     held = 0
-    for segment in _CELL_START.split(_sheet_data(xml))[1:]:
+    for segment in _CELL_START.split(data)[1:]:
         head, _, rest = segment.partition(b">")
         content = rest.partition(b"</c>")[0]
         if (
