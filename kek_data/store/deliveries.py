@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Engine, and_, func, insert, select
 
-from kek_data.domain.codes import ChangeKind, InboxStatus, StoreKind
+from kek_data.domain.codes import ChangeKind, InboxStatus, QuestionStatus, StoreKind
 from kek_data.domain.errors import MixedStore, UnknownKey, UnreadableInput
+from kek_data.domain.finding import Finding
 from kek_data.frames import Changeset, Deliveries
 from kek_data.store import schema
+from kek_data.store.dialogue import insert_answer, insert_step
 from kek_data.store.engine import reading, writing
 from kek_data.store.inbox import leave_inbox
 from kek_data.store.records import not_undone, store_records
@@ -35,6 +37,8 @@ class NewDelivery:
     set_aside_count: int
     confirmed_by: str = ""  # bestätigt von, in a marked copy that came back
     confirmed_on: str = ""  # ISO day
+    answers: tuple[tuple[Finding, str], ...] = ()  # the member's, to warnings; they came with the file
+    question_answers: tuple[tuple[int, str], ...] = ()  # the member's, to Rückfragen by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,21 @@ def apply_changeset(
             raise MixedStore(held)
         receipt = _add_delivery(connection, changeset, delivery, at)
         store_records(connection, changeset.records, receipt.delivery_id)
+        _add_answers(connection, delivery)
         if inbox_id is not None:
             leave_inbox(connection, inbox_id, InboxStatus.STORED, receipt.delivery_id)
     return receipt
+
+
+def _add_answers(connection: Connection, delivery: NewDelivery) -> None:
+    """What the member answered in the file, each an act of its own after the delivery."""
+    who = delivery.confirmed_by or delivery.received_from
+    for finding, answer in delivery.answers:
+        insert_answer(connection, finding, answer, who)
+    for question_id, answer in delivery.question_answers:
+        insert_step(
+            connection, question_id, QuestionStatus.ANSWERED, answer, actor=who, day=delivery.received_on
+        )
 
 
 def _require_one_member(changeset: Changeset) -> None:

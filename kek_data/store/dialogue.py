@@ -28,12 +28,17 @@ STEP_COLUMNS = {
 
 def add_answer(engine: Engine, finding: Finding, answer: str, actor: str) -> int:
     """Store what was answered to a finding; blank takes an answer back. Returns the new revision."""
-    facts = _facts(finding)
     with writing(engine) as connection:
-        detail = {"member": facts["member"], "code": finding.code, "fingerprint": finding.fingerprint}
-        revision, at = add_act(connection, "answer", actor=actor, reason=answer, detail=detail)
-        row = {**facts, "revision": revision, "answer": answer, "answered_by": actor, "answered_at": at}
-        connection.execute(insert(schema.answers), row)
+        return insert_answer(connection, finding, answer, actor)
+
+
+def insert_answer(connection: Connection, finding: Finding, answer: str, actor: str) -> int:
+    """As add_answer, within the caller's transaction."""
+    facts = _facts(finding)
+    detail = {"member": facts["member"], "code": finding.code, "fingerprint": finding.fingerprint}
+    revision, at = add_act(connection, "answer", actor=actor, reason=answer, detail=detail)
+    row = {**facts, "revision": revision, "answer": answer, "answered_by": actor, "answered_at": at}
+    connection.execute(insert(schema.answers), row)
     return revision
 
 
@@ -93,18 +98,25 @@ def add_step(
     Raises UnknownKey: kind "question" if there is none, "open question" if it is closed already.
     """
     with writing(engine) as connection:
-        member = _member_of_open(connection, question_id)
-        detail = {"member": member, "question_id": question_id, "step": status.value}
-        revision, _ = add_act(connection, "question", actor=actor, reason=text, detail=detail)
-        row = {
-            "revision": revision,
-            "question_id": question_id,
-            "status": status.value,
-            "day": day.isoformat(),
-            "actor": actor,
-            "text": text,
-        }
-        connection.execute(insert(schema.question_steps), row)
+        return insert_step(connection, question_id, status, text, actor=actor, day=day.isoformat())
+
+
+def insert_step(
+    connection: Connection, question_id: int, status: QuestionStatus, text: str, *, actor: str, day: str
+) -> int:
+    """As add_step, within the caller's transaction; day: ISO day."""
+    member = _member_of_open(connection, question_id)
+    detail = {"member": member, "question_id": question_id, "step": status.value}
+    revision, _ = add_act(connection, "question", actor=actor, reason=text, detail=detail)
+    row = {
+        "revision": revision,
+        "question_id": question_id,
+        "status": status.value,
+        "day": day,
+        "actor": actor,
+        "text": text,
+    }
+    connection.execute(insert(schema.question_steps), row)
     return revision
 
 

@@ -4,7 +4,7 @@ from kek_data.domain.codes import Severity
 from kek_data.wording import numbers
 from kek_data.wording.findings import FindingText, make_finding, register
 
-__all__ = ["answered", "asked", "make_finding", "resolved", "set_aside"]
+__all__ = ["answered", "answered_in_file", "asked", "make_finding", "resolved", "set_aside"]
 
 register(
     {
@@ -25,6 +25,11 @@ register(
 def answered(reason: str, who: str, day: str) -> str:
     """What stands behind a warning that was looked at; day: ISO day or timestamp."""
     return f"geprüft: {reason} ({_by(who, day)})"
+
+
+def answered_in_file(reason: str, who: str) -> str:
+    """What stands behind a warning that the member answered in a marked copy."""
+    return f"vom Mitglied beantwortet: {reason}" + (f" ({who})" if who else "")
 
 
 def asked(question_id: int, day: str) -> str:

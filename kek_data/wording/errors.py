@@ -61,7 +61,7 @@ def error_text(error: KekError) -> str:
             who = error.actor or "Jemand anderes"
             what = _ACTS.get(error.act, "etwas gespeichert")
             return (
-                f"{who} hat inzwischen {what}. Die Datei wurde nicht übernommen und wartet weiter. "
+                f"{who} hat inzwischen {what}. Nichts wurde gespeichert, und nichts ging verloren. "
                 "Bitte den Unterschied noch einmal ansehen und dann übernehmen."
             )
         case OpenWarnings():

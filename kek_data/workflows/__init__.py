@@ -26,7 +26,7 @@ from kek_data.workflows.decide import DECISIONS, decide_break
 from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
-from kek_data.workflows.mappings import delete_mapping, mappings_of, save_mapping
+from kek_data.workflows.mappings import delete_mapping, mappings_of, propose_mapping, save_mapping
 from kek_data.workflows.member_view import member_view
 from kek_data.workflows.methodology import methodology
 from kek_data.workflows.network_view import network_view
@@ -72,6 +72,7 @@ __all__ = [
     "network_workbook",
     "open_store",
     "original_file",
+    "propose_mapping",
     "recalculation",
     "reference",
     "remove_sample",

@@ -9,18 +9,17 @@ from kek_data.workflows.views import CheckedFile
 
 def checked_file_object(result: CheckedFile) -> dict[str, Any]:
     """One JSON-able object per file."""
-    changes = result.changeset
     return {
         "file": result.file_name,
         "verdict": str(result.verdict),
         "member": result.member,
         "template_version": result.template_version,
-        "mapping": None,
+        "mapping": result.mapping,
         "delivery": result.delivery_id,
         "revision": result.revision,
         "counts": result.counts,
         "totals": list(result.totals),
-        "changes": {kind.value: 0 if changes is None else changes.count(kind) for kind in ChangeKind},
+        "changes": {kind.value: result.changes.get(kind.value, 0) for kind in ChangeKind},
         "findings": [_finding_object(finding) for finding in (*result.findings, *result.set_aside)],
         "seconds": round(result.seconds, 3),
     }

@@ -1,6 +1,6 @@
 """The inbox: files wait in the store until they are accepted or removed, whatever happens to page or process."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.domain.finding import Finding
+from kek_data.intake.mail import is_mail, mail_files
 from kek_data.store import (
     assign_waiting,
     current_revision,
@@ -69,26 +70,45 @@ def put(
 ) -> Staged:
     """Let files wait in the store; the same bytes wait once, and what was stored before is said.
 
+    Of a mail (.eml, .msg) its attachments wait, with its own sender, subject and day of arrival where it says them.
     member: whose they are, None: as each file says.
     """
     inbox_ids: list[int] = []
     findings: list[Finding] = []
-    for position, file in enumerate(files):
-        tell(progress, position, len(files), file.name)
-        staged = stage_file(
-            engine,
-            file.name,
-            file.content,
-            received_on=(file.received_on or today).isoformat(),
-            received_from=file.received_from,
-            mail_subject=file.mail_subject,
-            uploaded_by=uploaded_by,
-            member=member or "",
-        )
-        inbox_ids.append(staged.inbox_id)
-        findings += _same(engine, file.name, staged.inbox_id, was_waiting=staged.was_waiting)
+    for position, incoming in enumerate(files):
+        tell(progress, position, len(files), incoming.name)
+        for file in _unpacked(incoming, findings):
+            staged = stage_file(
+                engine,
+                file.name,
+                file.content,
+                received_on=(file.received_on or today).isoformat(),
+                received_from=file.received_from,
+                mail_subject=file.mail_subject,
+                uploaded_by=uploaded_by,
+                member=member or "",
+            )
+            inbox_ids.append(staged.inbox_id)
+            findings += _same(engine, file.name, staged.inbox_id, was_waiting=staged.was_waiting)
     tell(progress, len(files), len(files), "")
     return Staged(inbox_ids, tuple(findings))
+
+
+def _unpacked(incoming: IncomingFile, findings: list[Finding]) -> Iterator[IncomingFile]:
+    """The file itself, or what a mail brought; what is wrong with a mail goes to the findings."""
+    if not is_mail(incoming.name):
+        yield incoming
+        return
+    mail = mail_files(incoming.content, incoming.name)
+    findings += mail.findings
+    for name, attached in mail.attachments:
+        yield IncomingFile(
+            name=name,
+            content=attached,
+            received_on=mail.received_on or incoming.received_on,
+            received_from=mail.sender or incoming.received_from,
+            mail_subject=mail.subject or incoming.mail_subject,
+        )
 
 
 def _same(engine: Engine, name: str, inbox_id: int, *, was_waiting: bool) -> list[Finding]:

@@ -11,8 +11,7 @@ from kek_data.domain.errors import DeliveryConflict, KekError, OpenWarnings
 from kek_data.frames import KEY_SEPARATOR, RECORD_FRAMES, Changeset, Records
 from kek_data.store import load_records, waiting_content, waiting_file
 from kek_data.workflows.inbox_checks import Progress, check, listed, tell
-from kek_data.workflows.keep import require_untouched, store_delivery
-from kek_data.workflows.receive import new_delivery
+from kek_data.workflows.keep import new_delivery, require_untouched, store_delivery
 from kek_data.workflows.views import CheckedFile
 
 
@@ -55,6 +54,7 @@ def _store(engine: Engine, inbox_id: int, checked: CheckedFile, uploaded_by: str
         raise OpenWarnings(checked.file_name, tuple(finding.message for finding in checked.open_heavy))
     row = waiting_file(engine, inbox_id)
     delivery = new_delivery(
+        engine,
         checked,
         waiting_content(engine, inbox_id),
         date.fromisoformat(row.received_on),

@@ -104,6 +104,7 @@ def _examined(
         member=member or None,
         set_aside=set_aside,
         set_aside_findings=set_aside_findings,
+        mapping=mapping,
         with_effect=with_effect,
         with_weights=True,
     )

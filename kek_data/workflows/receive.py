@@ -13,9 +13,9 @@ from kek_data.domain.codes import ChangeKind, Severity, StoreKind, Verdict
 from kek_data.domain.finding import Finding
 from kek_data.frames import Records
 from kek_data.intake.check import Checked, check_workbook
+from kek_data.intake.mapping import Mapping
 from kek_data.store import (
     KnownDelivery,
-    NewDelivery,
     current_revision,
     delivery_in_force_with_hash,
     load_records,
@@ -26,7 +26,8 @@ from kek_data.wording.findings import make_finding
 from kek_data.workflows.aside import with_set_aside
 from kek_data.workflows.balances import network_at, reference_at
 from kek_data.workflows.consequences import consequences_of
-from kek_data.workflows.keep import store_delivery
+from kek_data.workflows.keep import new_delivery, store_delivery
+from kek_data.workflows.mappings import mappings_at
 from kek_data.workflows.said import laid_over, said_about
 from kek_data.workflows.views import CheckedFile
 
@@ -40,11 +41,13 @@ def check_file(
     member: str | None = None,
     set_aside: bool = False,
     set_aside_findings: Collection[str] = (),
+    mapping: str | Mapping = "",
     with_effect: bool = True,
 ) -> CheckedFile:
     """Check one workbook: findings, differences and their effect in tonnes; stores nothing.
 
     set_aside: cells with errors are in clarification. set_aside_findings: fingerprints of warnings whose cells are.
+    mapping: what a member's own workbook is read by; "": whichever saved one recognises it.
     The verdict is `accept` without errors and open warnings, `reject` with errors that are not set aside. Raises
     UnknownKey ("warning").
     """
@@ -58,6 +61,7 @@ def check_file(
         member=member,
         set_aside=set_aside,
         set_aside_findings=set_aside_findings,
+        mapping=mapping,
         with_effect=with_effect,
     )
     return as_it_stands(engine, found, revision)
@@ -79,6 +83,7 @@ def examine(
     member: str | None = None,
     set_aside: bool = False,
     set_aside_findings: Collection[str] = (),
+    mapping: str | Mapping = "",
     with_effect: bool = True,
     with_weights: bool = False,
 ) -> CheckedFile:
@@ -100,6 +105,7 @@ def examine(
         today=today,
         member=member,
         set_aside=set_aside or known is not None,
+        mappings=mappings_at(engine, revision, mapping) if isinstance(mapping, str) else (mapping,),
     )
     if known is None and set_aside_findings:
         checked = _without(checked, set_aside_findings, in_force)
@@ -137,6 +143,10 @@ def examine(
         set_aside=() if known is not None else checked.set_aside,
         changes={kind.value: changeset.count(kind) for kind in ChangeKind} if changeset else {},
         weights=consequences.weights if consequences else {},
+        mapping=checked.mapping,
+        controls=checked.understood.controls if checked.understood else (),
+        unmapped=checked.understood.unmapped if checked.understood else (),
+        returned=checked.returned,
     )
 
 
@@ -194,6 +204,7 @@ def accept_file(
     member: str | None = None,
     set_aside: bool = False,
     set_aside_findings: Collection[str] = (),
+    mapping: str | Mapping = "",
     at: datetime | None = None,
     with_effect: bool = False,
 ) -> CheckedFile:
@@ -210,29 +221,11 @@ def accept_file(
         member=member,
         set_aside=set_aside,
         set_aside_findings=set_aside_findings,
+        mapping=mapping,
         with_effect=with_effect,
     )
     if checked.changeset is None or checked.already_delivered_on:
         return checked
-    delivery = new_delivery(checked, content, received_on, received_from, uploaded_by)
+    delivery = new_delivery(engine, checked, content, received_on, received_from, uploaded_by)
     receipt = store_delivery(engine, checked.changeset, delivery, base=checked.checked_revision, at=at)
     return replace(checked, delivery_id=receipt.delivery_id, revision=receipt.revision)
-
-
-def new_delivery(
-    checked: CheckedFile, content: bytes, received_on: date, received_from: str, uploaded_by: str
-) -> NewDelivery:
-    """What the store is told about a checked workbook."""
-    return NewDelivery(
-        kind="workbook",
-        file_name=checked.file_name,
-        file_hash=checked.file_hash,
-        content=content,
-        template_version=checked.template_version or "",
-        received_on=received_on.isoformat(),
-        received_from=received_from,
-        uploaded_by=uploaded_by,
-        is_sample=checked.is_sample,
-        reason="",
-        set_aside_count=len(checked.set_aside),
-    )

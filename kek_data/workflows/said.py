@@ -56,8 +56,13 @@ def _answered(row: Mapping[Hashable, Any]) -> str:
 def laid_over(checked: CheckedFile, said: Said, heavy_share: float) -> CheckedFile:
     """A checked file with its warnings as they stand: answered ones as hints, heavy open ones named.
 
-    heavy_share: share of the member's year from which on a warning must not stay open (settings).
+    What the member answered in the file itself counts too. heavy_share: share of the member's year from which on a warning must not stay open (settings).
     """
+    came = {
+        mark: dialogue_words.answered_in_file(text, checked.returned.confirmed_by)
+        for mark, text in checked.returned.answers
+    }
+    said = replace(said, answered={**came, **said.answered})
     findings = tuple(_as_it_stands(finding, said) for finding in checked.findings)
     warnings = [f for f in checked.findings if f.severity is Severity.WARNING]
     answered = frozenset(f.fingerprint for f in warnings if _is_said(f, said))

@@ -11,6 +11,8 @@ from kek_data.domain.codes import BreakKind, Method, StoreKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Member, Network
 from kek_data.frames import BreakChanges, Changeset, Readings
+from kek_data.intake.mapping import ControlTotal, Unmapped
+from kek_data.intake.returned import Returned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,10 @@ class CheckedFile:
     )  # fingerprint of a warning -> share of the member's latest year its value moves, NaN: unknown
     answered: frozenset[str] = frozenset()  # fingerprints of warnings that were answered or asked
     open_heavy: tuple[Finding, ...] = ()  # warnings that must be answered, asked or set aside first
+    mapping: str | None = None  # name of the mapping that read a member's own workbook
+    controls: tuple[ControlTotal, ...] = ()  # sums read beside sums shown in the file
+    unmapped: tuple[Unmapped, ...] = ()  # numbers of the file that are not read, and why
+    returned: Returned = field(default_factory=Returned)  # the member's words in a marked copy of ours
 
     @property
     def error_count(self) -> int:
