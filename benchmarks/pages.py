@@ -31,7 +31,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PAGES = ("", "mitglied", "datenlieferung", "methodik")
+PAGES = ("", "mitglied", "datenlieferung", "lieferstand", "methodik")
 KIB_LIMIT = 200.0
 
 ONE_CHART_APP = textwrap.dedent(

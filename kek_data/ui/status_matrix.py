@@ -108,11 +108,11 @@ def members_matrix(view: DeliveryStatusView, carrier: str, count: int) -> str:
             member.short_name,
             "",
             [
-                _member_cell(found[member.key, q])
-                if (member.key, q) in found
-                else (NOT_EXPECTED if member.key in seen else NEVER)
+                _member_cell(found[key]) if (key := (member.key, q)) in found else NOT_EXPECTED
                 for q in quarters
-            ],
+            ]
+            if member.key in seen
+            else [NEVER] * len(quarters),
         )
         for member in view.network.members
     ]

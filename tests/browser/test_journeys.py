@@ -15,6 +15,7 @@ ADDRESSES = {
     "netzwerk": pages.NETWORK,
     "mitglied": pages.MEMBER,
     "datenlieferung": pages.DELIVERY,
+    "lieferstand": pages.DELIVERY_STATUS,
     "methodik": pages.METHODOLOGY,
     "impressum": pages.IMPRINT,
     "datenschutz": pages.PRIVACY,
@@ -102,7 +103,7 @@ def test_a_file_that_is_no_workbook_is_named_and_nothing_is_stored(
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("address", ["netzwerk", "mitglied", "datenlieferung", "methodik"])
+@pytest.mark.parametrize("address", ["netzwerk", "mitglied", "datenlieferung", "lieferstand", "methodik"])
 def test_a_page_of_the_sample_network_fits_is_german_and_stays_in_the_house(
     address: str, size: str, browser: Browser, sample_server: Server
 ) -> None:

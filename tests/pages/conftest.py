@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests import worlds
 
-OpenApp = Callable[[Path], AppTest]
+OpenApp = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
@@ -25,12 +25,12 @@ def store(world: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Path]
 
 @pytest.fixture
 def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
-    """Opens the app on a store."""
+    """Opens the app on a store, on its start page or directly on another one."""
 
-    def opened(database: Path) -> AppTest:
+    def opened(database: Path, page: str = "") -> AppTest:
         monkeypatch.setenv("KEK_DATABASE_URL", f"sqlite:///{database}")
         monkeypatch.delenv("KEK_VALIDATE", raising=False)  # frames are checked where they are made
         app = AppTest.from_file(str(worlds.ROOT / "app.py"), default_timeout=90)
-        return app.run()
+        return (app.switch_page(page) if page else app).run()
 
     return opened

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
-from kek_data.wording import delivery_words, methodology_words, pages
+from kek_data.wording import methodology_words, pages
 from tests import worlds
 from tests.pages import reading
 
@@ -161,65 +161,6 @@ def test_the_published_series_is_drawn_in_mwh_with_the_reason_why_it_has_no_tonn
     assert "t CO₂e" not in drawn
 
 
-def test_a_broken_delivery_is_named_and_changes_nothing(store: Store, open_app: OpenApp) -> None:
-    database = store("sample")
-    engine = workflows.open_store(str(database))
-    before = workflows.current_revision(engine)
-    app = open_app(database).switch_page(reading.DELIVERY).run()
-    app.get("file_uploader")[0].set_value([("kaputt.xlsx", worlds.BROKEN, "application/octet-stream")])
-    app.button(key="FormSubmitter:_hochladen-Prüfen").click().run()
-    assert not app.exception
-    assert "nicht übernehmbar" in reading.headline(app)
-    assert "kaputt.xlsx" in reading.texts(app)
-    assert not [b for b in app.button if b.key == "_alle_uebernehmen"]
-    for page in reading.ALL_PAGES:
-        app.switch_page(page).run()
-        assert not app.exception, page
-    assert workflows.current_revision(engine) == before
-
-
-def test_one_typo_does_not_keep_the_rest_of_a_file_out(store: Store, open_app: OpenApp) -> None:
-    database = store("sample")
-    workbook = next((worlds.ROOT / "sample_data" / "fehlerhaft").glob("*_tippfehler.xlsx"))
-    app = open_app(database).switch_page(reading.DELIVERY).run()
-    app.get("file_uploader")[0].set_value(
-        [(workbook.name, workbook.read_bytes(), "application/octet-stream")]
-    )
-    app.button(key="FormSubmitter:_hochladen-Prüfen").click().run()
-    assert "nicht übernehmbar" in reading.headline(app)
-    app.button(key="_mit_zurueckstellung").click().run()
-    assert not app.exception
-    last = workflows.deliveries(workflows.open_store(str(database))).iloc[-1]
-    assert last["file_name"] == workbook.name
-    assert last["set_aside_count"] > 0
-    assert last["reading_count"] > 0
-
-
-def test_a_delivery_can_be_checked_accepted_and_taken_back(store: Store, open_app: OpenApp) -> None:
-    database = store("empty")
-    workbook = worlds.sample_workbooks()[0]
-    app = open_app(database).switch_page(reading.DELIVERY).run()
-    app.get("file_uploader")[0].set_value(
-        [(workbook.name, workbook.read_bytes(), "application/octet-stream")]
-    )
-    app.button(key="FormSubmitter:_hochladen-Prüfen").click().run()
-    assert reading.headline(app).startswith("Eine Datei geprüft")
-    assert delivery_words.NOTHING_STORED_YET in reading.texts(
-        app
-    ) or delivery_words.UPLOAD_HINT in reading.texts(app)
-    app.button(key="_alle_uebernehmen").click().run()
-    assert not app.exception
-    assert len(app.dataframe[-1].value) == 1
-    engine = workflows.open_store(str(database))
-    stored = workflows.deliveries(engine)
-    assert list(stored["is_in_force"]) == [True]
-    app.button(key="_rueckgaengig").click().run()
-    app.text_input(key="_grund").set_value("Probe")
-    app.button(key="_rueckgaengig_ja").click().run()
-    assert not app.exception
-    assert list(workflows.deliveries(engine)["is_in_force"]) == [False]
-
-
 def test_the_sample_network_goes_in_one_click_and_a_yes(store: Store, open_app: OpenApp) -> None:
     database = store("sample")
     app = open_app(database)
@@ -273,7 +214,13 @@ def test_server_mode_without_sign_in_shows_only_how_to_set_it_up(
 ) -> None:
     monkeypatch.setenv("KEK_MODE", "server")
     app = open_app(world("sample"))
-    for page in (reading.NETWORK, reading.MEMBER, reading.DELIVERY, reading.METHODOLOGY):
+    for page in (
+        reading.NETWORK,
+        reading.MEMBER,
+        reading.DELIVERY,
+        reading.DELIVERY_STATUS,
+        reading.METHODOLOGY,
+    ):
         app.switch_page(page).run()
         assert app.title[0].value == pages.GUARD_TITLE
         assert not reading.charts(app)
