@@ -20,9 +20,11 @@ from kek_data.reports.plain_copy import Value, ValueSheet
 from kek_data.reports.understood import Understood
 from kek_data.store import current_revision, load_records, store_kind
 from kek_data.wording import labels, numbers
+from kek_data.wording.mapping_words import ROLES
 from kek_data.wording.report_texts import unit_name
 from kek_data.workflows.balances import network_at, reference_at
-from kek_data.workflows.dialogue import questions
+from kek_data.workflows.dialogue import answers, questions
+from kek_data.workflows.mappings import mappings_at
 from kek_data.workflows.receive import check_file
 from kek_data.workflows.views import CheckedFile
 
@@ -31,18 +33,28 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 @dataclass(frozen=True)
 class ReturnFile:
-    """A file to send back marked. member: whose it is, None: as the file says."""
+    """A file to send back marked. member: whose it is, None: as the file says; mapping: which reads it, "": any."""
 
     file_name: str
     content: bytes
     member: str | None = None
+    mapping: str = ""
 
 
 def annotate(
-    engine: Engine, file_name: str, content: bytes, *, today: date, member: str | None = None
+    engine: Engine,
+    file_name: str,
+    content: bytes,
+    *,
+    today: date,
+    member: str | None = None,
+    mapping: str = "",
 ) -> MarkedCopy:
-    """The marked copy of a file; stores nothing. A file that was taken in before is marked like a new one."""
-    return annotated(engine, ReturnFile(file_name, content, member), today).copy
+    """The marked copy of a file; stores nothing. A file that was taken in before is marked like a new one.
+
+    member, mapping: as check_file. Raises UnknownKey ("mapping").
+    """
+    return annotated(engine, ReturnFile(file_name, content, member, mapping), today).copy
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ def annotated(engine: Engine, file: ReturnFile, today: date) -> Annotated:
         today=today,
         member=file.member,
         set_aside=True,
+        mapping=file.mapping,
         with_effect=False,
     )
     found = (*checked.findings, *checked.set_aside)
@@ -98,13 +111,16 @@ def _findings_anew(
         in_force=cache(partial(load_records, engine, revision)),
         today=today,
         member=checked.member,
+        mappings=mappings_at(engine, revision, file.mapping),
     ).findings
 
 
 def _unanswered(engine: Engine, checked: CheckedFile, found: Sequence[Finding]) -> list[Finding]:
     """Without what the manager looked at and found right; what was asked stays, the member is to answer it."""
-    asked = set(questions(engine, checked.member, only_open=True)["fingerprint"]) if checked.member else set()
-    settled = checked.answered - asked
+    if checked.member is None:
+        return list(found)
+    asked = set(questions(engine, checked.member, only_open=True)["fingerprint"])
+    settled = set(answers(engine, checked.member)["fingerprint"]) - asked
     return [finding for finding in found if finding.fingerprint not in settled]
 
 
@@ -146,4 +162,21 @@ def _understood(engine: Engine, checked: CheckedFile, revision: int, today: date
             )
             for part in parts
         ),
+        mapping=checked.mapping or "",
+        columns=_columns(engine, checked, revision),
+        controls=checked.controls,
+        unmapped=checked.unmapped,
+    )
+
+
+def _columns(engine: Engine, checked: CheckedFile, revision: int) -> tuple[tuple[str, str, str], ...]:
+    """(sheet, heading, meaning) of each column of a mapped file."""
+    if not checked.mapping:
+        return ()
+    return tuple(
+        (table.sheet, column.header, ROLES.get(column.role, column.role))
+        for mapping in mappings_at(engine, revision, checked.mapping)
+        if mapping.member == checked.member
+        for table in mapping.tables
+        for column in table.columns
     )

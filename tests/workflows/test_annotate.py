@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from kek_data import workflows
 from kek_data.domain.codes import Severity
+from kek_data.intake.mapping import mapping_to_json
 from kek_data.wording import marked_copy_texts as words
 from kek_data.workflows import dialogue
 from kek_data.workflows.annotate import ReturnFile, annotate
@@ -134,6 +135,30 @@ def test_a_workbook_in_another_format_comes_back_with_its_values(sample_engine):
     copy = annotate(sample_engine, "zähler.csv", b"Tag;kWh\n30.06.2026;1.234,5\n", today=TODAY)
     assert not copy.is_edited
     assert "kWh" in texts(book_of(copy.content).worksheets[0])
+
+
+def test_a_mapped_file_comes_back_with_columns_and_control_totals(own_engine):
+    book = openpyxl.Workbook()
+    book.active.title = "Strom"
+    rows = [
+        ["Gebäude", "Einheit", "Q1 2026", "Q2 2026"],
+        ["Campus A", "kWh", 1000, 1200],
+        ["Campus B", "kWh", 500, 700],
+        ["Summe", "kWh", 1500, 1900],
+    ]
+    for row in rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    content = buffer.getvalue()
+    proposal = workflows.propose_mapping(own_engine, content, "strom.xlsx", "fh", TODAY, "Stromliste")
+    definition = mapping_to_json(proposal.mapping)
+    workflows.save_mapping(own_engine, "fh", "Stromliste", definition, "N")
+    copy = annotate(own_engine, "strom.xlsx", content, today=TODAY, member="fh")
+    said = texts(book_of(copy.content)[words.UNDERSTOOD_SHEET])
+    for word in ("Stromliste", words.COLUMNS, words.CONTROLS, "Menge", "1500"):
+        assert word in said
+    assert book_of(copy.content)["Strom"]["C2"].value == 1000
 
 
 def test_templates_go_out_to_all_members_with_the_deadline(sample_engine):
