@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable
 
 from benchmarks.intake import intake_check_20k, intake_import_20k
+from benchmarks.intake_memory import batch_200, intake_peak_memory
 from benchmarks.pages import cold_start, page_rerun, start_page_idle
 from benchmarks.timing import Result
 
 BENCHMARKS: dict[str, Callable[[], list[Result]]] = {
     "intake_check_20k": intake_check_20k,
     "intake_import_20k": intake_import_20k,
+    "intake_peak_memory": intake_peak_memory,
+    "batch_200": batch_200,
     "start_page_idle": start_page_idle,
     "page_rerun": page_rerun,
     "cold_start": cold_start,

@@ -22,16 +22,21 @@ BASELINE = 'pandas.read_excel(sheet_name="Verbrauch", engine="openpyxl")'
 @cache
 def workbook_20k() -> bytes:
     """A filled template of 500 series and 40 quarters: 20,000 rows on Verbrauch."""
-    first = quarter_index("2016-Q3")
-    quarters = [quarter_from_index(first + i) for i in range(QUARTER_COUNT)]
-    sites = [f"S{i:04d}" for i in range(SITE_COUNT)]
+    return filled_template("stadt", SITE_COUNT, QUARTER_COUNT)
+
+
+def filled_template(member: str, site_count: int, quarter_count: int) -> bytes:
+    """A member's template with a power meter in each of its sites, filled for the quarters up to the second of 2026."""
+    last = quarter_index("2026-Q2")
+    quarters = [quarter_from_index(last - i) for i in reversed(range(quarter_count))]
+    sites = [f"S{i:04d}" for i in range(site_count)]
     keys = {site: series_key(site, "strom", "building_power") for site in sites}
     records = Records(
-        sites=Sites.from_rows([{"member": "stadt", "site": s, "site_name": f"Gebäude {s}"} for s in sites]),
+        sites=Sites.from_rows([{"member": member, "site": s, "site_name": f"Gebäude {s}"} for s in sites]),
         series=Series.from_rows(
             [
                 {
-                    "member": "stadt",
+                    "member": member,
                     "series": keys[s],
                     "site": s,
                     "carrier": "strom",
@@ -44,7 +49,7 @@ def workbook_20k() -> bytes:
         readings=Readings.from_rows(
             [
                 {
-                    "member": "stadt",
+                    "member": member,
                     "series": keys[s],
                     "period": q,
                     "cell_state": "number",
@@ -63,7 +68,7 @@ def workbook_20k() -> bytes:
         target = io.BytesIO()
         write_template(
             target,
-            member=network.member("stadt"),
+            member=network.member(member),
             network=network,
             vocabulary=workflows.vocabulary(engine),
             records=records,
