@@ -143,6 +143,9 @@ HEADINGS: Mapping[str, str] = {
 }  # fmt: skip
 """A heading, as compared -> the role of its column."""
 
+YEAR_ENDS = frozenset({"year ending", "jahr bis"})
+QUARTER_HEADING = "quart"
+
 KIND_WORDS: Mapping[str, str] = {
     "€": "cost", "eur": "cost", "euro": "cost", "$": "cost", "usd": "cost", "kosten": "cost", "betrag": "cost", "t€": "cost",
     "rechnungsbetrag": "cost", "preis": "cost", "cost": "cost", "netto": "cost", "brutto": "cost", "energiekosten": "cost",

@@ -14,9 +14,11 @@ from kek_data.intake.mapping.headers import Block
 from kek_data.intake.mapping.labels import WordBook
 from kek_data.intake.mapping.model import IGNORE, NEW, Mapping, TableRule
 from kek_data.intake.mapping.overlaps import Doubled, doubled_sources, mark_nested_sums
+from kek_data.intake.mapping.read_table import read_table
 from kek_data.intake.mapping.situation import Situation
 from kek_data.intake.mapping.sums import sum_rows_of
-from kek_data.intake.mapping.values import TableRead, Value, all_values, heads_of, read_table
+from kek_data.intake.mapping.times import NO_WORD
+from kek_data.intake.mapping.values import TableRead, Value, all_values, heads_of
 from kek_data.intake.words import comparable
 from kek_data.wording.mapping_words import USE_OF_CARRIER
 
@@ -120,7 +122,7 @@ def _ask(value: Value, table: TableRead, mapping: Mapping) -> None:
         code = mapping.code("period", comparable(value.period_word)) if value.period_word else None
         if code == IGNORE:
             value.reason = "decided"
-        elif value.period_word and value.period_word != "-":
+        elif value.period_word and value.period_word != NO_WORD:
             value.question = f"period:{comparable(value.period_word)}"
         elif value.period_word:
             value.reason = "no-period"

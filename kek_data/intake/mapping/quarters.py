@@ -66,9 +66,10 @@ def readings_of(values: Sequence[Value], name: str, today: date, weights: Weight
     """
     out = SeriesRead()
     values = [v for v in values if _is_in_time(v, today, out)]
-    values = _without_overlaps([v for v in values if not v.is_event], name, out) + [
-        v for v in values if v.is_event
-    ]
+    events = [v for v in values if v.is_event]
+    years = [v for v in values if not v.is_event and v.span and v.span.kind == "year"]
+    others = [v for v in values if not v.is_event and v not in years]
+    values = [*_without_overlaps(years, name, out), *_without_overlaps(others, name, out), *events]
     whole = [v for v in values if v.span is not None and v.span.kind in ("quarter", "year")]
     out.readings += [_as_it_is(value) for value in whole]
     rest = [v for v in values if v not in whole and v.span is not None and v.is_number]

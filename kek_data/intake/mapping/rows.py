@@ -9,6 +9,7 @@ from typing import Any
 
 from kek_data.intake.mapping.cells import BLANK, DAY, NUMBER, ODD, TEXT, TEXT_NUMBER, kind_of, says_no_figure
 from kek_data.intake.mapping.spans import FIRST_YEAR, LAST_YEAR, parts_of
+from kek_data.intake.numbers import shown
 from kek_data.intake.words import comparable
 from kek_data.intake.workbook import Sheet
 
@@ -18,6 +19,7 @@ MONTHS_OF_A_YEAR, SHORTEST_MONTH = 12, 28
 MOST_ODD_NUMBERS = 3
 """Numbers a row of days may hold besides the days: a year and a month stand there too."""
 MAX_COLUMNS = 2000
+MAX_CELLS_OF_A_LINE, MAX_LINE = 8, 300
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,8 @@ class _Walk:
 
     def _line(self, row: int) -> str:
         values = [self.sheet.rows[row][c] for c, _ in _filled(self.sheet.rows[row])]
-        texts = [str(int(v)) if isinstance(v, float) and v == int(v) else str(v) for v in values[:8]]
-        return " ".join(text.strip() for text in texts)[:300]
+        texts = [v if isinstance(v, str) else shown(v) for v in values[:MAX_CELLS_OF_A_LINE]]
+        return " ".join(text.strip() for text in texts)[:MAX_LINE]
 
     def _header(self) -> list[int]:
         """The header rows among the pending ones, [] if there are none."""

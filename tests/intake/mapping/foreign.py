@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -28,6 +29,7 @@ REFERENCE = packaged_reference()
 Grid = list[list[Any]]
 
 
+@cache
 def in_force(member: str = MEMBER) -> Records:
     """Two known sites; the town hall has a series of district heat for hot water."""
     sites = [("RATHAUS", "Rathaus"), ("KITA", "Kita Nord")]
