@@ -22,8 +22,24 @@ def effect(before: pd.DataFrame, after: pd.DataFrame, member: str) -> pd.DataFra
     """
     own_before, own_after = _totals(before, member), _totals(after, member)
     periods = sorted(set(own_before.index) | set(own_after.index))
-    old, new = own_before.reindex(periods), own_after.reindex(periods)
-    others = _others(before, member).reindex(periods)
+    return _with_network(member, own_before.reindex(periods), own_after.reindex(periods), before)
+
+
+def beside(known: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """The effect on one member beside newer totals of the others.
+
+    known:  frames.Effect of one member, computed when the others' totals may have been different ones.
+    before: frames.Windows of all members as they are now; the member's own are still those of then.
+    returns: frames.Effect, the rows of the network anew.
+    """
+    own = known[known["member"] != NETWORK].set_index("period")
+    if own.empty:
+        return known
+    return _with_network(str(own["member"].iloc[0]), own["old_t_co2e"], own["new_t_co2e"], before)
+
+
+def _with_network(member: str, old: pd.Series, new: pd.Series, before: pd.DataFrame) -> pd.DataFrame:
+    others = _others(before, member).reindex(old.index)
     rows = pd.concat([_rows(member, old, new), _rows(NETWORK, _plus(others, old), _plus(others, new))])
     changes = (rows["old_t_co2e"].isna() != rows["new_t_co2e"].isna()) | (
         rows["change_t_co2e"].abs() > NOISE_T

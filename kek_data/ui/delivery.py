@@ -1,151 +1,119 @@
-"""Datenlieferung: upload, check, list by what needs attention."""
+"""Datenlieferung: what waits, what was just accepted, which file is looked at, and the sentence on top."""
 
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
-from kek_data import workflows
-from kek_data.accounting.effect import combined
-from kek_data.domain.codes import Severity, Verdict
-from kek_data.ui import state
+from kek_data.domain.finding import Finding
+from kek_data.ui import components, state
 from kek_data.ui.loaders import Desk
-from kek_data.ui.state import Upload
-from kek_data.wording import delivery_sentences, delivery_words
+from kek_data.ui.markup import Cell, Heading
+from kek_data.wording import column_words, delivery_sentences, delivery_words
+from kek_data.workflows import inbox_list
+from kek_data.workflows.inbox_list import Situation, Waiting
 
-KNOWN, STORED = "known", "stored"
-ATTENTION = (Verdict.REJECT.value, Verdict.ACCEPT_WITH_FINDINGS.value, Verdict.ACCEPT.value, KNOWN, STORED)
-
-
-def situation(upload: Upload) -> str:
-    """What a file needs: reject, accept_with_findings, accept, known or stored."""
-    if upload.is_stored:
-        return STORED
-    if upload.checked.already_delivered_on:
-        return KNOWN
-    return str(upload.checked.verdict)
+STORED = "stored"
 
 
-def is_acceptable(upload: Upload) -> bool:
-    """Whether the file can be stored as it is."""
-    return situation(upload) in (Verdict.ACCEPT.value, Verdict.ACCEPT_WITH_FINDINGS.value)
+@dataclass(frozen=True)
+class Batch:
+    """The files of this page: those that wait, what needs attention first, and those accepted in this session."""
+
+    waiting: tuple[Waiting, ...]
+    stored: tuple[Waiting, ...]
+    effect: pd.DataFrame  # frames.Effect of accepting all that can be accepted
+
+    @property
+    def files(self) -> tuple[Waiting, ...]:
+        """All of them in the order of the list."""
+        return (*self.waiting, *self.stored)
+
+    @property
+    def acceptable(self) -> tuple[Waiting, ...]:
+        """Files that can be stored as they are."""
+        return tuple(file for file in self.waiting if file.is_acceptable)
+
+    @property
+    def kept_back(self) -> tuple[Waiting, ...]:
+        """Files that wait and cannot be stored as they are."""
+        return tuple(file for file in self.waiting if not file.is_acceptable)
+
+    def file(self, inbox_id: int | None) -> Waiting | None:
+        """The file with this id, if it is here."""
+        return next((file for file in self.files if file.inbox_id == inbox_id), None)
 
 
-def by_attention(uploads: Sequence[Upload]) -> list[Upload]:
-    """What needs attention first; otherwise in the order the files came."""
-    return sorted(uploads, key=lambda upload: ATTENTION.index(situation(upload)))
+def is_stored(file: Waiting) -> bool:
+    """Whether the file was accepted in this session."""
+    return file.checked.delivery_id is not None
 
 
-def chosen() -> Upload | None:
-    """The file whose details are shown: the selected one, else the one that needs attention most."""
-    ordered = by_attention(state.batch())
-    return next((u for u in ordered if u.name == state.selected()), ordered[0] if ordered else None)
+def kind_of(file: Waiting) -> str:
+    """What a file needs, or that it is stored."""
+    return STORED if is_stored(file) else file.situation
 
 
-def headline(uploads: Sequence[Upload]) -> str:
-    """The sentence on top: how many files, and how they are."""
-    kinds = [situation(u) for u in uploads]
-    return delivery_sentences.batch_headline(
-        clean=kinds.count(Verdict.ACCEPT.value),
-        asking=kinds.count(Verdict.ACCEPT_WITH_FINDINGS.value),
-        rejected=kinds.count(Verdict.REJECT.value),
-        known_before=kinds.count(KNOWN),
-        stored=kinds.count(STORED),
+def batch(desk: Desk) -> Batch:
+    """The files that wait, each checked; shows how far checking is where it takes time."""
+    place = st.empty()
+
+    def told(done: int, count: int, name: str) -> None:
+        place.progress(done / count, delivery_sentences.progress(delivery_words.READ, done, count, name))
+
+    listed = inbox_list.waiting_list(desk.engine, today=desk.today, progress=told)
+    place.empty()
+    return Batch(listed.files, state.stored(), listed.effect)
+
+
+def show_headline(files: Batch) -> None:
+    """The sentence on top: how many files there are and how they stand; under it what accepting would change."""
+    kinds = [kind_of(file) for file in files.files]
+    components.headline(
+        delivery_sentences.batch_headline(
+            clean=kinds.count(Situation.CLEAN),
+            asking=kinds.count(Situation.ASKING) + kinds.count(Situation.HEAVY),
+            rejected=kinds.count(Situation.REJECT),
+            undirected=kinds.count(Situation.NEEDS_MEMBER),
+            unmapped=kinds.count(Situation.NEEDS_MAPPING),
+            known_before=kinds.count(Situation.KNOWN),
+            stored=kinds.count(STORED),
+        ),
+        _sub(files),
     )
 
 
-def sub(uploads: Sequence[Upload]) -> str:
-    """What accepting all files without errors would do to the sum of the members' balances."""
-    waiting = [u.checked.effect for u in uploads if is_acceptable(u) and u.checked.effect is not None]
-    if not waiting:
-        return delivery_words.UPLOAD_HINT
-    effects = combined(waiting)
+def _sub(files: Batch) -> str:
+    if not files.waiting:
+        return delivery_words.UPLOAD_HINT if not files.stored else ""
+    if not files.acceptable:
+        return delivery_words.NOTHING_STORED_YET
+    effects = files.effect
     if effects.empty:
-        return f"{delivery_words.UPLOAD_HINT} {delivery_words.EFFECT_NONE}"
+        return f"{delivery_words.NOTHING_STORED_YET} · {delivery_words.EFFECT_NONE}"
     columns = (effects["period"], effects["old_t_co2e"], effects["change_t_co2e"])
     said = [delivery_sentences.effect_sentence(*row) for row in zip(*columns, strict=True)]
     return f"{delivery_words.NOTHING_STORED_YET} · {delivery_sentences.effects(said)}"
 
 
-# --- upload ---------------------------------------------------------------------------------------------
-def upload_form(desk: Desk) -> None:
-    """Choose workbooks and check them; nothing is stored."""
-    with st.form("_hochladen", border=True):
-        files = st.file_uploader(
-            delivery_words.UPLOAD_LABEL,
-            type=["xlsx"],
-            accept_multiple_files=True,
-            key=f"_dateien_{state.upload_round()}",
-            max_upload_size=int(desk.network.settings.max_file_mb),
+REMARKS = (Heading(column_words.COLUMN["file"]), *components.FINDING_HEADINGS)
+SHOWN_REMARKS = 20
+
+
+def _remark(name: str, finding: Finding) -> tuple[Cell, ...]:
+    return (Cell(name), *components.finding_row(finding))
+
+
+def show_remarks() -> None:
+    """What was noticed while files were taken in, until somebody has read it."""
+    said = state.remarks()
+    if not said:
+        return
+    with st.container(border=True, key="_anmerkungen"):
+        components.section(delivery_words.REMARKS_HEADING)
+        components.small_table(REMARKS, (_remark(name, finding) for name, finding in said[:SHOWN_REMARKS]))
+        if len(said) > SHOWN_REMARKS:
+            components.quiet(delivery_sentences.more_findings(len(said) - SHOWN_REMARKS))
+        st.button(
+            delivery_words.REMARKS_READ, key="_anmerkungen_gelesen", on_click=state.put_remarks, args=((),)
         )
-        left, right = st.columns([3, 2], vertical_alignment="bottom")
-        with left:
-            member = st.selectbox(
-                delivery_words.UPLOAD_MEMBER,
-                [None, *desk.network.member_keys],
-                format_func=lambda key: (
-                    delivery_words.UPLOAD_MEMBER_AUTO if key is None else desk.network.member(key).short_name
-                ),
-                key="_mitglied_der_datei",
-                help=delivery_words.UPLOAD_MEMBER_HELP,
-            )
-        with right:
-            is_sent = st.form_submit_button(
-                delivery_words.UPLOAD_CHECK, type="primary", icon=":material/fact_check:", width="stretch"
-            )
-    if is_sent and not files:
-        st.info(delivery_words.UPLOAD_NOTHING, icon=":material/info:")
-    elif is_sent:
-        _check(desk, [(f.name, f.getvalue()) for f in files], member)
-
-
-def _check(desk: Desk, files: list[tuple[str, bytes]], member: str | None) -> None:
-    known = {u.name: u for u in state.batch()}
-    bar = st.progress(0.0, text=delivery_words.CHECKING)
-    for position, (name, content) in enumerate(files):
-        bar.progress(position / len(files), text=f"{delivery_words.CHECKING}: {name}")
-        result = workflows.check_file(desk.engine, name, content, today=desk.today, member=member)
-        known[name] = Upload(name=name, content=content, checked=result, member=member)
-    state.put_batch(tuple(known.values()))
-    state.next_upload_round()
-    st.rerun()
-
-
-# --- list ----------------------------------------------------------------------------------------------
-def file_list(uploads: Sequence[Upload]) -> None:
-    """The files with symbol and words; choosing one shows its details."""
-    ordered = by_attention(uploads)
-    names = [u.name for u in ordered]
-    by_name = {u.name: u for u in ordered}
-    if state.selected() not in names:
-        st.session_state[state.SELECTED] = names[0]
-    st.radio(
-        delivery_words.FILES_HEADING,
-        names,
-        key=state.SELECTED,
-        format_func=lambda name: (
-            f"{delivery_words.STATE_SYMBOL[situation(by_name[name])]} **{_plain(name)}**"
-        ),
-        captions=[note(u) for u in ordered],
-    )
-
-
-def _plain(name: str) -> str:
-    """A file name that is no markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>" else c for c in name)
-
-
-def note(upload: Upload) -> str:
-    """The line under a file's name."""
-    checked = upload.checked
-    changeset: Any = checked.changeset
-    return delivery_sentences.file_note(
-        errors=checked.error_count,
-        warnings=sum(f.severity is Severity.WARNING for f in checked.findings),
-        values=checked.counts.get("readings", 0),
-        changed=0 if changeset is None else changeset.count("changed"),
-        is_known=situation(upload) == KNOWN,
-        known_on=checked.already_delivered_on,
-        is_stored=upload.is_stored,
-        aside=len(checked.set_aside),
-    )

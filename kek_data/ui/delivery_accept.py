@@ -1,115 +1,192 @@
-"""Datenlieferung: when and from whom, then accept all files without errors, one file, or one with cells set aside."""
+"""Datenlieferung: accept all files without errors, one file, or one with cells set aside; throw a waiting one away."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from kek_data import workflows
 from kek_data.domain.codes import Verdict
 from kek_data.domain.errors import KekError
-from kek_data.ui import components, guard, state
-from kek_data.ui.delivery import by_attention, is_acceptable, situation
+from kek_data.ui import components, menu, state
+from kek_data.ui.delivery import Batch, is_stored
+from kek_data.ui.delivery_list import plain
+from kek_data.ui.delivery_upload import actor
 from kek_data.ui.loaders import Desk
-from kek_data.ui.state import Upload
-from kek_data.wording import delivery_sentences, delivery_words
+from kek_data.wording import delivery_sentences, delivery_words, pages
+from kek_data.wording.errors import error_text
+from kek_data.workflows import inbox
+from kek_data.workflows.finding_rows import FindingRow
+from kek_data.workflows.inbox_list import Situation, Waiting
 from kek_data.workflows.views import CheckedFile
 
-
-def receipt_fields(desk: Desk) -> None:
-    """Eingang am, von, hochgeladen durch: they hold for the files accepted next."""
-    when, whom = st.columns(2)
-    when.date_input(
-        delivery_words.RECEIVED_ON,
-        value=desk.today,
-        max_value=desk.today,
-        key=state.RECEIVED_ON,
-        format="DD.MM.YYYY",
-    )
-    whom.text_input(
-        delivery_words.RECEIVED_FROM,
-        key=state.FROM_WHOM,
-        placeholder=delivery_words.RECEIVED_FROM_HINT,
-        persist_state="session",
-    )
-    if guard.mode() == guard.LOCAL:
-        st.text_input(delivery_words.UPLOADED_BY, key=state.BY_WHOM, persist_state="session")
+NAMED_KEPT_BACK = 6
 
 
-def accept_buttons(desk: Desk, uploads: Sequence[Upload]) -> None:
-    """Accept everything without errors, or take the list away."""
-    ready = [u for u in by_attention(uploads) if is_acceptable(u)]
+def accept_all(desk: Desk, files: Batch) -> None:
+    """Store everything that has no errors and no open warning of weight; what is kept back is named with its reason."""
+    count = len(files.acceptable)
+    if count and st.button(
+        delivery_sentences.accept_all(count),
+        key="_alle_uebernehmen",
+        type="primary",
+        icon=":material/done_all:",
+        width="stretch",
+    ):
+        _accept_all(desk, files)
+    waiting = [file for file in files.kept_back if file.situation is not Situation.KNOWN]
+    components.quiet_if(delivery_sentences.kept_back(_reasons(waiting[:NAMED_KEPT_BACK]), len(waiting)))
+    known = [file for file in files.waiting if file.situation is Situation.KNOWN]
     with st.container(horizontal=True):
-        if ready:
+        if known:
             st.button(
-                delivery_sentences.accept_all(len(ready)),
-                key="_alle_uebernehmen",
-                type="primary",
-                icon=":material/done_all:",
-                on_click=_accept,
-                args=(desk, ready),
+                delivery_sentences.remove_known(len(known)),
+                key="_bekannte_entfernen",
+                icon=":material/delete:",
+                help=delivery_words.REMOVE_KNOWN_HELP,
+                on_click=_remove,
+                args=(desk, [file.inbox_id for file in known]),
             )
-        st.button(
-            delivery_words.FORGET,
-            key="_liste_leeren",
-            help=delivery_words.FORGET_HELP,
-            on_click=state.forget_batch,
+        if files.stored:
+            st.button(
+                delivery_words.FORGET,
+                key="_liste_leeren",
+                help=delivery_words.FORGET_HELP,
+                on_click=state.forget_batch,
+            )
+
+
+def _reasons(files: Sequence[Waiting]) -> list[str]:
+    return [
+        delivery_sentences.kept_back_file(file.file_name, file.situation, len(file.checked.open_heavy))
+        for file in files
+    ]
+
+
+def _accept_all(desk: Desk, files: Batch) -> None:
+    place = st.empty()
+
+    def told(done: int, count: int, name: str) -> None:
+        place.progress(done / count, delivery_sentences.progress(delivery_words.ACCEPTED, done, count, name))
+
+    outcomes = inbox.accept_all(desk.engine, today=desk.today, uploaded_by=actor(), progress=told)
+    by_id = {file.inbox_id: file for file in files.waiting}
+    done = [o for o in outcomes if o.checked.delivery_id is not None and o.inbox_id in by_id]
+    state.put_stored([replace(by_id[o.inbox_id], checked=o.checked) for o in done])
+    failed = [
+        delivery_sentences.not_accepted(plain(o.checked.file_name), error_text(o.error))
+        for o in outcomes
+        if o.error is not None
+    ]
+    _say(desk, [o.checked for o in done], failed)
+    st.rerun()
+
+
+def _say(desk: Desk, stored: Sequence[CheckedFile], failed: Sequence[str] = ()) -> None:
+    values = sum(checked.counts.get("readings", 0) for checked in stored)
+    aside = sum(len(checked.set_aside) for checked in stored)
+    state.say("  \n".join([delivery_sentences.accepted(len(stored), values, aside), *failed]))
+
+
+def undo_hint(files: Batch) -> None:
+    """After an acceptance: where it can be taken back."""
+    if files.stored:
+        st.page_link(
+            menu.DELIVERY_STATUS_PAGE, label=delivery_words.UNDO_HINT, icon=":material/undo:", width="content"
         )
 
 
-def accept_one(desk: Desk, upload: Upload) -> None:
-    """The ways on for one file: accept it, or accept it with its wrong cells set aside."""
-    if is_acceptable(upload):
+# --- one file ------------------------------------------------------------------------------------------
+def accept_one(desk: Desk, file: Waiting, seen: CheckedFile, rows: Sequence[FindingRow]) -> None:
+    """The way on for one file. seen: the check whose difference is shown, with wrong cells set aside if there are any."""
+    heavy = [row for row in rows if row.is_heavy]
+    if heavy:
         st.button(
-            delivery_words.ACCEPT_ONE,
+            delivery_sentences.accept_blocked(len(heavy)),
             key="_eine_uebernehmen",
+            disabled=True,
             type="primary",
-            icon=":material/check:",
-            on_click=_accept,
-            args=(desk, [upload]),
         )
-    elif situation(upload) == Verdict.REJECT.value and upload.checked.member is not None:
-        st.button(
-            delivery_words.ACCEPT_ASIDE,
+    elif file.checked.verdict == Verdict.REJECT:
+        _button(
+            desk,
+            file,
+            seen,
+            label=delivery_words.ACCEPT_ASIDE,
             key="_mit_zurueckstellung",
-            icon=":material/pending_actions:",
-            help=delivery_words.ACCEPT_ASIDE_HELP,
-            on_click=_accept,
-            args=(desk, [upload], True),
+            hint=delivery_words.ACCEPT_ASIDE_HELP,
         )
+    else:
+        _button(desk, file, seen, label=delivery_words.ACCEPT_ONE, key="_eine_uebernehmen")
 
 
-def _accept(desk: Desk, uploads: Sequence[Upload], set_aside: bool = False) -> None:
-    """Store files one by one; each is stored whole or not at all."""
-    stored: list[CheckedFile] = []
-    for upload in uploads:
+def blocked_by(rows: Sequence[FindingRow]) -> None:
+    """Which warnings stand in the way of acceptance."""
+    heavy = [row for row in rows if row.is_heavy]
+    if heavy:
+        names = [
+            delivery_sentences.heavy_finding(row.number, row.finding.sheet, row.finding.cell, row.weight)
+            for row in heavy
+        ]
+        st.warning(delivery_sentences.blocked_by(names), icon=":material/priority_high:")
+
+
+def _button(desk: Desk, file: Waiting, seen: CheckedFile, *, label: str, key: str, hint: str = "") -> None:
+    if st.button(label, key=key, type="primary", icon=":material/check:", help=hint or None):
+        accept(desk, file, seen)
+
+
+def accept(desk: Desk, file: Waiting, seen: CheckedFile, aside: Collection[str] = ()) -> None:
+    """Store one file as it was seen: all of it or nothing. aside: fingerprints of warnings whose cells stay out."""
+    try:
+        result = inbox.accept(
+            desk.engine,
+            file.inbox_id,
+            today=desk.today,
+            uploaded_by=actor(),
+            set_aside=file.checked.verdict == Verdict.REJECT,
+            set_aside_findings=aside,
+            seen_revision=seen.checked_revision,
+        )
+    except KekError as error:
+        components.failure(error)
+        return
+    if result.delivery_id is not None:
+        state.put_stored([replace(file, checked=result.light())])
+        _say(desk, [result])
+    st.rerun()
+
+
+def remove_button(desk: Desk, file: Waiting) -> None:
+    """Throw a waiting file away, after a question."""
+    if not is_stored(file) and st.button(
+        delivery_words.REMOVE,
+        key="_datei_entfernen",
+        icon=":material/delete:",
+        help=delivery_words.REMOVE_HEADING,
+    ):
+        _ask_to_remove(desk, file)
+
+
+@st.dialog(delivery_words.REMOVE_HEADING)
+def _ask_to_remove(desk: Desk, file: Waiting) -> None:
+    st.markdown(delivery_sentences.remove_ask(plain(file.file_name)))
+    with st.container(horizontal=True):
+        st.button(
+            pages.CONFIRM_REMOVE,
+            key="_datei_entfernen_ja",
+            type="primary",
+            on_click=_remove,
+            args=(desk, [file.inbox_id]),
+        )
+        st.button(pages.CANCEL, key="_datei_entfernen_nein")
+
+
+def _remove(desk: Desk, inbox_ids: Sequence[int]) -> None:
+    for inbox_id in inbox_ids:
         try:
-            result = _store(desk, upload, set_aside)
+            inbox.remove(desk.engine, inbox_id)
         except KekError as error:
             components.failure(error)
-            continue
-        state.put_result(upload, result)
-        if result.delivery_id is not None:
-            stored.append(result)
-    if stored:
-        values = sum(result.counts.get("readings", 0) for result in stored)
-        state.say(delivery_sentences.accepted(len(stored), values))
-
-
-def _store(desk: Desk, upload: Upload, set_aside: bool) -> CheckedFile:
-    return workflows.accept_file(
-        desk.engine,
-        upload.name,
-        upload.content,
-        today=desk.today,
-        received_on=_received_on(desk),
-        received_from=st.session_state.get(state.FROM_WHOM) or "",
-        uploaded_by=guard.actor() or st.session_state.get(state.BY_WHOM) or "",
-        member=upload.member,
-        set_aside=set_aside,
-    )
-
-
-def _received_on(desk: Desk) -> date:
-    chosen_day = st.session_state.get(state.RECEIVED_ON)
-    return chosen_day if isinstance(chosen_day, date) else desk.today
+            return
+    st.session_state.pop(state.SELECTED, None)
+    state.say(delivery_sentences.removed(len(inbox_ids)))

@@ -25,10 +25,11 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a small table; tone is error, warning, good or blank and never the only sign."""
+    """One cell of a small table; tone is error, warning, good or blank and never the only sign; note: a quiet line below."""
 
     text: str
     tone: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,8 @@ def _cell(heading: Heading, cell: Cell) -> str:
     text = linked(cell.text)
     if cell.tone:
         text = f'<span class="kek-{cell.tone}-word">{text}</span>'
+    if cell.note:
+        text += quiet(cell.note)
     label = f' data-label="{escape(heading.text)}"'
     return f'<td class="{kind}"{label}>{text}</td>' if kind else f"<td{label}>{text}</td>"
 

@@ -1,11 +1,12 @@
 """Every session key of the app, with typed getters; filters also live in the address of the page."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from typing import cast
 
 import streamlit as st
 
-from kek_data.workflows.views import CheckedFile
+from kek_data.domain.finding import Finding
+from kek_data.workflows.inbox_list import Waiting
 
 # Filters: the key is the name in the address.
 MEMBER = "mitglied"
@@ -24,8 +25,10 @@ MEETING = "treffen"
 AS_DELIVERED = "wie_geliefert"
 
 # What only this session knows.
-BATCH = "_gepruefte_dateien"
+STORED = "_eben_uebernommen"
+REMARKS = "_anmerkungen_zum_eingang"
 SELECTED = "_gewaehlte_datei"
+LIST_PAGE = "_seite_der_liste"
 UPLOAD_ROUND = "_hochladen_runde"
 NOTICE = "_meldung"
 REFUSAL = "_abgelehnt"
@@ -34,49 +37,45 @@ BY_WHOM = "_hochgeladen_durch"
 RECEIVED_ON = "_eingang_am"
 
 
-@dataclass(frozen=True)
-class Upload:
-    """One uploaded file and what came of it; `checked.delivery_id` is set once it is stored."""
-
-    name: str
-    content: bytes
-    checked: CheckedFile
-    member: str | None = None  # chosen by hand for a file that does not say it
-
-    @property
-    def is_stored(self) -> bool:
-        """Whether the file has been accepted in this session."""
-        return self.checked.delivery_id is not None
+def stored() -> tuple[Waiting, ...]:
+    """The files accepted in this session, oldest first; their results carry the delivery."""
+    return cast(tuple[Waiting, ...], st.session_state.get(STORED, ()))
 
 
-def batch() -> tuple[Upload, ...]:
-    """The files checked in this session, in the order they came."""
-    return cast(tuple[Upload, ...], st.session_state.get(BATCH, ()))
-
-
-def put_batch(uploads: tuple[Upload, ...]) -> None:
-    """Replace the files of this session."""
-    st.session_state[BATCH] = uploads
-
-
-def put_result(upload: Upload, checked: CheckedFile) -> None:
-    """Keep a new result for one of the files."""
-    put_batch(tuple(replace(u, checked=checked) if u.name == upload.name else u for u in batch()))
-
-
-def forget_batch() -> None:
-    """Take all checked files off the list; what is stored stays stored."""
-    st.session_state.pop(BATCH, None)
+def put_stored(files: Sequence[Waiting]) -> None:
+    """Add files that have just been accepted; the list opens on what needs attention next."""
+    st.session_state[STORED] = (*stored(), *files)
     st.session_state.pop(SELECTED, None)
 
 
-def selected() -> str | None:
-    """Name of the file whose details are shown."""
-    return cast(str | None, st.session_state.get(SELECTED))
+def remarks() -> tuple[tuple[str, Finding], ...]:
+    """What was noticed while files were taken in: (file name, finding)."""
+    return cast(tuple[tuple[str, Finding], ...], st.session_state.get(REMARKS, ()))
+
+
+def put_remarks(said: tuple[tuple[str, Finding], ...]) -> None:
+    """Replace what is said about the last files taken in."""
+    st.session_state[REMARKS] = said
+
+
+def forget_batch() -> None:
+    """Take accepted files and remarks off the list; what is stored or waits stays so."""
+    for key in (STORED, REMARKS, SELECTED, LIST_PAGE):
+        st.session_state.pop(key, None)
+
+
+def selected() -> int | None:
+    """Inbox id of the file whose details are shown."""
+    return cast(int | None, st.session_state.get(SELECTED))
+
+
+def select(inbox_id: int) -> None:
+    """Show the details of this file."""
+    st.session_state[SELECTED] = inbox_id
 
 
 def upload_round() -> int:
-    """Grows with every checked batch, so that the uploader is empty again."""
+    """Grows with every batch taken in, so that the uploader is empty again."""
     return int(st.session_state.get(UPLOAD_ROUND, 0))
 
 

@@ -1,28 +1,32 @@
-"""Datenlieferung: templates out, workbooks in; check, compare, accept."""
+"""Datenlieferung: workbooks and mails in, check, clarify, accept; templates, copies and questions out."""
 
 import streamlit as st
 
-from kek_data.ui import components, delivery, delivery_accept, delivery_detail, delivery_templates, state
+from kek_data.ui import (
+    components,
+    delivery,
+    delivery_accept,
+    delivery_detail,
+    delivery_list,
+    delivery_outgoing,
+    delivery_upload,
+)
 
 desk = components.begin()
-uploads = state.batch()
-components.headline(delivery.headline(uploads), delivery.sub(uploads))
+files = delivery.batch(desk)
+delivery.show_headline(files)
+delivery_accept.undo_hint(files)
+delivery.show_remarks()
 
-left, right = st.columns([5, 8], gap="large")
+left, right = st.columns([4, 9], gap="large") if files.files else (st.container(), None)
 with left:
-    delivery.upload_form(desk)
-    if uploads:
-        delivery.file_list(uploads)
-        delivery_accept.receipt_fields(desk)
-        delivery_accept.accept_buttons(desk, uploads)
-with right:
-    chosen = delivery.chosen()
-    if chosen is None:
-        delivery_templates.templates(desk)
-    else:
+    with delivery_upload.place(has_files=bool(files.files)):
+        delivery_upload.upload_form(desk, is_wide=not files.files)
+    if files.files:
+        chosen = delivery_list.file_list(files)
+        delivery_accept.accept_all(desk, files)
+if right is not None:
+    with right:
         delivery_detail.show(desk, chosen)
-
-if uploads:
-    delivery_templates.templates(desk)
-delivery_templates.to_status()
+delivery_outgoing.outgoing(desk, files)
 components.end()

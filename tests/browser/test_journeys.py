@@ -63,7 +63,7 @@ def test_ten_sample_workbooks_uploaded_draw_both_trajectories(browser: Browser, 
     page.get_by_role("heading", name="Zehn Dateien geprüft").wait_for(timeout=120_000)
     visitor.wait()
     assert "nicht übernehmbar" not in visitor.headline()
-    page.get_by_role("button", name="Die zehn ohne Fehler übernehmen").click()
+    page.get_by_role("button", name="Alle zehn ohne Fehler übernehmen").click()
     page.get_by_text("Zehn Dateien sind übernommen").wait_for(timeout=120_000)
     visitor.wait()
 

@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
 from kek_data.wording import methodology_words, pages
-from tests import worlds
 from tests.pages import reading
 
 Store = Callable[[str], Path]
@@ -246,16 +245,3 @@ def test_a_network_without_a_base_year_claims_nothing(world: Store, open_app: Op
 def test_the_member_page_opens_on_a_member_that_has_delivered(world: Store, open_app: OpenApp) -> None:
     app = open_app(world("energy_report")).switch_page(reading.MEMBER).run()
     assert reading.headline(app).startswith("Stadt")
-
-
-def test_what_a_delivery_changes_is_said_in_words_and_not_in_keys(store: Store, open_app: OpenApp) -> None:
-    workbook = next(path for path in worlds.sample_workbooks() if path.name.startswith("dew21"))
-    app = open_app(store("empty")).switch_page(reading.DELIVERY).run()
-    content = (workbook.name, workbook.read_bytes(), "application/octet-stream")
-    app.get("file_uploader")[0].set_value([content])
-    app.button(key="FormSubmitter:_hochladen-Prüfen").click().run()
-    assert not app.exception
-    entries = next(frame.value["entry"] for frame in app.dataframe if "entry" in frame.value.columns)
-    assert len(entries) > 20
-    codes = ("|", "building_power", "space_heat", "location", "area_m2", "2025-Q")
-    assert [entry for entry in entries if any(code in entry for code in codes)] == []
