@@ -64,7 +64,7 @@ def _fat(content: bytes, size: int) -> tuple[int, ...]:
 
 def _chain(content: bytes, fat: tuple[int, ...], start: int, size: int, offset: int = 1) -> bytes:
     """The sectors of a chain one after the other; offset: sectors before the first (the header)."""
-    found = []
+    found: list[bytes] = []
     sector = start
     while sector < FAT_SECTOR:
         if len(found) > len(content) // size or sector >= len(fat):
