@@ -134,3 +134,5 @@ def _decide(desk: Desk, view: MemberView, kind: BreakKind, changes: pd.DataFrame
         state.refuse(error_text(error))
     else:
         state.say(decision_words.done(decision))
+        # The notice stands on top of the page, the form may be scrolled far below.
+        st.toast(decision_words.DONE[decision], icon=":material/check_circle:")

@@ -47,7 +47,8 @@ def test_without_a_reason_nothing_is_decided_and_the_form_says_so(page: AppTest)
 
 def test_a_confirmation_brings_the_statement_back_and_stands_under_the_chart(page: AppTest) -> None:
     _decide(page, "confirmed", "Filialen übernommen")
-    assert decision_words.DONE["confirmed"] in reading.texts(page)
+    assert decision_words.done("confirmed") in reading.texts(page)
+    assert [toast.value for toast in page.toast] == [decision_words.DONE["confirmed"]]
     assert OPEN not in reading.texts(page)
     assert "keine Aussage" not in reading.headline(page)
     assert "bestätigt: Filialen übernommen" in _feet(page)
