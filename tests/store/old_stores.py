@@ -49,7 +49,8 @@ def old_delivery(engine: Engine, table: str, *rows: Mapping[str, Any], **facts: 
         act = {"revision": revision, "act": "delivery", "at": "2025-04-10T10:00:00+00:00"}
         connection.execute(insert(tables["acts"]), act | {"actor": "", "reason": "", "detail": "{}"})
         delivery = insert(tables["deliveries"]).values(DELIVERY | {"revision": revision} | facts)
-        delivery_id = connection.execute(delivery).inserted_primary_key[0]
+        made = connection.execute(delivery.returning(tables["deliveries"].c.delivery_id))
+        delivery_id = made.scalar_one()
         for row in rows:
             _insert(connection, tables[table], {"delivery_id": delivery_id, **row})
     return revision

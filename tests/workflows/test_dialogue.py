@@ -1,5 +1,9 @@
 """Answers and Rückfragen on values: they stay with the value, show as marks, and come back in a marked copy."""
 
+import io
+from typing import Any
+
+import openpyxl
 import pytest
 from sqlalchemy import Engine
 
@@ -7,12 +11,20 @@ from kek_data import workflows
 from kek_data.domain.codes import Severity
 from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.finding import Finding
+from kek_data.wording.marked_copy_texts import (
+    ANSWER,
+    CONFIRMED_BY,
+    CONFIRMED_ON,
+    FINDINGS_SHEET,
+    FINGERPRINT,
+    UNDERSTOOD_SHEET,
+)
 from kek_data.workflows import dialogue
 from kek_data.workflows.balances import balance_at, network_at, records_at
 from kek_data.workflows.said import Said, laid_over
 from kek_data.workflows.trajectories import outlook_at
 from kek_data.workflows.views import CheckedFile
-from tests.workflows.builders import POWER, TODAY, amounts_of, stored
+from tests.workflows.builders import POWER, TODAY, amounts_of, handed_in, stored, workbook
 
 
 def a_doubt(seen: str = "1200", severity: Severity = Severity.WARNING, period: str = "2026-Q2") -> Finding:
@@ -30,9 +42,9 @@ def a_doubt(seen: str = "1200", severity: Severity = Severity.WARNING, period: s
     )
 
 
-def a_check(*findings: Finding, weights: dict[str, float] | None = None, **more: object) -> CheckedFile:
+def a_check(*findings: Finding, weights: dict[str, float] | None = None, **more: Any) -> CheckedFile:
     """A checked file of which only the findings matter."""
-    facts = {
+    facts: dict[str, Any] = {
         "file_name": "edg.xlsx",
         "file_hash": "",
         "verdict": "accept_with_findings",
@@ -127,3 +139,43 @@ def test_what_is_said_about_values_leaves_every_figure_where_it_was_computed(emp
     assert [f(empty_engine, now, "A", TODAY) for f in (balance_at, outlook_at)] == computed
     assert records_at(empty_engine, now) is records
     assert network_at(empty_engine, now) is network_at(empty_engine, before)
+
+
+def test_what_the_member_wrote_into_a_marked_copy_is_stored_with_the_delivery(empty_engine: Engine) -> None:
+    """A warning answered in the file, a Rückfrage answered in the file, and who confirmed it when."""
+    amounts = amounts_of()
+    stored(empty_engine, "edg", amounts)
+    content = workbook(empty_engine, "edg", amounts | {"2025-Q2": 600.0, "2025-Q4": 1_220_000.0})
+    (inbox_id,) = handed_in(empty_engine, ("edg2.xlsx", content))
+    doubts = workflows.inbox.check(empty_engine, inbox_id, today=TODAY).open_heavy
+    assert len(doubts) == 2
+    workflows.inbox.remove(empty_engine, inbox_id)
+    asked = dialogue.ask(empty_engine, doubts[0], "Stimmt das?", actor="manager", today=TODAY)
+    returned = _returned(content, {doubts[0].fingerprint: "Ja.", doubts[1].fingerprint: "Halbes Haus leer"})
+    (inbox_id,) = handed_in(empty_engine, ("zurück.xlsx", returned))
+    checked = workflows.inbox.check(empty_engine, inbox_id, today=TODAY)
+    assert (checked.verdict, checked.open_heavy) == ("accept", ())
+    workflows.inbox.accept(empty_engine, inbox_id, today=TODAY, uploaded_by="manager")
+    row = workflows.deliveries(empty_engine).iloc[-1]
+    assert list(row[["confirmed_by", "confirmed_on"]]) == ["Frau Beispiel", "2026-08-10"]
+    answers = dialogue.answers(empty_engine, "edg")
+    assert answers[["fingerprint", "answer", "answered_by"]].to_numpy().tolist() == [
+        [doubts[1].fingerprint, "Halbes Haus leer", "Frau Beispiel"]
+    ]
+    question = dialogue.questions(empty_engine, "edg").iloc[0]
+    assert list(question[["question_id", "status", "answer"]]) == [asked, "answered", "Ja."]
+
+
+def _returned(content: bytes, answers: dict[str, str]) -> bytes:
+    """A workbook with the sheets of a marked copy on which the member wrote."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.create_sheet(FINDINGS_SHEET)
+    sheet.append([ANSWER, FINGERPRINT])
+    for mark, text in answers.items():
+        sheet.append([text, mark])
+    sheet = book.create_sheet(UNDERSTOOD_SHEET)
+    sheet.append([CONFIRMED_BY, "Frau Beispiel"])
+    sheet.append([CONFIRMED_ON, "10.08.2026"])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()

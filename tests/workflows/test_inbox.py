@@ -117,8 +117,13 @@ def test_a_doubted_cell_set_aside_is_in_clarification_and_the_rest_is_stored(emp
     typed = TYPO | {"2025-Q3": 1_205.0}
     (inbox_id,) = handed_in(empty_engine, ("edg2.xlsx", workbook(empty_engine, "edg", typed)))
     (doubt,) = inbox.check(empty_engine, inbox_id, today=TODAY).open_heavy
-    aside = {"set_aside_findings": [doubt.fingerprint]}
-    result = inbox.accept(empty_engine, inbox_id, today=TODAY, uploaded_by="manager", **aside)
+    result = inbox.accept(
+        empty_engine,
+        inbox_id,
+        today=TODAY,
+        uploaded_by="manager",
+        set_aside_findings=[doubt.fingerprint],
+    )
     assert [finding.code for finding in result.set_aside] == [doubt.code]
     assert in_force(empty_engine, "edg") == AMOUNTS | {"2025-Q3": 1_205.0}
     view = workflows.member_view(empty_engine, "edg", revision=result.revision or 0, today=TODAY)
