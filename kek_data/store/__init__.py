@@ -35,7 +35,12 @@ from kek_data.store.inbox import (
     waiting_file,
     waiting_files,
 )
-from kek_data.store.mappings import add_mapping, delete_mapping, load_mappings
+from kek_data.store.mappings import (
+    add_mapping,
+    delete_mapping,
+    load_mappings,
+    mapping_versions,
+)
 from kek_data.store.opening import open_store
 from kek_data.store.records import load_records
 from kek_data.store.revisions import (
@@ -79,6 +84,7 @@ __all__ = [
     "load_questions",
     "load_records",
     "load_reference",
+    "mapping_versions",
     "network_text",
     "open_store",
     "original_file",

@@ -1,5 +1,6 @@
 """How a member's own workbook is read: saved by name, versioned by revision."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -33,6 +34,25 @@ def load_mappings(engine: Engine, revision: int | None = None, member: str | Non
     with reading(engine) as connection:
         at = chosen_revision(connection, revision)
         return frame_of(connection, _standing(at, member), StoredMappings)
+
+
+@dataclass(frozen=True, slots=True)
+class MappingVersion:
+    """A mapping as it was saved at some time; definition is blank where it was taken out of use."""
+
+    name: str
+    definition: str
+    saved_at: str  # ISO timestamp UTC
+    saved_by: str
+
+
+def mapping_versions(engine: Engine, member: str) -> list[MappingVersion]:
+    """Every version of every mapping of a member, oldest first."""
+    table = schema.mappings.c
+    versions = select(table.name, table.definition, table.saved_at, table.saved_by)
+    with reading(engine) as connection:
+        rows = connection.execute(versions.where(table.member == member).order_by(table.id)).all()
+    return [MappingVersion(*row) for row in rows]
 
 
 def _standing(revision: int, member: str | None) -> Select[Any]:

@@ -46,12 +46,17 @@ def show(checked: CheckedFile) -> None:
         )
     else:
         components.quiet(delivery_words.NOTHING_UNDERSTOOD)
-    if checked.controls:
+    show_sums(checked.controls, checked.unmapped)
+
+
+def show_sums(controls: Sequence[ControlTotal], unmapped: Sequence[Unmapped]) -> None:
+    """Sums read beside sums shown in the file, and the numbers left unread with their reasons."""
+    if controls:
         components.section(delivery_words.CONTROLS_HEADING, delivery_words.CONTROLS_EXPLAIN)
-        components.small_table(CONTROLS, map(_control, checked.controls[:SHOWN]))
-    if checked.unmapped:
+        components.small_table(CONTROLS, map(_control, controls[:SHOWN]))
+    if unmapped:
         components.section(delivery_words.UNMAPPED_HEADING)
-        components.small_table(UNMAPPED, _unmapped(checked.unmapped[:SHOWN]))
+        components.small_table(UNMAPPED, _unmapped(unmapped[:SHOWN]))
 
 
 def _control(control: ControlTotal) -> Sequence[Cell]:

@@ -7,6 +7,10 @@ import streamlit as st
 
 from kek_data.domain.finding import Finding
 from kek_data.workflows.inbox_list import Waiting
+from kek_data.workflows.mapping_desk import Draft
+
+KEPT_DRAFTS = 3
+"""Mappings in the making that a session keeps; each holds its workbook."""
 
 # Filters: the key is the name in the address.
 MEMBER = "mitglied"
@@ -30,6 +34,7 @@ REMARKS = "_anmerkungen_zum_eingang"
 SELECTED = "_gewaehlte_datei"
 LIST_PAGE = "_seite_der_liste"
 UPLOAD_ROUND = "_hochladen_runde"
+DRAFTS = "_zuordnungen"
 NOTICE = "_meldung"
 REFUSAL = "_abgelehnt"
 FROM_WHOM = "_eingang_von"
@@ -72,6 +77,18 @@ def selected() -> int | None:
 def select(inbox_id: int) -> None:
     """Show the details of this file."""
     st.session_state[SELECTED] = inbox_id
+
+
+def draft(inbox_id: int) -> Draft | None:
+    """The mapping in the making for a waiting file."""
+    return cast(dict[int, Draft], st.session_state.get(DRAFTS, {})).get(inbox_id)
+
+
+def put_draft(inbox_id: int, made: Draft | None) -> None:
+    """Keep the mapping in the making of a file, the latest few of all; None: forget it."""
+    others = {key: kept for key, kept in st.session_state.get(DRAFTS, {}).items() if key != inbox_id}
+    latest = others if made is None else {**others, inbox_id: made}
+    st.session_state[DRAFTS] = dict(list(latest.items())[-KEPT_DRAFTS:])
 
 
 def upload_round() -> int:

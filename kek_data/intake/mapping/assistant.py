@@ -34,17 +34,20 @@ def decide(proposal: Proposal, question_id: str, choice: str) -> Proposal:
     question = next((q for q in proposal.questions if q.id == question_id), None)
     if question is None or choice not in {c.code for c in question.choices}:
         raise KeyError(question_id, choice)
+    return _with(proposal, with_answer(proposal.mapping, question_id, question.words, choice))
+
+
+def with_answer(mapping: Mapping, question_id: str, asked_words: Iterable[str], choice: str) -> Mapping:
+    """The mapping with the answer to a question; asked_words: those the question is about (of sites)."""
     kind, _, about = question_id.partition(":")
-    mapping = proposal.mapping
     if kind == "sites":
-        made = [Word("site", comparable(word), choice) for word in question.words]
-        return _with(proposal, mapping.with_words(made))
+        return mapping.with_words([Word("site", comparable(word), choice) for word in asked_words])
     if kind in ("carrier", "unit", "period"):
-        return _with(proposal, mapping.with_words([Word(kind, about, choice)]))
+        return mapping.with_words([Word(kind, about, choice)])
     constant = kind.removeprefix("no-")
     if constant in CONSTANTS:
-        return _with(proposal, _with_constant(mapping, about, constant, choice))
-    return _with(proposal, mapping.with_decision(question_id, choice))
+        return _with_constant(mapping, about, constant, choice)
+    return mapping.with_decision(question_id, choice)
 
 
 def map_value(proposal: Proposal, kind: str, word: str, code: str) -> Proposal:

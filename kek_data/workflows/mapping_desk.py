@@ -1,0 +1,284 @@
+"""Mapping a waiting file of a member's own kind: begin, renew, save, and everything about saved mappings."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from kek_data.domain.errors import UnknownKey, UnreadableInput
+from kek_data.domain.finding import Finding
+from kek_data.intake.mapping import Choice, Mapping, Proposal, Question, mapping_from_json, mapping_to_json
+from kek_data.intake.mapping.assistant import (
+    decide,
+    drop_table,
+    map_value,
+    roles,
+    set_constant,
+    set_role,
+)
+from kek_data.intake.mapping.overview import (
+    TableShown,
+    WordShown,
+    choices_of,
+    code_names,
+    constants_to_choose,
+    decisions_of,
+    forget_decision,
+    forget_word,
+    preview_of,
+    tables_of,
+    use_table,
+    uses_of,
+    words_of,
+)
+from kek_data.intake.mapping.propose import with_mapping
+from kek_data.store import (
+    add_mapping,
+    assign_waiting,
+    current_revision,
+    load_records,
+    mapping_versions,
+    waiting_content,
+    waiting_file,
+    waiting_files,
+)
+from kek_data.wording import numbers
+from kek_data.workflows.balances import network_at, reference_at
+from kek_data.workflows.mappings import (
+    delete_mapping,
+    mappings_at,
+    mappings_of,
+    propose_mapping,
+    save_mapping,
+)
+from kek_data.workflows.views import CheckedFile
+
+__all__ = [
+    "Choice",
+    "Draft",
+    "Proposal",
+    "Question",
+    "Result",
+    "SavedMapping",
+    "TableShown",
+    "WordShown",
+    "begin",
+    "choices_of",
+    "code_names",
+    "constants_to_choose",
+    "decide",
+    "decisions_of",
+    "delete",
+    "drop_table",
+    "figure",
+    "forget_decision",
+    "forget_word",
+    "is_own_workbook",
+    "map_value",
+    "preview_of",
+    "rename",
+    "renewed",
+    "restore",
+    "result_of",
+    "roles",
+    "save",
+    "saved_mappings",
+    "set_constant",
+    "set_role",
+    "tables_of",
+    "use_table",
+    "uses_of",
+    "words_of",
+]
+
+NOT_A_TEMPLATE, OF_MAPPING = "not-a-template", "mapping-"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A mapping in the making for one file; start: name of the saved mapping it began with, blank: a new proposal."""
+
+    proposal: Proposal
+    member: str
+    start: str
+    revision: int
+    earlier: tuple[Mapping, ...] = ()
+
+    def changed(self, proposal: Proposal) -> "Draft":
+        """The next step; the one before can be had back."""
+        return replace(self, proposal=proposal, earlier=(*self.earlier, self.proposal.mapping))
+
+    def step_back(self) -> "Draft":
+        """The draft before the last step; itself if there was none."""
+        if not self.earlier:
+            return self
+        before = with_mapping(self.proposal.situation, self.earlier[-1])
+        return replace(self, proposal=before, earlier=self.earlier[:-1])
+
+
+def is_own_workbook(checked: CheckedFile) -> bool:
+    """Whether a file is a readable workbook that is no template of ours, so that a mapping can read it."""
+    codes = {finding.code for finding in checked.findings}
+    return bool(checked.mapping) or any(c == NOT_A_TEMPLATE or c.startswith(OF_MAPPING) for c in codes)
+
+
+def begin(engine: Engine, inbox_id: int, member: str, *, today: date, start: str = "") -> Draft | Finding:
+    """A draft for a waiting file; the finding if the file cannot be opened.
+
+    start: name of the saved mapping to begin with, "": a new proposal. Raises UnknownMember, UnknownKey ("mapping",
+    "waiting file").
+    """
+    revision = current_revision(engine)
+    row = waiting_file(engine, inbox_id)
+    known = {mapping.name: mapping for mapping in mappings_at(engine, revision) if mapping.member == member}
+    if start and start not in known:
+        raise UnknownKey("mapping", start)
+    proposal = propose_mapping(engine, waiting_content(engine, inbox_id), row.file_name, member, today)
+    if isinstance(proposal, Finding):
+        return proposal
+    if start:
+        proposal = with_mapping(proposal.situation, known[start])
+    return Draft(proposal, member, start, revision)
+
+
+def renewed(engine: Engine, draft: Draft, *, today: date) -> Draft:
+    """The draft against what is in force now; the file is not read again."""
+    revision = current_revision(engine)
+    if revision == draft.revision and today == draft.proposal.situation.today:
+        return draft
+    situation = replace(
+        draft.proposal.situation,
+        network=network_at(engine, revision),
+        reference=reference_at(engine, revision),
+        in_force=load_records(engine, revision, draft.member).of_member(draft.member),
+        today=today,
+    )
+    return replace(draft, proposal=with_mapping(situation, draft.proposal.mapping), revision=revision)
+
+
+def save(engine: Engine, inbox_id: int, draft: Draft, name: str, actor: str) -> int:
+    """Save a finished draft for its member and let it read its file; returns the new revision.
+
+    Raises UnreadableInput where questions are open, nothing is read, or it has no name; UnknownKey ("waiting file").
+    """
+    if not draft.proposal.can_be_saved:
+        raise UnreadableInput("the mapping has open questions or reads no table")
+    waiting_file(engine, inbox_id)
+    revision = save_mapping(engine, draft.member, name, mapping_to_json(draft.proposal.mapping), actor)
+    assign_waiting(engine, inbox_id, member=draft.member, mapping=name.strip())
+    return revision
+
+
+def rename(engine: Engine, member: str, old: str, new: str, actor: str) -> int:
+    """The same mapping under another name; files that wait for it follow. Raises UnknownKey, UnreadableInput."""
+    saved = mappings_of(engine, member).set_index("name")
+    if old not in saved.index:
+        raise UnknownKey("mapping", old)
+    if not new.strip() or new.strip() in saved.index:
+        raise UnreadableInput("a mapping needs a name of its own")
+    save_mapping(engine, member, new, str(saved.loc[old, "definition"]), actor)
+    revision = delete_mapping(engine, member, old, actor)
+    _reassign(engine, member, old, new.strip())
+    return revision
+
+
+def delete(engine: Engine, member: str, name: str, actor: str) -> int:
+    """Take a mapping out of use; files it was chosen for are read by whichever recognises them. Raises UnknownKey."""
+    revision = delete_mapping(engine, member, name, actor)
+    _reassign(engine, member, name, "")
+    return revision
+
+
+def restore(engine: Engine, member: str, name: str, actor: str) -> int:
+    """Take back the last change of a mapping: what was saved before holds again, or there is none as before.
+
+    Raises UnknownKey ("mapping") for a name that was never saved.
+    """
+    versions = [version for version in mapping_versions(engine, member) if version.name == name]
+    if not versions:
+        raise UnknownKey("mapping", name)
+    before = versions[-2].definition if len(versions) > 1 else ""
+    if before:
+        return add_mapping(engine, member, name, before, actor)
+    return delete(engine, member, name, actor)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """A name a member's mapping has or had; is_deleted: it is out of use and can be had back."""
+
+    name: str
+    saved_at: str
+    saved_by: str
+    is_deleted: bool
+    tables: int
+
+
+def saved_mappings(engine: Engine, member: str) -> Sequence[SavedMapping]:
+    """All names a member's mappings have or had, those in use first, each with its last change."""
+    last = {version.name: version for version in mapping_versions(engine, member)}
+    found = [
+        SavedMapping(v.name, v.saved_at, v.saved_by, v.definition == "", _tables(v.definition))
+        for v in last.values()
+    ]
+    return sorted(found, key=lambda saved: saved.is_deleted)
+
+
+@lru_cache(maxsize=256)
+def _tables(definition: str) -> int:
+    read = mapping_from_json(definition) if definition else None
+    return len(read.tables) if isinstance(read, Mapping) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a draft reads now, counted."""
+
+    questions: int
+    tables: int
+    amounts: int  # numbers in columns of amounts that are no control
+    read: int
+    sums_shown: int
+    sums_wrong: int
+    unread: int
+    values: int  # readings that would be stored
+    series: int
+    new_sites: tuple[str, ...]  # names
+
+
+def result_of(draft: Draft) -> Result:
+    """What a draft reads now."""
+    proposal = draft.proposal
+    rows = proposal.preview[proposal.preview["is_number"] & (proposal.preview["status"] != "control")]
+    shown = [control for control in proposal.controls if not math.isnan(control.shown_sum)]
+    records = proposal.mapped.records
+    made, known = records.sites, set(proposal.situation.in_force.sites["site"])
+    added: pd.DataFrame = made[~made["site"].isin(known)]
+    return Result(
+        questions=len(proposal.questions),
+        tables=len(proposal.mapping.tables),
+        amounts=int((rows["status"] != "left_out").sum()),
+        read=int(rows["status"].isin(["read", "not_stored"]).sum()),
+        sums_shown=len(shown),
+        sums_wrong=sum(not control.agrees for control in shown),
+        unread=sum(left.count for left in proposal.unmapped),
+        values=len(records.readings),
+        series=records.readings["series"].nunique(),
+        new_sites=tuple(n or s for s, n in zip(added["site"], added["site_name"], strict=True)),
+    )
+
+
+def figure(value: float) -> str:
+    """A figure with the decimals it carries."""
+    return numbers.number(value, numbers.decimals_for(value))
+
+
+def _reassign(engine: Engine, member: str, old: str, new: str) -> None:
+    files = waiting_files(engine)
+    chosen = files[(files["member"] == member) & (files["mapping"] == old)]
+    for inbox_id in chosen["inbox_id"]:
+        assign_waiting(engine, int(inbox_id), mapping=new)
