@@ -11,6 +11,7 @@ from kek_data.intake.addresses import ranges
 from kek_data.intake.mapping.cells import amount_of, is_numeric
 from kek_data.intake.mapping.evaluate import Evaluation
 from kek_data.intake.mapping.model import TableRule, Unmapped
+from kek_data.intake.mapping.roles import rules_of
 from kek_data.intake.mapping.situation import Situation
 from kek_data.intake.mapping.values import TableRead, Value
 from kek_data.wording.mapping_words import KIND_REASONS, REASONS
@@ -37,9 +38,10 @@ def account_of(situation: Situation, evaluation: Evaluation, rules: MappingOf[in
     for number, block in enumerate(situation.blocks):
         in_tables |= {(block.sheet.name, row) for row in block.rows}
         rule = rules.get(number)
+        proposed = {} if rule else {c.header: c for c in rules_of(block, situation.book)}
         for head in block.columns:
-            column = rule.column(head.key) if rule else None
-            what = _of_role(column.role, column.reason) if column else REASONS["no-table"]
+            column = rule.column(head.key) if rule else proposed.get(head.key)
+            what = _of_role(column.role, column.reason) if column else REASONS["unknown-heading"]
             known |= {(block.sheet.name, row, head.column): what for row in block.rows}
             if rule:
                 known |= {(block.sheet.name, row, head.column): LABEL for row in block.header}

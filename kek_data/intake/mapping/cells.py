@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from kek_data.domain.codes import CellState
+from kek_data.intake.mapping.spans import find_parts
 from kek_data.intake.numbers import AmountRead, read_amount, read_amount_text
 from kek_data.intake.units import plain_unit
 from kek_data.intake.words import comparable
@@ -92,7 +93,7 @@ def says_sum(value: Any) -> bool:
     """Whether a label begins with a word for a sum: "Summe Kita Nord:"."""
     if not isinstance(value, str) or len(value) > MAX_LABEL:
         return False
-    tokens = comparable(value).replace(":", " ").split()
+    tokens = find_parts(value)[1].replace(":", " ").split()
     return bool(tokens) and tokens[0].strip(".") in SUM_WORDS
 
 

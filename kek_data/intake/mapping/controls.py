@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
+from kek_data.intake.addresses import address
+from kek_data.intake.mapping.account import MOST_RANGES
 from kek_data.intake.mapping.evaluate import Evaluation, is_of
 from kek_data.intake.mapping.model import ControlTotal
-from kek_data.intake.mapping.overlaps import is_converted_sum
+from kek_data.intake.mapping.overlaps import Nested, is_converted_sum
 from kek_data.intake.mapping.questions import source_name
 from kek_data.intake.mapping.situation import Situation
-from kek_data.intake.mapping.sums import controls_of
+from kek_data.intake.mapping.sums import agrees, controls_of
 from kek_data.intake.mapping.values import NAN, Value
+from kek_data.intake.units import UnitBook
 from kek_data.wording import mapping_words as words
 
 
@@ -21,8 +24,25 @@ def all_controls(situation: Situation, evaluation: Evaluation) -> tuple[ControlT
     decided = [
         d for d in evaluation.mapping.decisions if d.question.startswith("twice:") and d.choice != "both"
     ]
-    across = [c for d in decided for c in _across(d.question, d.choice, evaluation)]
-    return (*own, *across, *_per_carrier(situation, evaluation))
+    across = [c for d in decided for c in _across(d.question, d.choice, evaluation, situation.book.units)]
+    return (*own, *_of_nested(evaluation), *across, *_per_carrier(situation, evaluation))
+
+
+def _of_nested(evaluation: Evaluation) -> list[ControlTotal]:
+    """Columns and rows of longer times that add up the months or quarters beside them."""
+    groups: dict[tuple[str, str, str], list[Nested]] = defaultdict(list)
+    for nested in evaluation.nested:
+        groups[(nested.whole.sheet, nested.whole.heading, nested.whole.written_unit)].append(nested)
+    found = []
+    for (sheet, heading, unit), of_heading in groups.items():
+        numbers = [part.converted / n.whole.factor for n in of_heading for part in n.parts]
+        shown = math.fsum(n.whole.amount for n in of_heading)
+        read = math.fsum(numbers)
+        cells = ", ".join(address(n.whole.row, n.whole.column) for n in of_heading[:MOST_RANGES])
+        name = words.SUM_OF_COLUMN.format(column=heading)
+        is_same = agrees(read, shown, len(numbers))
+        found.append(ControlTotal(sheet, name, unit, "", len(numbers), read, shown, cells, is_same))
+    return found
 
 
 def _per_carrier(situation: Situation, evaluation: Evaluation) -> list[ControlTotal]:
@@ -48,7 +68,7 @@ def _per_carrier(situation: Situation, evaluation: Evaluation) -> list[ControlTo
     ]
 
 
-def _across(question: str, choice: str, evaluation: Evaluation) -> list[ControlTotal]:
+def _across(question: str, choice: str, evaluation: Evaluation, units: UnitBook) -> list[ControlTotal]:
     """Per carrier the sum of the source that counts, in the unit of the one that only controls."""
     first, second = (_source(part) for part in question.removeprefix("twice:").split("|", 1))
     counts, shows = (first, second) if choice == "first" else (second, first)
@@ -67,9 +87,9 @@ def _across(question: str, choice: str, evaluation: Evaluation) -> list[ControlT
         if spans:
             start, end = min(s.start for s in spans), max(s.end for s in spans)
             read = [v for v in read if v.span and start <= v.span.start and v.span.end <= end]
-        factor = values[0].factor or 1.0
-        total = math.fsum(v.converted for v in values) / factor
-        read_sum = math.fsum(v.converted for v in read) / factor
+        per_unit = values[0].factor * units.scale.get(values[0].unit, 1.0) or 1.0
+        total = math.fsum(v.converted * units.scale.get(v.unit, 1.0) for v in values) / per_unit
+        read_sum = math.fsum(v.converted * units.scale.get(v.unit, 1.0) for v in read) / per_unit
         found.append(
             ControlTotal(
                 sheet=values[0].sheet,

@@ -13,7 +13,7 @@ from kek_data.intake.mapping.cells import style_shown
 from kek_data.intake.mapping.headers import Block
 from kek_data.intake.mapping.labels import WordBook
 from kek_data.intake.mapping.model import IGNORE, NEW, Mapping, TableRule
-from kek_data.intake.mapping.overlaps import Doubled, doubled_sources, mark_nested_sums
+from kek_data.intake.mapping.overlaps import Doubled, Nested, doubled_sources, mark_nested_sums
 from kek_data.intake.mapping.read_table import read_table
 from kek_data.intake.mapping.situation import Situation
 from kek_data.intake.mapping.sums import sum_rows_of
@@ -33,6 +33,7 @@ class Evaluation:
     mapping: Mapping
     tables: list[TableRead]
     doubled: list[Doubled]
+    nested: list[Nested] = field(default_factory=list)
     assumed_uses: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -59,7 +60,7 @@ def evaluated(situation: Situation, mapping: Mapping, rules: MappingOf[int, Tabl
     for value in out.values:
         if not value.question and not value.reason:
             _resolve_unit(value, book)
-    mark_nested_sums([v for v in out.values if not v.reason])
+    out.nested = mark_nested_sums([v for v in out.values if not v.reason])
     _answer_years(out)
     out.doubled = _answer_doubled(out, doubled_sources(out.values))
     return out

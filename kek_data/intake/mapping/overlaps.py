@@ -17,11 +17,20 @@ COARSE = ("quarter", "half", "year")
 LENGTH = {"day": 1, "days": 40, "month": 31, "quarter": 92, "half": 184, "year": 366}
 
 
-def mark_nested_sums(values: Sequence[Value]) -> None:
+@dataclass(frozen=True)
+class Nested:
+    """A longer time that is the sum of its parts."""
+
+    whole: Value
+    parts: tuple[Value, ...]
+
+
+def mark_nested_sums(values: Sequence[Value]) -> list[Nested]:
     """A quarter, half or year that is the sum of its parts in the same table becomes a control, others are asked about.
 
     Where a table has years beside finer values, the years of series without finer values are asked about too.
     """
+    nested: list[Nested] = []
     by_table: dict[str, list[Value]] = defaultdict(list)
     for value in values:
         if value.span is not None and value.is_number and not value.is_event:
@@ -31,11 +40,13 @@ def mark_nested_sums(values: Sequence[Value]) -> None:
         for value in found:
             series[_who(value)].append(value)
         for of_series in series.values():
-            _mark_series(table, of_series)
+            nested += _mark_series(table, of_series)
         _mark_lone_years(table, found, list(series.values()))
+    return nested
 
 
-def _mark_series(table: str, values: list[Value]) -> None:
+def _mark_series(table: str, values: list[Value]) -> list[Nested]:
+    nested = []
     for coarse in sorted(values, key=_length):
         if coarse.span is None or coarse.span.kind not in COARSE:
             continue
@@ -46,8 +57,10 @@ def _mark_series(table: str, values: list[Value]) -> None:
         total = math.fsum(v.converted for v in parts)
         if covered == coarse.span.days and agrees(total, coarse.converted, len(parts)):
             coarse.is_control = True
+            nested.append(Nested(coarse, tuple(parts)))
         elif not coarse.question:
             coarse.question = f"years:{table}"
+    return nested
 
 
 def _mark_lone_years(table: str, values: list[Value], series: list[list[Value]]) -> None:

@@ -41,7 +41,7 @@ def rules_for(blocks: Sequence[Block], mapping: Mapping) -> dict[int, TableRule]
     """Number of each block a rule of the mapping reads -> that rule; of several the one of the like-named sheet."""
     found = {}
     for number, block in enumerate(blocks):
-        fitting = [rule for rule in mapping.tables if rule.amounts and _fits(rule, block)]
+        fitting = [rule for rule in mapping.tables if _fits(rule, block)]
         if fitting:
             found[number] = max(fitting, key=lambda rule: (len(needed(rule)), _likeness(rule, block)))
     return found
@@ -78,7 +78,8 @@ def _fit(blocks: Sequence[Block], mapping: Mapping) -> tuple[float, int]:
 
 
 def _fits(rule: TableRule, block: Block) -> bool:
-    return needed(rule) <= block.keys and not further(rule, block)
+    wanted = needed(rule)
+    return bool(wanted) and wanted <= block.keys and not further(rule, block)
 
 
 def further(rule: TableRule, block: Block) -> list[str]:

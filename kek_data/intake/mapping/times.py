@@ -70,7 +70,8 @@ class Times:
         made.span = None if parts.is_unclear else span_of(parts)
         made.is_event = "day" in self.columns.dimensions and not self.are_months
         for role in ("period", "from", "day", "year"):
-            if made.span is None and role in self.columns.dimensions:
+            is_open = made.span is None and (not near or parts.is_unclear)
+            if is_open and role in self.columns.dimensions:
                 made.period_word = self.columns.word(made.row, role) or NO_WORD
                 break
         if made.span is None and any(p.is_unclear for p in head.parts):
