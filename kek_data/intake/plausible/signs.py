@@ -17,7 +17,7 @@ NEAR = 2.0
 def credit_doubts(ground: Ground) -> Doubts:
     """New negative values: more than the twelve months they end have used, use with a wrong sign, or a quarter below zero.
 
-    Others are credit notes (numbers.md: they may be negative); the reader has asked about each of them.
+    Others are credit notes (numbers.md: they may be negative); the reader has asked about each negative amount as such.
     """
     negative = ground.fresh[ground.value[ground.fresh] < 0]
     if not len(negative):
@@ -26,7 +26,7 @@ def credit_doubts(ground: Ground) -> Doubts:
     has = (earlier >= 0) & (ground.quarter[negative] > 0)[:, None]
     used = np.where(has, ground.value[earlier], 0.0).sum(axis=1)
     then = ground.find(ground.place[negative] - PER_YEAR)
-    total = _totals(ground)
+    total, count = _totals(ground)
     rows, rest = first_of("credit-exceeds-use", np.arange(len(negative)))
     for n in rows:
         at, before = int(negative[n]), int(then[n])
@@ -38,11 +38,11 @@ def credit_doubts(ground: Ground) -> Doubts:
                 at=at,
                 said=said | {"other": ground.read(before), "when": ground.period(before)},
             )
-        elif amount > used[n]:
+        elif has[n].any() and amount > used[n]:
             yield Doubt(
                 code="credit-exceeds-use", at=at, said=said | {"other": ground.told(at, float(used[n]))}
             )
-        elif total[at] < 0:
+        elif total[at] < 0 and count[at] > 1:
             parts = ground.parts.iloc[ground.code[at]]
             yield Doubt(
                 code="quarter-below-zero",
@@ -57,13 +57,13 @@ def credit_doubts(ground: Ground) -> Doubts:
     yield from rest
 
 
-def _totals(ground: Ground) -> Floats:
-    """Per row the sum of its site, carrier, measure and period."""
+def _totals(ground: Ground) -> tuple[Floats, Ints]:
+    """Per row the sum of its site, carrier, measure and period, and of how many values it is one."""
     carrier = pd.factorize(ground.parts["carrier"])[0].astype(np.int64)
     pair = pd.factorize(ground.site_of * (carrier.max(initial=0) + 1) + carrier)[0].astype(np.int64)
     group = pd.factorize((pair[ground.code] * SLOTS + ground.slot) * 64 + ground.measure)[0]
-    total: Floats = np.bincount(group, weights=ground.value)[group].astype(np.float64)
-    return total
+    total = np.bincount(group, weights=ground.value)[group]
+    return total.astype(np.float64), np.bincount(group)[group].astype(np.int64)
 
 
 def zero_doubts(ground: Ground) -> Doubts:

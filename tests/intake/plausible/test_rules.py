@@ -22,15 +22,25 @@ from tests.intake.plausible.builders import (
     ("stored", "amount", "code"),
     [
         ({"2025-Q2": 100, "2025-Q3": 100, "2025-Q4": 100}, -301, "credit-exceeds-use"),
-        ({"2025-Q2": 100, "2025-Q3": 100, "2025-Q4": 100}, -299, "quarter-below-zero"),
         ({"2025-Q1": 100, "2025-Q4": 500}, -98, "sign-doubt"),
-        ({}, -5, "credit-exceeds-use"),
     ],
 )
 def test_a_negative_value_is_asked_about(stored, amount, code):
     findings = asked([value(POWER, "2026-Q1", amount)], values(POWER, stored))
     assert said(findings) == [(code, "F5")]
     assert findings[0].severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("stored", [{}, {"2025-Q2": 100, "2025-Q3": 100, "2025-Q4": 100}])
+def test_a_negative_value_that_may_be_a_credit_note_is_left_to_the_reader(stored):
+    assert asked([value(POWER, "2026-Q1", -50)], values(POWER, stored)) == []
+
+
+def test_a_quarter_below_zero_over_all_meters_of_a_site_is_asked_about():
+    stored = values(POWER, {"2025-Q2": 100, "2025-Q3": 100, "2025-Q4": 100})
+    new = [value(POWER, "2026-Q1", -120), value(POWER + "Z2", "2026-Q1", 50)]
+    finding = only(asked(new, stored), "quarter-below-zero")
+    assert "-70" in finding.message.replace("−", "-")
 
 
 def test_a_credit_note_on_one_of_two_meters_is_none():
