@@ -138,7 +138,7 @@ def _drawn(
     lines = goal_lines(goals, location, measure) if measure != Measure.COST else ()
     largest = [float(f["y"].abs().max()) for f in (actual, path, *(g.line for g in lines)) if len(f)]
     unit = figure_unit(max(largest, default=0.0), measure)
-    judged = beside_path[beside_path["actual_t_co2e"].notna() & beside_path["path_t_co2e"].notna()]
+    judged = beside_path[beside_path["gap_t_co2e"].notna()]
     starts = [float(f["x"].min()) for f in (actual, path) if len(f)]
     first = float(np.floor(min(starts, default=axes.LAST_YEAR - 1)))
     last = max([float(axes.LAST_YEAR), *(float(f["x"].max()) for f in (actual, path) if len(f))])

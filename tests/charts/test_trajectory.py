@@ -30,6 +30,20 @@ def test_below_the_path_the_gap_says_so() -> None:
     assert "unter Pfad" in words
 
 
+def test_no_corridor_is_drawn_where_there_is_no_statement() -> None:
+    rows = frames.trajectory()
+    silent = rows.assign(gap_t_co2e=rows["gap_t_co2e"].where(rows["x"] < 2022))
+
+    def last_x_of_areas(shown: pd.DataFrame) -> float:
+        spec = trajectory_chart(shown, None, TEXTS).to_dict()
+        areas = [layer for layer in spec["layer"] if layer["mark"].get("type") == "area"]
+        return max(row["x"] for layer in areas for row in spec["datasets"][layer["data"]["name"]])
+
+    assert last_x_of_areas(rows) == 2025.5
+    assert last_x_of_areas(silent) < 2022
+    assert "über Pfad" not in joined(trajectory_chart(silent, None, TEXTS))
+
+
 def test_the_marked_years_are_named_with_the_base_the_reader_sees() -> None:
     words = words_of(trajectory_chart(frames.trajectory(), None, TEXTS))
     assert "2030: Programm −55 % ggü. 1990, das sind −34 % ggü. 2018" in words
