@@ -11,6 +11,7 @@ HELP = {
     "check": "Arbeitsmappen prüfen, nichts speichern",
     "import": "Arbeitsmappen prüfen und speichern",
     "annotate": "markierte Kopie einer Arbeitsmappe zum Zurücksenden schreiben",
+    "mapping": "Zuordnungen eigener Arbeitsmappen vorschlagen, speichern, auflisten",
     "deliveries": "Datenlieferungen auflisten",
     "undo": "eine Datenlieferung zurücknehmen",
     "decide": "über Änderungen seit dem Basisjahr entscheiden (Bilanzgrenze, Faktorquelle)",
@@ -20,6 +21,19 @@ HELP = {
     "network": "Netzwerkdatei zeigen oder laden",
     "bundle": "Variante der Emissionsfaktoren wählen",
 }
+MAPPING_HELP = {
+    "propose": "eine Zuordnung für eine eigene Arbeitsmappe eines Mitglieds vorschlagen",
+    "save": "eine Zuordnung unter einem Namen speichern",
+    "list": "gespeicherte Zuordnungen auflisten",
+}
+MAPPING_QUESTIONS = (
+    "Offene Fragen: {count}. Antworten bitte unter „questions“ in {path} bei „answer“ eintragen:"
+)
+MAPPING_DECIDED = "Alles entschieden. Speichern mit: mapping save NAME {path}"
+MAPPING_CHOICE = "    {code} = {label}"
+MAPPING_MORE = "    … und {count} weitere Antworten (siehe „choices“)"
+MAPPING_UNANSWERED = "Nicht gespeichert: {count} Fragen in {path} sind ohne Antwort."
+MAPPING_SAVED = "Zuordnung „{name}“ für {member} gespeichert, Bearbeitungsstand {revision}."
 SAMPLE_LOADED = "Beispielnetzwerk geladen (fiktive Beispieldaten)."
 SAMPLE_REMOVED = "Beispieldaten entfernt."
 WRITTEN = "Geschrieben: {path}"

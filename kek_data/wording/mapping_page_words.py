@@ -319,11 +319,3 @@ SAVED_DONE = "Zuordnung „{name}“ gespeichert. Die Datei wurde damit neu gepr
 RENAMED_DONE = "Zuordnung heißt jetzt „{name}“."
 DELETED_DONE = "Zuordnung „{name}“ gelöscht. Die Datei wurde neu geprüft."
 RESTORED_DONE = "Letzte Änderung an der Zuordnung „{name}“ zurückgenommen."
-
-CLI_QUESTIONS = "{count} Fragen sind offen; Antworten stehen unter „questions“ in {path}:"
-CLI_ALL_DECIDED = "Alles entschieden. Speichern mit: mapping save NAME {path}"
-CLI_UNANSWERED = "Nicht gespeichert: {count} Fragen in {path} sind ohne Antwort."
-CLI_SAVED = "Zuordnung „{name}“ von {member} gespeichert, Bearbeitungsstand {revision}."
-CLI_CHOICE = "    {code}: {label}"
-CLI_MORE = "    … und {count} weitere"
-CLI_WRONG_ANSWER = "Die Antwort „{answer}“ auf die Frage {question} steht nicht zur Wahl."

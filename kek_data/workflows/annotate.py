@@ -13,6 +13,7 @@ from kek_data.domain.finding import Finding
 from kek_data.frames import series_parts
 from kek_data.intake.check import check_workbook
 from kek_data.intake.limits import Limits
+from kek_data.intake.mapping import Mapping
 from kek_data.intake.sandbox import read_file
 from kek_data.intake.workbook import ErrorCell, FormulaWithoutValue
 from kek_data.reports.marked_copy import MarkedCopy, marked_copy
@@ -38,7 +39,7 @@ class ReturnFile:
     file_name: str
     content: bytes
     member: str | None = None
-    mapping: str = ""
+    mapping: str | Mapping = ""
 
 
 def annotate(
@@ -48,7 +49,7 @@ def annotate(
     *,
     today: date,
     member: str | None = None,
-    mapping: str = "",
+    mapping: str | Mapping = "",
 ) -> MarkedCopy:
     """The marked copy of a file; stores nothing. A file that was taken in before is marked like a new one.
 
@@ -94,7 +95,7 @@ def annotated(engine: Engine, file: ReturnFile, today: date) -> Annotated:
         file.content,
         file.file_name,
         findings=shown,
-        understood=_understood(engine, checked, revision, today),
+        understood=_understood(engine, checked, file.mapping, revision, today),
         values=values,
     )
     return Annotated(copy, checked.member, shown)
@@ -111,7 +112,7 @@ def _findings_anew(
         in_force=cache(partial(load_records, engine, revision)),
         today=today,
         member=checked.member,
-        mappings=mappings_at(engine, revision, file.mapping),
+        mappings=_mappings(engine, file.mapping, revision),
     ).findings
 
 
@@ -132,7 +133,13 @@ def _plain(value: Any) -> Value:
     return plain
 
 
-def _understood(engine: Engine, checked: CheckedFile, revision: int, today: date) -> Understood:
+def _mappings(engine: Engine, chosen: str | Mapping, revision: int) -> Sequence[Mapping]:
+    return mappings_at(engine, revision, chosen) if isinstance(chosen, str) else (chosen,)
+
+
+def _understood(
+    engine: Engine, checked: CheckedFile, chosen: str | Mapping, revision: int, today: date
+) -> Understood:
     network, vocabulary = network_at(engine, revision), reference_at(engine, revision).vocabulary
     carriers = vocabulary.carrier_names
     records = checked.changeset.records if checked.changeset is not None else None
@@ -163,19 +170,21 @@ def _understood(engine: Engine, checked: CheckedFile, revision: int, today: date
             for part in parts
         ),
         mapping=checked.mapping or "",
-        columns=_columns(engine, checked, revision),
+        columns=_columns(engine, checked, chosen, revision),
         controls=checked.controls,
         unmapped=checked.unmapped,
     )
 
 
-def _columns(engine: Engine, checked: CheckedFile, revision: int) -> tuple[tuple[str, str, str], ...]:
+def _columns(
+    engine: Engine, checked: CheckedFile, chosen: str | Mapping, revision: int
+) -> tuple[tuple[str, str, str], ...]:
     """(sheet, heading, meaning) of each column of a mapped file."""
     if not checked.mapping:
         return ()
     return tuple(
         (table.sheet, column.header, ROLES.get(column.role, column.role))
-        for mapping in mappings_at(engine, revision, checked.mapping)
+        for mapping in _mappings(engine, checked.mapping if isinstance(chosen, str) else chosen, revision)
         if mapping.member == checked.member
         for table in mapping.tables
         for column in table.columns

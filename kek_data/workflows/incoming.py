@@ -51,8 +51,8 @@ def take_in(
         tell(progress, position, len(files), name)
         plain = IncomingFile(name=name, content=content, received_on=received_on, received_from=received_from)
         incoming = [plain]
-        if name.lower().endswith(MAIL_ENDINGS):
-            incoming, said = _of_mail(plain)
+        if is_mail_name(name):
+            incoming, said = opened_mail(plain)
             remarks += [(name, finding) for finding in said]
         staged = put(engine, incoming, today=today, uploaded_by=uploaded_by)
         inbox_ids += staged.inbox_ids
@@ -61,8 +61,13 @@ def take_in(
     return TakenIn(tuple(dict.fromkeys(inbox_ids)), tuple(remarks))
 
 
-def _of_mail(file: IncomingFile) -> tuple[list[IncomingFile], list[Finding]]:
-    """The workbooks attached to a mail; what else is attached is named."""
+def is_mail_name(name: str) -> bool:
+    """Whether a file is a mail by its name."""
+    return name.lower().endswith(MAIL_ENDINGS)
+
+
+def opened_mail(file: IncomingFile) -> tuple[list[IncomingFile], list[Finding]]:
+    """The workbooks attached to a mail, each with the mail's sender, subject and day; what else is attached is named."""
     from kek_data.intake.mail import mail_files  # the readers of mails are needed by few starts
 
     mail = mail_files(file.content, file.name)

@@ -180,6 +180,22 @@ def _store_findings(engine: Engine, checked: Checked) -> tuple[Finding, ...]:
     return ()
 
 
+def rejected(file_name: str, content: bytes, findings: Iterable[Finding]) -> CheckedFile:
+    """The result for a file that brings no workbook, such as a mail without one."""
+    return CheckedFile(
+        file_name=file_name,
+        file_hash=hashlib.sha256(content).hexdigest(),
+        verdict=Verdict.REJECT,
+        member=None,
+        template_version=None,
+        counts={},
+        totals=(),
+        changeset=None,
+        findings=tuple(findings),
+        seconds=0.0,
+    )
+
+
 def verdict_of(findings: Iterable[Finding], checked: Checked, *, is_known: bool) -> Verdict:
     """Errors reject; set-aside cells and warnings accept with findings; hints do not matter."""
     if is_known and checked.changeset is not None:

@@ -111,7 +111,7 @@ def _used(
     number: int, rule: TableRule, blocks: Sequence[Block], columns: Iterable[ColumnShown], proposal: Proposal
 ) -> TableShown:
     rows = proposal.preview[(proposal.preview["table"] == rule.name) & proposal.preview["is_number"]]
-    counted = rows[rows["status"] != "control"]
+    counted = rows[~rows["status"].isin(["control", "left_out"])]
     own = tuple(column for column in columns if column.table == rule.name)
     return TableShown(
         rule=rule.name,
@@ -121,7 +121,7 @@ def _used(
         cells=", ".join(map(_range, blocks)),
         layout=_layout(rule, rows),
         numbers=len(counted),
-        read=int((counted["status"] == "read").sum()),
+        read=int((counted["status"] != "asked").sum()),
         can_be_used=True,
         columns=own,
         constants=_constants(rule, proposal),
@@ -140,7 +140,7 @@ def _layout(rule: TableRule, rows: pd.DataFrame) -> str:
     if any(PERIOD in header for header in rule.amounts):
         times = "both" if times else "across"
     kinds = [kind for kind in dict.fromkeys(rows["period_kind"]) if kind]
-    words = rows["site_word"].nunique()
+    words = rows.loc[rows["site_word"] != "", "site_word"].nunique()
     if "site" in roles:
         sites = "down"
     elif rule.site:

@@ -5,24 +5,19 @@ rejected or a figure refused, 2 wrong usage, missing file, unknown key, unusable
 """
 
 import argparse
-import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from kek_data import workflows
-from kek_data.domain.codes import BreakDecision, BreakKind, Verdict
+from kek_data.cli import files, mappings
+from kek_data.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_rows, say
+from kek_data.domain.codes import BreakDecision, BreakKind
 from kek_data.domain.errors import KekError
-from kek_data.domain.finding import Finding
-from kek_data.wording import cli_texts, labels
+from kek_data.wording import cli_texts
 from kek_data.wording.errors import error_text
-from kek_data.workflows.annotate import annotate
-from kek_data.workflows.views import CheckedFile
-
-DONE, REFUSED, UNUSABLE = 0, 1, 2
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -38,10 +33,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         status: int = arguments.act(arguments)
     except KekError as error:
-        _say(error_text(error))
+        say(error_text(error))
         return UNUSABLE
     except FileNotFoundError as error:
-        _say(cli_texts.MISSING_FILE.format(path=error.filename))
+        say(cli_texts.MISSING_FILE.format(path=error.filename))
         return UNUSABLE
     return status
 
@@ -70,20 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--period")
     template.add_argument("--filled", action="store_true")
 
-    check = command("check", _check)
-    take_in = command("import", _import)
-    for sub in (check, take_in):
-        sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        sub.add_argument("--member")
-        sub.add_argument("--json", action="store_true")
-    take_in.add_argument("--set-aside", action="store_true")
-    take_in.add_argument("--received-on", type=date.fromisoformat)
-    take_in.add_argument("--from", dest="received_from", default="")
-
-    marked = command("annotate", _annotate)
-    marked.add_argument("file", type=Path, metavar="FILE")
-    marked.add_argument("-o", "--output", type=Path, required=True)
-    marked.add_argument("--member")
+    files.add_commands(command)
+    mappings.add_commands(command)
 
     deliveries = command("deliveries", _deliveries)
     deliveries.add_argument("--json", action="store_true")
@@ -142,12 +125,12 @@ def _sample(arguments: argparse.Namespace) -> int:
     engine = workflows.open_store(arguments.db)
     if arguments.remove:
         workflows.remove_sample(engine, workflows.COMMAND_LINE)
-        _say(cli_texts.SAMPLE_REMOVED)
+        say(cli_texts.SAMPLE_REMOVED)
         return DONE
     workflows.load_sample(
-        engine, lambda share, name: _say(cli_texts.LOADING.format(name=name)) if name else None
+        engine, lambda share, name: say(cli_texts.LOADING.format(name=name)) if name else None
     )
-    _say(cli_texts.SAMPLE_LOADED)
+    say(cli_texts.SAMPLE_LOADED)
     return DONE
 
 
@@ -163,95 +146,27 @@ def _template(arguments: argparse.Namespace) -> int:
     elif arguments.member:
         targets = [(arguments.member, arguments.output)]
     else:
-        _say(cli_texts.TEMPLATE_NEEDS_MEMBER)
+        say(cli_texts.TEMPLATE_NEEDS_MEMBER)
         return UNUSABLE
     for member, target in targets:
         content = workflows.template_bytes(
             engine, member, today=today, period=arguments.period, filled=arguments.filled
         )
         target.write_bytes(content)
-        _say(cli_texts.WRITTEN.format(path=target))
+        say(cli_texts.WRITTEN.format(path=target))
     return DONE
-
-
-def _check(arguments: argparse.Namespace) -> int:
-    engine = workflows.open_store(arguments.db)
-    today = workflows.today(engine)
-    results = [
-        workflows.check_file(engine, path.name, path.read_bytes(), today=today, member=arguments.member)
-        for path in _existing(arguments.files)
-    ]
-    return _report(results, as_json=arguments.json)
-
-
-def _import(arguments: argparse.Namespace) -> int:
-    engine = workflows.open_store(arguments.db)
-    results = []
-    for path in _existing(arguments.files):
-        today = workflows.today(engine)
-        results.append(
-            workflows.accept_file(
-                engine,
-                path.name,
-                path.read_bytes(),
-                today=today,
-                received_on=arguments.received_on or today,
-                received_from=arguments.received_from,
-                uploaded_by=workflows.COMMAND_LINE,
-                member=arguments.member,
-                set_aside=arguments.set_aside,
-            )
-        )
-    return _report(results, as_json=arguments.json)
-
-
-def _annotate(arguments: argparse.Namespace) -> int:
-    (path,) = _existing([arguments.file])
-    engine = workflows.open_store(arguments.db)
-    today = workflows.today(engine)
-    copy = annotate(engine, path.name, path.read_bytes(), today=today, member=arguments.member)
-    arguments.output.write_bytes(copy.content)
-    _say(cli_texts.WRITTEN.format(path=arguments.output))
-    _say(copy.note)
-    return DONE
-
-
-def _existing(paths: Iterable[Path]) -> list[Path]:
-    paths = list(paths)
-    for path in paths:
-        if not path.is_file():
-            raise FileNotFoundError(2, "no such file", str(path))
-    return paths
-
-
-def _report(results: list[CheckedFile], *, as_json: bool) -> int:
-    if as_json:
-        _print_json([workflows.checked_file_object(result) for result in results])
-    else:
-        for result in results:
-            _say(f"{result.file_name}: {labels.VERDICT[result.verdict]}")
-            for finding in (*result.findings, *result.set_aside):
-                _say(f"  {_finding_line(finding)}")
-    return REFUSED if any(result.verdict == Verdict.REJECT for result in results) else DONE
-
-
-def _finding_line(finding: Finding) -> str:
-    place = "!".join(part for part in (finding.sheet, finding.cell) if part)
-    return " ".join(
-        part for part in (labels.SEVERITY[finding.severity], place, finding.message, finding.remedy) if part
-    )
 
 
 def _deliveries(arguments: argparse.Namespace) -> int:
     engine = workflows.open_store(arguments.db)
-    _print_rows(workflows.delivery_rows(engine), as_csv=not arguments.json)
+    print_rows(workflows.delivery_rows(engine), as_csv=not arguments.json)
     return DONE
 
 
 def _undo(arguments: argparse.Namespace) -> int:
     engine = workflows.open_store(arguments.db)
     revision = workflows.undo(engine, arguments.delivery, workflows.COMMAND_LINE, arguments.reason)
-    _say(cli_texts.UNDONE.format(delivery=arguments.delivery, revision=revision))
+    say(cli_texts.UNDONE.format(delivery=arguments.delivery, revision=revision))
     return DONE
 
 
@@ -268,7 +183,7 @@ def _correct(arguments: argparse.Namespace) -> int:
         actor=workflows.COMMAND_LINE,
         today=workflows.today(engine),
     )
-    _say(cli_texts.CORRECTED.format(delivery=receipt.delivery_id, revision=receipt.revision))
+    say(cli_texts.CORRECTED.format(delivery=receipt.delivery_id, revision=receipt.revision))
     return DONE
 
 
@@ -285,7 +200,7 @@ def _decide(arguments: argparse.Namespace) -> int:
         actor=workflows.COMMAND_LINE,
         today=workflows.today(engine),
     )
-    _say(cli_texts.DECIDED.format(delivery=receipt.delivery_id, revision=receipt.revision))
+    say(cli_texts.DECIDED.format(delivery=receipt.delivery_id, revision=receipt.revision))
     return DONE
 
 
@@ -302,7 +217,7 @@ def _figures(arguments: argparse.Namespace) -> int:
         method=arguments.method,
         as_known_on=arguments.as_known_on,
     )
-    _print_rows(rows, as_csv=arguments.csv)
+    print_rows(rows, as_csv=arguments.csv)
     return DONE
 
 
@@ -310,10 +225,10 @@ def _compute(arguments: argparse.Namespace) -> int:
     try:
         given = json.load(sys.stdin)
     except json.JSONDecodeError as error:
-        _say(cli_texts.NOT_JSON.format(reason=error))
+        say(cli_texts.NOT_JSON.format(reason=error))
         return UNUSABLE
     answer = workflows.RULES[arguments.rule](given)
-    _print_json(answer)
+    print_json(answer)
     return REFUSED if answer.get("reason") or answer.get("problem") else DONE
 
 
@@ -326,30 +241,12 @@ def _network(arguments: argparse.Namespace) -> int:
         raise FileNotFoundError(2, "no such file", "")
     text = arguments.file.read_text(encoding="utf-8")
     revision = workflows.replace_network(engine, text, workflows.COMMAND_LINE, arguments.reason)
-    _say(cli_texts.NETWORK_LOADED.format(revision=revision))
+    say(cli_texts.NETWORK_LOADED.format(revision=revision))
     return DONE
 
 
 def _bundle(arguments: argparse.Namespace) -> int:
     engine = workflows.open_store(arguments.db)
     revision = workflows.use_bundle(engine, arguments.bundle, workflows.COMMAND_LINE, arguments.reason)
-    _say(cli_texts.BUNDLE_USED.format(bundle=arguments.bundle, revision=revision))
+    say(cli_texts.BUNDLE_USED.format(bundle=arguments.bundle, revision=revision))
     return DONE
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")
-
-
-def _print_json(value: object) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
-    sys.stdout.write("\n")
-
-
-def _print_rows(rows: Sequence[Mapping[str, Any]], *, as_csv: bool) -> None:
-    if not as_csv:
-        _print_json(list(rows))
-    elif rows:
-        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
