@@ -11,20 +11,21 @@ from kek_data.ui import (
     delivery_files,
     delivery_findings,
     delivery_list,
+    delivery_mapping,
     delivery_questions,
     delivery_understood,
 )
 from kek_data.ui.delivery import is_stored, kind_of
 from kek_data.ui.loaders import Desk
-from kek_data.wording import delivery_sentences, delivery_words
-from kek_data.workflows import dialogue, difference, inbox
+from kek_data.wording import delivery_sentences, delivery_words, mapping_page_words
+from kek_data.workflows import dialogue, difference, inbox, mapping_desk
 from kek_data.workflows.finding_rows import finding_rows
 from kek_data.workflows.inbox_list import Situation, Waiting
 from kek_data.workflows.views import CheckedFile
 
 
 def show(desk: Desk, file: Waiting) -> None:
-    """Name and origin, ways on, and the four tabs of one file."""
+    """Name and origin, ways on, and the tabs of one file."""
     member = file.checked.member
     name = desk.network.member(member).name if member else ""
     said = (name, delivery_words.STATE_WORD[kind_of(file)], delivery_list.origin(file))
@@ -67,7 +68,14 @@ def _show_waiting(desk: Desk, file: Waiting, found: CheckedFile, seen: CheckedFi
         delivery_words.TAB_UNDERSTOOD,
         delivery_sentences.tab(delivery_words.TAB_QUESTIONS, 0 if questions is None else len(questions)),
     ]
-    findings, changes, understood, asking = st.tabs(names, key=f"_reiter_{file.inbox_id}", on_change="rerun")
+    is_unread = file.situation in (Situation.NEEDS_MEMBER, Situation.NEEDS_MAPPING)
+    is_own = mapping_desk.is_own_workbook(found)
+    findings, changes, understood, asking, *mapping = st.tabs(
+        [*names, mapping_page_words.TAB] if is_own else names,
+        default=mapping_page_words.TAB if is_own and is_unread else None,
+        key=f"_reiter_{file.inbox_id}",
+        on_change="rerun",
+    )
     with findings:
         if findings.open:
             delivery_findings.show(rows)
@@ -84,3 +92,7 @@ def _show_waiting(desk: Desk, file: Waiting, found: CheckedFile, seen: CheckedFi
                 components.quiet(delivery_words.NO_QUESTIONS)
             else:
                 delivery_questions.show(desk, questions)
+    for tab in mapping:
+        with tab:
+            if tab.open:
+                delivery_mapping.show(desk, file, found)

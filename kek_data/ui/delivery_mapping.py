@@ -139,6 +139,7 @@ def _save(desk: Desk, file: Waiting, draft: Draft, name: str) -> None:
     mapping_desk.save(desk.engine, file.inbox_id, draft, name, actor())
     state.put_draft(file.inbox_id, None)
     state.say(words.SAVED_DONE.format(name=name.strip()))
+    st.session_state.pop(f"_reiter_{file.inbox_id}", None)
     st.rerun()
 
 
