@@ -16,7 +16,7 @@ CLEAN, INFECTED = 0, 1
 def scanned(content: bytes, limits: Limits, environment: Mapping[str, str] = os.environ) -> Finding | None:
     """The scanner's objection, None if it has none or no scanner is set.
 
-    The command is split as a shell would, but no shell runs it. Exit status 0: clean, 1: infected; anything else,
+    The command is split into words as the system does it, but no shell runs it. Exit status 0: clean, 1: infected; anything else,
     a missing program or no answer in time: the file could not be checked and is refused.
     """
     command = environment.get(VARIABLE, "").strip()
@@ -24,7 +24,7 @@ def scanned(content: bytes, limits: Limits, environment: Mapping[str, str] = os.
         return None
     try:
         done = subprocess.run(
-            shlex.split(command, posix=os.name != "nt"),
+            command if os.name == "nt" else shlex.split(command),
             input=content,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
