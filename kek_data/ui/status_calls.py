@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kek_data.ui import components, loaders, state, status_filters, status_names, tables
+from kek_data.ui import components, loaders, markup, state, status_filters, status_names, tables
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.status_filters import StatusFilters
@@ -50,10 +50,15 @@ def show(desk: Desk, chosen: StatusFilters) -> None:
     if view.calls.empty:
         components.quiet(status_words.CALLS_NONE)
         return
-    components.small_table(HEADINGS, rows(view))
+    st.html(_table(view, desk.store, desk.revision, view.footing.day, view.meeting))
     if len(view.calls) > SHOWN_MEMBERS:
         components.quiet(status_sentences.hidden_calls(len(view.calls) - SHOWN_MEMBERS))
     _series(view)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _table(_view: DeliveryStatusView, store: str, revision: int, today: str, meeting: str) -> str:
+    return markup.table(HEADINGS, rows(_view))
 
 
 def rows(view: DeliveryStatusView) -> list[tuple[Cell, ...]]:

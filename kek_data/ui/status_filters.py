@@ -36,11 +36,11 @@ def status_filters(desk: Desk) -> StatusFilters:
 
 
 def _carrier(desk: Desk) -> str:
-    names = loaders.reference(desk).vocabulary.carrier_names
-    used = loaders.delivery_status(desk, meeting=None, known_on=None).states["carrier"]
+    view = loaders.delivery_status(desk, meeting=None, known_on=None)
+    names = view.names["carrier"]
     chosen = st.selectbox(
         status_words.FILTER_CARRIER,
-        ["", *(key for key in names if key in set(used))],
+        ["", *view.carriers],
         format_func=lambda key: names.get(key, key) if key else pages.ALL,
         key=state.CARRIER,
         bind="query-params",

@@ -1,5 +1,7 @@
 """*Lieferstand*: who has delivered what, section by section."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -42,17 +44,35 @@ def empty() -> None:
         st.page_link(menu.NETWORK_PAGE, label=pages.WELCOME_BACK, icon=":material/hub:")
 
 
+@dataclass(frozen=True)
+class _Made:
+    """What the top of the page says and draws for one choice of filters."""
+
+    headline: str
+    sub: str
+    figures: str
+    heading: str
+    matrix: str
+    legend: str
+
+
 def show(desk: Desk) -> None:
     """The whole page of a store with deliveries."""
     top = st.container()
     chosen = status_filters.status_filters(desk)
     view = loaders.delivery_status(desk, meeting=None, known_on=chosen.known_on)
+    made = _made(view, desk.store, desk.revision, view.footing.day, chosen)
     with top:
-        components.headline(headline(view), sub(view))
+        components.headline(made.headline, made.sub)
     if chosen.known_on:
         components.quiet(status_sentences.known_on(view.footing.as_known_on, view.footing.revision))
-    components.key_figures(markup.key_figures(figures(view)))
-    _matrix(desk, view, chosen)
+    components.key_figures(made.figures)
+    components.section(made.heading)
+    with st.container(border=True, key="_matrix"):
+        st.html(made.matrix)
+        components.quiet(made.legend)
+        components.quiet(status_words.PUNCTUALITY)
+        _table(view, chosen)
     status_calls.show(desk, chosen)
     status_questions.show(view)
     status_series.show(desk, view, chosen)
@@ -63,6 +83,21 @@ def show(desk: Desk) -> None:
         lambda: workflows.delivery_status_workbook(view),
         file_name=f"KEK_Lieferstand_{view.footing.day}.xlsx",
         key="_ansicht_lieferstand",
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _made(_view: DeliveryStatusView, store: str, revision: int, today: str, chosen: StatusFilters) -> _Made:
+    shown = _rows(_view, chosen.carrier, chosen.quarters)
+    is_full = len(shown) == len(_view.network.members) * len(shown["quarter"].unique())
+    states = [*shown["state"], *([] if is_full else [DeliveryState.NOT_EXPECTED])]
+    return _Made(
+        headline=headline(_view),
+        sub=sub(_view),
+        figures=markup.key_figures(figures(_view)),
+        heading=status_sentences.matrix_heading(*_behind(_view)),
+        matrix=status_matrix.members_matrix(_view, chosen.carrier, chosen.quarters),
+        legend=status_sentences.legend(status_matrix.occurring(states)),
     )
 
 
@@ -132,19 +167,6 @@ def figures(view: DeliveryStatusView) -> list[KeyFigure]:
     ]
 
 
-def _matrix(desk: Desk, view: DeliveryStatusView, chosen: StatusFilters) -> None:
-    components.section(status_sentences.matrix_heading(*_behind(view)))
-    known = chosen.known_on.isoformat() if chosen.known_on else ""
-    with st.container(border=True, key="_matrix"):
-        made, legend = _made(
-            view, desk.store, desk.revision, view.footing.day, known, chosen.carrier, chosen.quarters
-        )
-        st.html(made)
-        components.quiet(legend)
-        components.quiet(status_words.PUNCTUALITY)
-        _table(view, chosen)
-
-
 def _behind(view: DeliveryStatusView) -> tuple[list[str], list[str]]:
     """Members with open values, and those that never delivered, in the network's order."""
     seen, late = set(view.last["member"]), set(view.open_now["member"])
@@ -152,26 +174,6 @@ def _behind(view: DeliveryStatusView) -> tuple[list[str], list[str]]:
     return (
         [m.short_name for m in members if m.key in late],
         [m.short_name for m in members if m.key not in seen],
-    )
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _made(
-    _view: DeliveryStatusView,
-    store: str,
-    revision: int,
-    today: str,
-    known_on: str,
-    carrier: str,
-    count: int,
-) -> tuple[str, str]:
-    """The matrix and what its signs mean."""
-    shown = _rows(_view, carrier, count)
-    missing = len(shown) < len(_view.network.members) * count
-    states = [*shown["state"], *([DeliveryState.NOT_EXPECTED] if missing else [])]
-    return (
-        status_matrix.members_matrix(_view, carrier, count),
-        status_sentences.legend(status_matrix.occurring(states)),
     )
 
 

@@ -23,10 +23,11 @@ HEADINGS = (
 
 def show(view: DeliveryStatusView) -> None:
     """One line per question that is neither resolved nor withdrawn, in the network's order of members."""
+    if view.questions.empty:
+        components.section(status_sentences.questions_heading(0, 0))
+        return
     found = of_members(view)
     components.section(status_sentences.questions_heading(len(found), found["member"].nunique()))
-    if found.empty:
-        return
     components.small_table(
         HEADINGS, [_row(row, view.names["member"]) for row in found.head(SHOWN).to_dict("records")]
     )

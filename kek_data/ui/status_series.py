@@ -1,5 +1,7 @@
 """The series of one member by quarters, each with its last delivery; long lists in parts."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -12,46 +14,44 @@ from kek_data.workflows.delivery_status import DeliveryStatusView
 ROWS_OF_A_PART = 20
 
 
+@dataclass(frozen=True)
+class _Series:
+    """The series of one member, in the order they are shown."""
+
+    rows: pd.DataFrame  # frames.LastDelivered
+    names: list[str]
+
+
 def show(desk: Desk, view: DeliveryStatusView, chosen: StatusFilters) -> None:
     """Choose a member; its series with open values first."""
     place = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         member = _member(view)
-        rows = of_member(view, member, chosen.carrier)
-        first = _part(len(rows))
+        store = (desk.store, desk.revision, view.footing.day)
+        found = _of_member(view, *store, chosen, member)
+        total = len(found.rows)
+        first = _part(total)
+    heading = status_sentences.series_heading(view.names["member"][member], total)
     with place:
-        components.section(status_sentences.series_heading(view.names["member"][member], len(rows)))
-    if rows.empty:
+        components.section(heading)
+    if not total:
         components.quiet(status_words.NO_SERIES)
         return
-    known = chosen.known_on.isoformat() if chosen.known_on else ""
-    st.html(
-        _matrix(
-            view,
-            desk.store,
-            desk.revision,
-            view.footing.day,
-            known,
-            member,
-            chosen.carrier,
-            chosen.quarters,
-            first,
-        )
-    )
-    if len(rows) > ROWS_OF_A_PART:
-        components.quiet(status_sentences.page_note(min(ROWS_OF_A_PART, len(rows) - first), len(rows)))
+    st.html(_matrix(view, found, *store, chosen, member, first, heading))
+    if total > ROWS_OF_A_PART:
+        components.quiet(status_sentences.page_note(min(ROWS_OF_A_PART, total - first), total))
 
 
 def _member(view: DeliveryStatusView) -> str:
-    """Opens on the member whose missing values weigh most, else on the first that has series."""
+    """Opens on the member whose missing values weigh most, else on the first that has delivered."""
     members = view.network.member_keys
-    open_ones = view.open_now.groupby("member")["weight_t_co2e"].sum().sort_values(ascending=False)
-    candidates = [*open_ones.index, *(m for m in members if m in set(view.last["member"])), *members]
+    seen = [str(m) for m in view.calls["member"]] if len(view.open_now) else []
+    first = next((m for m in (*seen, *view.last["member"].unique()) if m in members), members[0])
     return str(
         st.selectbox(
             status_words.SERIES_PICK,
             members,
-            index=members.index(str(candidates[0])),
+            index=members.index(first),
             format_func=lambda key: view.names["member"][key],
             key=state.MEMBER,
             bind="query-params",
@@ -60,12 +60,15 @@ def _member(view: DeliveryStatusView) -> str:
     )
 
 
-def of_member(view: DeliveryStatusView, member: str, carrier: str) -> pd.DataFrame:
-    """frames.LastDelivered of one member, most open values first."""
-    rows = view.last[view.last["member"] == member]
-    if carrier:
-        rows = rows[rows["carrier"] == carrier]
-    return rows.sort_values(["open_cells", "series"], ascending=[False, True], ignore_index=True)
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _of_member(
+    _view: DeliveryStatusView, store: str, revision: int, today: str, chosen: StatusFilters, member: str
+) -> _Series:
+    rows = _view.last[_view.last["member"] == member]
+    if chosen.carrier:
+        rows = rows[rows["carrier"] == chosen.carrier]
+    ordered = rows.sort_values(["open_cells", "series"], ascending=[False, True], ignore_index=True)
+    return _Series(ordered, status_names.of_series(ordered, _view.names))
 
 
 def _part(total: int) -> int:
@@ -90,20 +93,17 @@ def _part(total: int) -> int:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _matrix(
     _view: DeliveryStatusView,
+    _series: _Series,
     store: str,
     revision: int,
     today: str,
-    known_on: str,
+    chosen: StatusFilters,
     member: str,
-    carrier: str,
-    count: int,
     first: int,
+    label: str,
 ) -> str:
-    rows = of_member(_view, member, carrier).iloc[first : first + ROWS_OF_A_PART]
+    part = slice(first, first + ROWS_OF_A_PART)
+    quarters = status_matrix.shown_quarters(_view, chosen.quarters)
     return status_matrix.series_matrix(
-        _view,
-        rows,
-        status_matrix.shown_quarters(_view, count),
-        status_names.of_series(rows, _view.names),
-        label=status_sentences.series_heading(_view.names["member"][member], len(rows)),
+        _view, _series.rows.iloc[part], quarters, _series.names[part], label=label
     )

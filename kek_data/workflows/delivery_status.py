@@ -43,6 +43,7 @@ class DeliveryStatusView:
     members: pd.DataFrame  # frames.MemberStates of all quarters
     last: pd.DataFrame  # frames.LastDelivered
     open_now: pd.DataFrame  # frames.SeriesGaps today
+    carriers: tuple[str, ...]  # of any series, in the order of the reference table
     quarters: tuple[str, ...]  # from the first with a value to the last that has ended
     deadlines: dict[str, str]  # quarter -> ISO day of the quarterly deadline
     gaps: pd.DataFrame  # frames.SeriesGaps on the day of the meeting
@@ -77,6 +78,8 @@ def delivery_status(
     then = states if day == today else _states(engine, at, network, day)
     members = network.member_keys
     last = last_ended_quarter(today)
+    used = set(states["carrier"].unique())
+    carriers = reference_at(engine, at).vocabulary.carrier_names
     quarters = tuple(quarters_between(min(states["quarter"].min(), last) if len(states) else last, last))
     return DeliveryStatusView(
         network=network,
@@ -85,6 +88,7 @@ def delivery_status(
         members=member_states(states, members, quarters),
         last=last_delivered(states),
         open_now=series_gaps(states),
+        carriers=tuple(key for key in carriers if key in used),
         quarters=quarters,
         deadlines={q: deadline(q, is_yearly=False, settings=network.settings).isoformat() for q in quarters},
         gaps=series_gaps(then),
