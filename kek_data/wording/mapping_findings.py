@@ -38,7 +38,7 @@ OF_MAPPING = {
         "Bitte das Mitglied wählen, von dem die Datei ist.",
     ),
     "mapping-sheet-missing": _warning(
-        "Die Tabelle „{sheet}“ der Zuordnung „{name}“ fehlt in der Datei.",
+        "Die Tabelle „{table}“ der Zuordnung „{name}“ fehlt in der Datei.",
         "Bitte prüfen, ob sie noch geliefert wird.",
     ),
     "mapping-new-column": _warning(
@@ -88,6 +88,18 @@ OF_MAPPING = {
     "mapping-counted-twice": _error(
         "{first} und {second} nennen dieselben Verbrauchsstellen, Energieträger und Zeiträume: doppelt gezählt?",
         ASSISTANT,
+    ),
+    "mapping-meters": _error(
+        "Die Datei nennt Zähler ({count} Werte); für „{word}“ gibt es schon eine Reihe ohne Zähler.",
+        ASSISTANT,
+    ),
+    "mapping-which-series": _error(
+        "Zu {word} gibt es mehrere Reihen; die Datei sagt nicht, welche gemeint ist ({count} Werte).",
+        ASSISTANT,
+    ),
+    "mapping-meter-missing": _warning(
+        "{series}: {period} fehlt bei {count} von {all} Zählern; die Summe wird nicht gespeichert.",
+        "Bitte die fehlenden Zähler nachliefern.",
     ),
     "mapping-number-style": _error(
         "Zahlen wie „{text}“ sind deutsch und englisch verschieden zu lesen ({count} Werte).",

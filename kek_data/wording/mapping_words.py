@@ -272,6 +272,9 @@ IS_USE = "Es ist ein Verbrauch"
 IS_GENERATION = "Es ist eine Erzeugung: nicht als Verbrauch lesen"
 YEARS_ARE_YEARS = "als Jahreswerte speichern"
 YEARS_ARE_SUMS = "Summen der anderen Werte: nicht zählen"
+ADD_UP_METERS = "Zähler je Verbrauchsstelle addieren"
+METERS_STAY = "je Zähler eine eigene Reihe"
+OWN_SERIES = "eigene Reihe ohne Zähler"
 NUMBER_STYLE: Mapping[str, str] = {
     "de": "deutsch: 1.234 ist eintausend…",
     "en": "englisch: 1.234 ist eins Komma zwei…",
@@ -306,6 +309,7 @@ REASONS: Mapping[str, str] = {
     "not-convertible": "Einheit passt nicht zum Energieträger",
     "gas-volume": "Gas in m³ ohne Zustandszahl und Brennwert",
     "too-large": "Zahl ist zu groß",
+    "meter-missing": "nicht alle Zähler haben das Quartal",
     "no-key": "Text kann nicht als Schlüssel gespeichert werden",
 }
 

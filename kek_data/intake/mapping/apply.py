@@ -210,7 +210,9 @@ def _row(value: Value) -> dict[str, object]:
     }
 
 
-NOT_STORED = ("months-incomplete", "days-incomplete", "overlap", "duplicate", "before-1990", "future")
+NOT_STORED = frozenset(
+    {"months-incomplete", "days-incomplete", "overlap", "duplicate", "before-1990", "future", "meter-missing"}
+)
 
 
 def status_of(value: Value) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 
-from kek_data.domain.codes import Use
-from kek_data.frames import Series
 from kek_data.intake.columns import text_problem
 from kek_data.intake.mapping.cells import style_shown
 from kek_data.intake.mapping.headers import Block
@@ -15,12 +13,12 @@ from kek_data.intake.mapping.labels import WordBook
 from kek_data.intake.mapping.model import IGNORE, NEW, Mapping, TableRule
 from kek_data.intake.mapping.overlaps import Doubled, Nested, doubled_sources, mark_nested_sums
 from kek_data.intake.mapping.read_table import read_table
+from kek_data.intake.mapping.series_meant import resolve_series
 from kek_data.intake.mapping.situation import Situation
 from kek_data.intake.mapping.sums import sum_rows_of
 from kek_data.intake.mapping.times import NO_WORD
 from kek_data.intake.mapping.values import TableRead, Value, all_values, heads_of
 from kek_data.intake.words import comparable
-from kek_data.wording.mapping_words import USE_OF_CARRIER
 
 NEW_PREFIX = f"{NEW}:"
 MAX_SITE_KEY = 60
@@ -56,7 +54,7 @@ def evaluated(situation: Situation, mapping: Mapping, rules: MappingOf[int, Tabl
         for value in table.values:
             _resolve_site(value, situation)
             _ask(value, table, mapping)
-    _resolve_uses(out, situation)
+    out.assumed_uses = resolve_series(out.values, mapping, situation)
     for value in out.values:
         if not value.question and not value.reason:
             _resolve_unit(value, book)
@@ -129,27 +127,6 @@ def _ask(value: Value, table: TableRead, mapping: Mapping) -> None:
             value.reason = "no-period"
         else:
             value.question = f"no-year:{rule.name}"
-
-
-def _resolve_uses(out: Evaluation, situation: Situation) -> None:
-    """The use: as the file or a person says, as the member's one series of the site and carrier has it, else proposed."""
-    series = situation.in_force.series
-    known: dict[tuple[str, str], set[str]] = {}
-    for site, carrier, use in series[[Series.site, Series.carrier, Series.use]].itertuples(index=False):
-        known.setdefault((site, carrier), set()).add(use)
-    for value in out.values:
-        if not value.carrier:
-            continue
-        chosen = out.mapping.code("use", value.carrier)
-        in_force = known.get((value.site, value.carrier), set())
-        if chosen or value.use:
-            value.use = chosen or value.use
-        elif len(in_force) == 1:
-            value.use = next(iter(in_force))
-        else:
-            value.use = USE_OF_CARRIER.get(value.carrier, Use.SPACE_HEAT.value)
-            if value.is_read:
-                out.assumed_uses[value.carrier] = value.use
 
 
 def _resolve_unit(value: Value, book: WordBook) -> None:

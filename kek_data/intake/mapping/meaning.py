@@ -58,7 +58,7 @@ class Meanings:
             said = leaf.rest or (comparable(head.leaf) if leaf.kind else "")
         self._name_carrier(made, said, leaf, [*bands, *around.labels])
         self._name_site(made, texts.get("site", ""), [leaf, *bands], around, head)
-        made.meter = made.meter or texts.get("meter", "")
+        made.meter = made.meter_word = made.meter or texts.get("meter", "")
         use_word = self.book.label(texts["use"]).use if texts.get("use") else ""
         made.use = use_word or next((label.use for label in labels if label.use), "")
         self._exclude(made, row_label, leaf, bands, around)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kek_data.domain.finding import Finding
 
@@ -183,4 +183,3 @@ class Unmapped:
     count: int
     sum: float
     reason: str
-    code: str = field(default="", compare=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -174,6 +174,22 @@ def _summed(quarter: str, values: Sequence[Value]) -> Reading:
         cell=_cell(first),
         cells=len(values),
     )
+
+
+def added(readings: Sequence[Reading]) -> Reading:
+    """The sum of several meters' readings of one period."""
+    first = readings[0]
+    return replace(
+        first,
+        amount=math.fsum(r.amount for r in readings),
+        cost_eur=math.fsum(r.cost_eur for r in readings),
+        split_from=next((r.split_from for r in readings if r.split_from), ""),
+    )
+
+
+def quarter_or_year(span: Span) -> str:
+    """The reporting period a time lies in: its quarter, or the year for a whole one."""
+    return str(span.start.year) if span.kind == "year" else quarter_of_day(span.start)
 
 
 def _quarter(quarter: str, values: Sequence[Value], name: str, weights: Weights, out: SeriesRead) -> None:

@@ -12,12 +12,13 @@ from kek_data.intake.mapping.account import MOST_RANGES
 from kek_data.intake.mapping.evaluate import Evaluation
 from kek_data.intake.mapping.model import IGNORE, NEW, Choice, Question
 from kek_data.intake.mapping.overlaps import Doubled
+from kek_data.intake.mapping.series_meant import ADD_UP, STAY, series_in_force
 from kek_data.intake.mapping.situation import Situation
 from kek_data.intake.mapping.values import Value
 from kek_data.intake.numbers import shown
 from kek_data.intake.words import comparable
+from kek_data.wording import labels, numbers
 from kek_data.wording import mapping_words as words
-from kek_data.wording import numbers
 from kek_data.wording.mapping_findings import make_finding
 
 YEARS_BACK = 8
@@ -156,6 +157,22 @@ def _years(values: Sequence[Value], situation: Situation) -> Made:
     return "mapping-years-among-months", "", choices, ""
 
 
+def _meters(values: Sequence[Value], situation: Situation) -> Made:
+    choices = [Choice(ADD_UP, words.ADD_UP_METERS), Choice(STAY, words.METERS_STAY)]
+    return "mapping-meters", values[0].site_word, choices, ADD_UP
+
+
+def _series(values: Sequence[Value], situation: Situation) -> Made:
+    first = values[0]
+    known = series_in_force(situation).get((first.site, first.carrier), [])
+    names = situation.reference.vocabulary.carrier_names
+    carrier = names.get(first.carrier, first.carrier)
+    choices = [
+        Choice(f"{use}|{meter}", labels.series(first.site, carrier, use, meter)) for use, meter in known
+    ]
+    return "mapping-which-series", f"{first.site} · {carrier}", [*choices, Choice(NEW, words.OWN_SERIES)], ""
+
+
 def _number_style(values: Sequence[Value], situation: Situation) -> Made:
     choices = [Choice(code, label) for code, label in words.NUMBER_STYLE.items()]
     return "mapping-number-style", values[0].seen, choices, ""
@@ -183,6 +200,8 @@ _MAKERS: dict[str, Callable[[Sequence[Value], Situation], Made]] = {
     "generation": _generation,
     "years": _years,
     "number_style": _number_style,
+    "meters": _meters,
+    "series": _series,
     "members": _members,
 }
 

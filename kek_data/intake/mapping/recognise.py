@@ -117,5 +117,5 @@ def _changes(blocks: Sequence[Block], mapping: Mapping) -> tuple[Finding, ...]:
                 make_finding("mapping-headings-changed", sheet=sheet, name=mapping.name, changes=changes)
             )
         else:
-            found.append(make_finding("mapping-sheet-missing", name=mapping.name, sheet=rule.sheet))
+            found.append(make_finding("mapping-sheet-missing", name=mapping.name, table=rule.sheet))
     return tuple(found)

@@ -11,10 +11,17 @@ from kek_data.frames import Readings, Records, Series, Sites, series_key, series
 from kek_data.intake.addresses import address
 from kek_data.intake.context import words_of
 from kek_data.intake.mapping.evaluate import Evaluation
-from kek_data.intake.mapping.quarters import Reading, Said, readings_of
+from kek_data.intake.mapping.quarters import (
+    Reading,
+    Said,
+    SeriesRead,
+    added,
+    quarter_or_year,
+    readings_of,
+)
 from kek_data.intake.mapping.situation import Situation
 from kek_data.intake.mapping.values import Value
-from kek_data.wording import labels
+from kek_data.wording import labels, numbers
 
 YEAR_LENGTH = 4
 
@@ -38,7 +45,7 @@ def records_of(situation: Situation, evaluation: Evaluation) -> Stored:
     for series, values in by_series.items():
         _same_unit(values, situation)
         name = series_in_words(series, situation)
-        read = readings_of([v for v in values if not v.reason], name, situation.today, situation.weights)
+        read = _of_meters([v for v in values if not v.reason], name, situation)
         said += read.said
         split = [reading for reading in read.readings if reading.split_from]
         if split:
@@ -59,6 +66,33 @@ def series_in_words(series: str, situation: Situation) -> str:
     """A series as people read it."""
     site, carrier, use, meter = series_parts(series)
     return labels.series(site, situation.reference.vocabulary.carrier_names.get(carrier, carrier), use, meter)
+
+
+def _of_meters(values: Sequence[Value], name: str, situation: Situation) -> SeriesRead:
+    """The readings of one series; those of several meters are added where all of them have the period."""
+    by_meter: dict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        by_meter[value.meter_word].append(value)
+    read = [readings_of(found, name, situation.today, situation.weights) for found in by_meter.values()]
+    if len(read) == 1:
+        return read[0]
+    out = SeriesRead(said=[said for one in read for said in one.said])
+    by_period: dict[str, list[Reading]] = defaultdict(list)
+    for reading in (r for one in read for r in one.readings):
+        by_period[reading.period].append(reading)
+    for period, found in sorted(by_period.items()):
+        if len(found) == len(read) and len({reading.state for reading in found}) == 1:
+            out.readings.append(added(found))
+        else:
+            said = {"series": name, "period": numbers.period(period), "all": len(read)}
+            lacking = len(read) - len(found)
+            out.said.append(
+                Said("mapping-meter-missing", found[0].sheet, found[0].cell, {**said, "count": lacking})
+            )
+            for value in values:
+                if value.span and quarter_or_year(value.span) == period:
+                    value.reason = "meter-missing"
+    return out
 
 
 def _same_unit(values: Sequence[Value], situation: Situation) -> None:

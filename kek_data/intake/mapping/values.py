@@ -37,6 +37,7 @@ class Value:
     site_word: str = ""
     site: str = ""
     meter: str = ""
+    meter_word: str = ""
     span: Span | None = None
     is_event: bool = False
     period_word: str = ""

@@ -1,10 +1,12 @@
 """What is never decided silently: each doubt is a question or a finding, and its answer is kept in the mapping."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from kek_data.frames import Series
 from kek_data.intake.mapping import Mapping, apply_mapping, mapping_to_json, recognise
 from kek_data.intake.mapping.assistant import (
     columns_of,
@@ -241,6 +243,42 @@ def test_several_meters_of_a_site_stay_meters():
     assert amounts(proposed(head, *rows)) == {(f"{POWER}Z1", "2026-Q1"): 6.0, (f"{POWER}Z2", "2026-Q1"): 7.0}
 
 
+def with_series(*series):
+    """The member's records with further series in force."""
+    rows = [{"member": foreign.MEMBER, "series": "|".join(parts), "rhythm": "quarterly",
+             **dict(zip(("site", "carrier", "use", "meter"), parts, strict=True))} for parts in series]  # fmt: skip
+    return lambda member: replace(foreign.in_force(member), series=Series.from_rows(rows))
+
+
+def test_meters_are_not_counted_beside_the_series_of_their_site():
+    head = ("Zählernummer", *HEAD)
+    rows = [
+        ("Z1", "Rathaus", "Strom", "Q1 2026", 5.0, "MWh"),
+        ("Z2", "Rathaus", "Strom", "Q1 2026", 6.0, "MWh"),
+        ("Z1", "Rathaus", "Strom", "Q2 2026", 4.0, "MWh"),
+    ]
+    workbook = workbook_of(("Daten", [list(row) for row in (head, *rows)]))
+    proposal = foreign.proposal(workbook, records=with_series(("RATHAUS", "strom", "building_power", "")))
+    assert asked(proposal) == {"meters:T1"}
+    added = decide(proposal, "meters:T1", "sum")
+    assert amounts(added) == {(POWER, "2026-Q1"): 11.0}
+    assert unmapped(added) == {"nicht alle Zähler haben das Quartal": 1}
+    assert "mapping-meter-missing" in said(added)
+    assert added.mapped.records.series.empty
+    assert len(amounts(decide(proposal, "meters:T1", "stay"))) == 3
+
+
+def test_the_one_series_in_force_is_meant_and_several_are_asked_about():
+    workbook = workbook_of(("Daten", [list(HEAD), ["Rathaus", "Strom", "Q1 2026", 5.0, "MWh"]]))
+    one = foreign.proposal(workbook, records=with_series(("RATHAUS", "strom", "traction", "Z9")))
+    assert amounts(one) == {("RATHAUS|strom|traction|Z9", "2026-Q1"): 5.0}
+    two = (("RATHAUS", "strom", "traction", "Z9"), ("RATHAUS", "strom", "building_power", "Z1"))
+    proposal = foreign.proposal(workbook, records=with_series(*two))
+    assert asked(proposal) == {"series:RATHAUS|strom"}
+    chosen = decide(proposal, "series:RATHAUS|strom", "building_power|Z1")
+    assert amounts(chosen) == {(f"{POWER}Z1", "2026-Q1"): 5.0}
+
+
 def test_periods_that_end_on_the_first_of_the_next_month_are_months():
     head = ("Standort", "von", "bis", "Strom kWh")
     firsts = [date(2026, m, 1) for m in (1, 2, 3, 4)]
@@ -424,3 +462,15 @@ def test_the_json_is_for_people():
     text = mapping_to_json(proposed(*QUARTERS).mapping)
     assert '"header": "energieträger"' in text
     assert '"version": 1' in text
+
+
+def test_a_table_that_is_no_longer_there_is_named_and_the_others_are_read():
+    sheets = (
+        ("Strom", [list(row) for row in QUARTERS]),
+        ("Wärme", [["Haus", "Q1 2026", "Q2 2026"], ["Rathaus", 5.0, 4.0]]),
+    )
+    mapping = foreign.proposal(workbook_of(*sheets)).mapping
+    found = recognise(workbook_of(sheets[0]), [mapping], network=foreign.NETWORK, reference=foreign.REFERENCE)
+    assert found.mapping == mapping
+    assert ["Wärme" in f.message for f in found.findings] == [True]
+    assert [f.code for f in found.findings] == ["mapping-sheet-missing"]
