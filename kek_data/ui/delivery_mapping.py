@@ -31,7 +31,7 @@ PREVIEW_COLUMNS = [
     tables.Column("shown", words.COLUMN["period"]),
     tables.Column("amount", column_words.COLUMN["amount"], -1),
     tables.Column("unit_written", column_words.COLUMN["unit"]),
-    tables.Column("standing", words.COLUMN["standing"]),
+    tables.Column("standing", column_words.COLUMN["state"]),
     tables.Column("sheet", column_words.COLUMN["sheet"]),
     tables.Column("cell", column_words.COLUMN["cell"]),
 ]
@@ -73,13 +73,13 @@ def _assistant(desk: Desk, file: Waiting, used: str) -> None:
     if draft is None:
         return
     _summary(draft)
-    _save_bar(desk, file, draft)
     change = partial(_change, file.inbox_id)
     delivery_mapping_steps.questions(draft, change)
+    _save_bar(desk, file, draft)
     delivery_mapping_tables.show(draft, change)
     delivery_mapping_steps.words_of_file(draft, change)
     _preview(draft)
-    delivery_understood.show_sums(draft.proposal.controls, draft.proposal.unmapped)
+    delivery_understood.show_sums(draft.proposal.controls, mapping_desk.left_unread(draft.proposal))
     delivery_mapping_saved.show(desk, file, draft.member, used)
 
 
@@ -98,7 +98,7 @@ def _save_bar(desk: Desk, file: Waiting, draft: Draft) -> None:
     st.session_state.setdefault(key, draft.start or proposal.mapping.name)
     with st.container(border=True, key="_zuordnung_speichern"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = st.text_input(words.NAME, key=key, max_chars=60, help=words.NAME_HELP, width=300) or ""
+            name = st.text_input(words.NAME, key=key, max_chars=60, help=words.NAME_HELP, width=260) or ""
             saved = {
                 s.name for s in mapping_desk.saved_mappings(desk.engine, draft.member) if not s.is_deleted
             }
@@ -112,6 +112,7 @@ def _save_bar(desk: Desk, file: Waiting, draft: Draft) -> None:
             st.button(
                 words.STEP_BACK,
                 key="_zuordnung_zurueck",
+                type="tertiary",
                 icon=":material/undo:",
                 disabled=not draft.earlier,
                 on_click=lambda: state.put_draft(file.inbox_id, draft.step_back()),
@@ -119,6 +120,7 @@ def _save_bar(desk: Desk, file: Waiting, draft: Draft) -> None:
             is_new = st.button(
                 words.START_OVER,
                 key="_zuordnung_neu",
+                type="tertiary",
                 icon=":material/restart_alt:",
                 help=words.START_OVER_HELP,
             )
@@ -153,7 +155,14 @@ def _start_over(desk: Desk, file: Waiting, draft: Draft) -> None:
 
 def _preview(draft: Draft) -> None:
     result = mapping_desk.result_of(draft)
-    components.section(words.PREVIEW, words.became(result.values, result.series, result.new_sites))
+    said = words.became(
+        result.values,
+        result.series,
+        result.new_sites,
+        is_summed=result.is_summed,
+        is_split=result.is_split,
+    )
+    components.section(words.PREVIEW, said)
     preview = mapping_desk.preview_of(draft.proposal)
     if not preview.empty:
         tables.show(preview, PREVIEW_COLUMNS, key="_zuordnung_vorschau", alt=words.PREVIEW_ALT)

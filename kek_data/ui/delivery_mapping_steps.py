@@ -36,13 +36,13 @@ def pick(
     width: Any = "stretch",
 ) -> None:
     """A selection that always shows the draft's present answer; is_open: nothing is chosen yet."""
-    st.session_state[key] = None if is_open or current not in choices else current
+    st.session_state[key] = None if is_open else current
     st.selectbox(
         label,
         list(choices),
         format_func=lambda code: choices.get(code, code),
         key=key,
-        index=None,
+        index=None if is_open else 0,
         placeholder=words.CHOOSE,
         label_visibility="collapsed" if hides_label else "visible",
         on_change=lambda: _picked(key, on_pick),

@@ -34,7 +34,7 @@ def _table(draft: Draft, table: TableShown, change: Change) -> None:
             if table.rule
             else words.table_skipped(table.numbers)
         )
-        components.quiet(" · ".join(filter(None, [state, table.title])))
+        components.quiet(" · ".join(filter(None, [state, words.table_above(table.title)])))
     with right:
         if table.can_be_used:
             pick(

@@ -72,9 +72,10 @@ SAVED_DELETED = "{name} (gelöscht)"
 OPEN_SAVED = "Hier öffnen"
 COLUMN: Mapping[str, str] = {
     "period": "Zeitraum",
-    "standing": "wird",
     "count": "Werte",
 }
+ASKED = "Frage offen"
+LONGEST_TITLE = 80
 STATUS_ORDER = ("asked", "read", "not_stored", "left_out", "control")
 
 
@@ -210,6 +211,13 @@ def table_title(sheet: str, cells: str) -> str:
     return f"Blatt {sheet}, {cells}"
 
 
+def table_above(title: str) -> str:
+    """What stands above a table: "darüber: Verbräuche 2026"."""
+    if not title:
+        return ""
+    return f"darüber: „{title[:LONGEST_TITLE]}{' …' if len(title) > LONGEST_TITLE else ''}“"
+
+
 def table_read(read: int, count: int) -> str:
     """ "6 von 6 Mengen gelesen"."""
     return f"{numbers.number(read)} von {numbers.number(count)} Mengen gelesen"
@@ -291,18 +299,21 @@ def span(start: str, end: str, kind: str) -> str:
 
 def standing(status: str, reason: str) -> str:
     """What becomes of an amount, with the reason."""
-    return f"{STATUS[status]}: {reason}" if reason and reason != REASONS["open"] else STATUS[status]
+    said = {**STATUS, "asked": ASKED}[status]
+    return f"{said}: {reason}" if reason and reason != REASONS["open"] else said
 
 
-def became(values: int, series: int, new_sites: Sequence[str]) -> str:
-    """What would be stored: "Ergibt 12 Werte in 3 Reihen; neu angelegt: ..."."""
+def became(values: int, series: int, new_sites: Sequence[str], *, is_summed: bool, is_split: bool) -> str:
+    """What would be stored: "Ergibt 12 Werte in 3 Reihen, Monate zu Quartalen summiert. Neue Verbrauchsstellen: ..."."""
     if not values:
         return "Noch kein Wert lässt sich speichern."
-    text = (
-        f"Ergibt {'1 Wert' if values == 1 else f'{numbers.number(values)} Werte'} "
-        f"in {'1 Reihe' if series == 1 else f'{numbers.number(series)} Reihen'} "
-        "(Monate zu Quartalen summiert, Rechnungen auf Quartale aufgeteilt)."
-    )
+    count = "1 Wert" if values == 1 else f"{numbers.number(values)} Werte"
+    how = [
+        "Monate zu Quartalen summiert" if is_summed else "",
+        "längere Zeiträume auf Quartale aufgeteilt" if is_split else "",
+    ]
+    in_series = "1 Reihe" if series == 1 else f"{numbers.number(series)} Reihen"
+    text = ", ".join(filter(None, [f"Ergibt {count} in {in_series}", *how])) + "."
     if new_sites:
         text += f" Neue Verbrauchsstellen: {numbers.enumeration(list(new_sites))}."
     return text

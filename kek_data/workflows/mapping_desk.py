@@ -11,7 +11,15 @@ from sqlalchemy import Engine
 
 from kek_data.domain.errors import UnknownKey, UnreadableInput
 from kek_data.domain.finding import Finding
-from kek_data.intake.mapping import Choice, Mapping, Proposal, Question, mapping_from_json, mapping_to_json
+from kek_data.intake.mapping import (
+    Choice,
+    Mapping,
+    Proposal,
+    Question,
+    Unmapped,
+    mapping_from_json,
+    mapping_to_json,
+)
 from kek_data.intake.mapping.assistant import (
     decide,
     drop_table,
@@ -47,6 +55,7 @@ from kek_data.store import (
     waiting_files,
 )
 from kek_data.wording import numbers
+from kek_data.wording.mapping_words import REASONS
 from kek_data.workflows.balances import network_at, reference_at
 from kek_data.workflows.mappings import (
     delete_mapping,
@@ -78,6 +87,7 @@ __all__ = [
     "forget_decision",
     "forget_word",
     "is_own_workbook",
+    "left_unread",
     "map_value",
     "preview_of",
     "rename",
@@ -248,6 +258,8 @@ class Result:
     values: int  # readings that would be stored
     series: int
     new_sites: tuple[str, ...]  # names
+    is_summed: bool  # days or months became quarters
+    is_split: bool  # longer times became quarters
 
 
 def result_of(draft: Draft) -> Result:
@@ -265,11 +277,18 @@ def result_of(draft: Draft) -> Result:
         read=int(rows["status"].isin(["read", "not_stored"]).sum()),
         sums_shown=len(shown),
         sums_wrong=sum(not control.agrees for control in shown),
-        unread=sum(left.count for left in proposal.unmapped),
+        unread=sum(left.count for left in left_unread(proposal)),
         values=len(records.readings),
         series=records.readings["series"].nunique(),
+        is_summed=bool(((rows["status"] == "read") & rows["period_kind"].isin(["day", "month"])).any()),
+        is_split=bool((records.readings["split_from"] != "").any()),
         new_sites=tuple(n or s for s, n in zip(added["site"], added["site_name"], strict=True)),
     )
+
+
+def left_unread(proposal: Proposal) -> tuple[Unmapped, ...]:
+    """Numbers that are not read whatever is answered; those that wait for an answer are asked about."""
+    return tuple(left for left in proposal.unmapped if left.reason != REASONS["open"])
 
 
 def figure(value: float) -> str:
