@@ -39,7 +39,7 @@ def outlier_doubts(comparison: Comparison, expected: Expected) -> Doubts:
     with np.errstate(invalid="ignore", divide="ignore"):
         log = np.log(np.where(ground.value > 0, ground.value, np.nan))
         log_days = np.log(np.where(expected.degree_days > 0, expected.degree_days, np.nan))
-    per_day = history.usual_per(expected.degree_days)
+    per_day = history.usual_per(expected.degree_days) if expected.is_known.any() else usual
     room = np.log1p(expected.share)
     away = log - usual.median
     is_far = np.abs(away) > np.maximum(room, settings.outlier_spreads * usual.spread)

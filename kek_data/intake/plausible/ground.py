@@ -44,7 +44,8 @@ class Ground:
 
     context: Context
     records: Records
-    rows: pd.DataFrame  # TAKEN, in the order of the arrays
+    unsorted: pd.DataFrame  # columns TAKEN
+    order: Ints  # where in `unsorted` each row stands
     keys: tuple[str, ...]  # series keys; `code` counts into them
     code: Ints
     slot: Ints
@@ -54,10 +55,26 @@ class Ground:
     in_file: Bools
 
     @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The readings in the order of the arrays, made only where something is said."""
+        return self.unsorted.iloc[self.order].reset_index(drop=True)
+
+    @cached_property
+    def amount(self) -> Floats:
+        """Amounts as delivered."""
+        amount: Floats = self.unsorted["amount"].to_numpy(dtype="float64")[self.order]
+        return amount
+
+    @cached_property
+    def units(self) -> tuple[Ints, list[str]]:
+        """Per row the number of its unit, and the unit codes."""
+        codes, names = pd.factorize(self.unsorted["unit"])
+        return codes[self.order].astype(np.int64), [str(name) for name in names]
+
+    @cached_property
     def value(self) -> Floats:
         """Amounts in kWh Hi or their base unit."""
-        value: Floats = self.rows["amount"].to_numpy(dtype="float64") * self.per_unit
-        return value
+        return self.amount * self.per_unit
 
     @property
     def settings(self) -> PlausibilitySettings:
@@ -88,7 +105,7 @@ class Ground:
     @cached_property
     def base(self) -> npt.NDArray[np.object_]:
         """Per row the base unit of its unit."""
-        codes, names = pd.factorize(self.rows["unit"])
+        codes, names = self.units
         bases = np.array([self.context.units.base.get(name, "") for name in names], dtype=object)
         return bases[codes] if len(codes) else np.zeros(0, dtype=object)
 
@@ -244,19 +261,19 @@ def ground_of(context: Context, records: Records, changes: Changeset) -> Ground:
         rows["amount"].to_numpy()
     )
     order = order[is_number[order]]
-    rows = rows.iloc[order].reset_index(drop=True)
-    per_unit, measure = _values(context, rows, code[order], tuple(keys))
+    per_unit, measure = _values(context, rows, code, tuple(keys))
     return Ground(
         context=context,
         records=records,
-        rows=rows,
+        unsorted=rows,
+        order=order,
         keys=tuple(keys),
         code=code[order].astype(np.int64),
         slot=slot[order],
-        per_unit=per_unit,
-        measure=measure,
-        is_fresh=rows["is_fresh"].to_numpy(dtype=bool),
-        in_file=rows["in_file"].to_numpy(dtype=bool),
+        per_unit=per_unit[order],
+        measure=measure[order],
+        is_fresh=rows["is_fresh"].to_numpy(dtype=bool)[order],
+        in_file=rows["in_file"].to_numpy(dtype=bool)[order],
     )
 
 

@@ -1,7 +1,6 @@
 """A series that comes in another unit than before, and gas that changes between Brennwert and Heizwert."""
 
 import numpy as np
-import pandas as pd
 
 from kek_data.intake.plausible.doubt import Doubt, Doubts, first_of, subject_of_series
 from kek_data.intake.plausible.ground import Floats, Ground, Ints
@@ -40,7 +39,7 @@ def _changed(ground: Ground) -> tuple[Ints, Ints]:
     """Per series the first new value in another unit than the value before it, and that value."""
     rows = np.arange(len(ground.value))
     before = np.maximum(rows - 1, 0)
-    unit = pd.factorize(ground.rows["unit"])[0]
+    unit, _ = ground.units
     differs = (before != rows) & (ground.code[before] == ground.code) & (unit[before] != unit)
     found = np.flatnonzero(differs & ground.is_fresh)
     _, firsts = np.unique(ground.code[found], return_index=True)
