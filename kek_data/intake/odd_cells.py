@@ -28,7 +28,7 @@ ERROR_TEXTS = {
 }
 """Error codes of the binary formats (MS-XLS 2.5.10 BErr, MS-XLSB 2.5.97.2)."""
 
-WRITTEN_ERROR = re.compile(r"^(?:#|Err:)[0-9A-Za-zÄÖÜäöü/!?_ ]{1,30}$")
+WRITTEN_ERROR = re.compile(r"^(?:#|Err:)[\w/!? ]{1,30}$")
 
 
 def rows_of(sheet: CalamineSheet) -> list[list[Any]] | None:

@@ -44,7 +44,9 @@ def unread_cells(
     data = _sheet_data(xml)
     if data.count(b"</v>") + data.count(b"<is") == read or values_in(xml) == read:
         return 0, set()
-    blank_texts = {i for i, text in enumerate(_TEXT_START.split(strings)[1:]) if not _TAG.sub(b"", text).strip()}
+    blank_texts = {
+        i for i, text in enumerate(_TEXT_START.split(strings)[1:]) if not _TAG.sub(b"", text).strip()
+    }
     seen: set[Place] = set()
     lost: set[Place] = set()
     held = 0
