@@ -99,10 +99,11 @@ def revision_as_known_on(engine: Engine, day: date) -> int:
         return connection.scalar(known) or beginning
 
 
-def acts(engine: Engine) -> pd.DataFrame:
-    """The log (frame Acts), oldest first."""
+def acts(engine: Engine, revision: int | None = None) -> pd.DataFrame:
+    """The log up to a revision (frame Acts), oldest first."""
     with reading(engine) as connection:
-        return frame_of(connection, select(schema.acts).order_by(schema.acts.c.revision), Acts)
+        known = schema.acts.c.revision <= chosen_revision(connection, revision)
+        return frame_of(connection, select(schema.acts).where(known).order_by(schema.acts.c.revision), Acts)
 
 
 def store_kind(engine: Engine) -> StoreKind:

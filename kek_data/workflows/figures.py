@@ -14,13 +14,20 @@ from kek_data.domain.codes import NETWORK, Method
 from kek_data.domain.errors import UnknownKey
 from kek_data.domain.period import axis_position, is_quarter
 from kek_data.frames import RECORD_FRAMES
-from kek_data.store import acts, current_revision, deliveries, revision_as_known_on
+from kek_data.store import (
+    acts,
+    current_revision,
+    deliveries,
+    load_answers,
+    load_questions,
+    revision_as_known_on,
+)
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at
 from kek_data.workflows.delivery_status import delivery_status
 from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
 
 DECIMALS = 6
-LOGS = ("deliveries", "acts")
+LOGS = ("deliveries", "acts", "answers", "questions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +112,10 @@ def _edge(period: str, *, is_first: bool) -> float:
     if is_first and not is_quarter(period):
         return axis_position(f"{period}-Q1")
     return axis_position(period)
+
+
+def _member_key(request: Request) -> str | None:
+    return None if request.member == NETWORK else request.member
 
 
 def _of_member(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
@@ -224,7 +235,9 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "bridge": _bridge,
     "findings": _findings,
     "deliveries": lambda request: deliveries(request.engine, request.revision),
-    "acts": lambda request: acts(request.engine),
+    "acts": lambda request: acts(request.engine, request.revision),
+    "answers": lambda request: load_answers(request.engine, request.revision, _member_key(request)),
+    "questions": lambda request: load_questions(request.engine, request.revision, _member_key(request)),
     **{name: _records_table(name) for name in RECORD_FRAMES},
 }
 """Table name of `figures` -> how it is made."""

@@ -22,7 +22,7 @@ from kek_data.store import (
 from kek_data.wording import numbers
 from kek_data.wording.dialogue_words import make_finding
 from kek_data.workflows.inbox_accept import Outcome, accept, accept_all
-from kek_data.workflows.inbox_checks import Progress, check, check_all, tell
+from kek_data.workflows.inbox_checks import Progress, check, tell
 
 __all__ = [
     "IncomingFile",
@@ -32,7 +32,6 @@ __all__ = [
     "accept_all",
     "assign",
     "check",
-    "check_all",
     "content",
     "put",
     "remove",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import Engine
 
@@ -18,8 +17,8 @@ from kek_data.store import (
 from kek_data.workflows.receive import as_it_stands, examine
 from kek_data.workflows.views import CheckedFile
 
-FULL_RESULTS, LIGHT_RESULTS = 6, 600
-"""Checked files that are kept with all their records, and for the list."""
+FULL_RESULTS = 6
+"""Checked files that are kept with all their records; a list of many keeps light ones (inbox_list)."""
 
 Progress = Callable[[int, int, str], None]
 """Told (files done, files in all, name of the file that comes next; "" at the end)."""
@@ -46,19 +45,6 @@ def check(
         *_arguments(engine, inbox_id, revision, today, set_aside, set_aside_findings, with_effect)
     )
     return as_it_stands(engine, found, revision)
-
-
-def check_all(engine: Engine, *, today: date, progress: Progress | None = None) -> dict[int, CheckedFile]:
-    """Inbox id -> its result without records, of every waiting file in the order they came; one file at a time."""
-    revision = current_revision(engine)
-    files = listed(engine)
-    results: dict[int, CheckedFile] = {}
-    for position, (inbox_id, name) in enumerate(files):
-        tell(progress, position, len(files), name)
-        found = _light(*_arguments(engine, inbox_id, revision, today))
-        results[inbox_id] = as_it_stands(engine, found, revision)
-    tell(progress, len(files), len(files), "")
-    return results
 
 
 def listed(engine: Engine) -> list[tuple[int, str]]:
@@ -108,11 +94,6 @@ def _examined(
         with_effect=with_effect,
         with_weights=True,
     )
-
-
-@lru_cache(maxsize=LIGHT_RESULTS)
-def _light(*arguments: Any) -> CheckedFile:
-    return _examined(*arguments).light()
 
 
 def tell(progress: Progress | None, done: int, total: int, name: str) -> None:

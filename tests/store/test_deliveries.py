@@ -97,6 +97,7 @@ def test_each_act_raises_the_revision_by_one(engine: Engine) -> None:
     log = acts(engine)
     assert log["act"].tolist() == ["seed", "delivery", "undo"]
     assert log["reason"].tolist()[-1] == "wrong file"
+    assert acts(engine, 2)["act"].tolist() == ["seed", "delivery"]
     assert json.loads(log["detail"].iloc[-1]) == {"delivery_id": receipt.delivery_id, "member": "edg"}
 
 
