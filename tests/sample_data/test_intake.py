@@ -41,12 +41,27 @@ def assert_same_records(found: Records, expected: Records) -> None:
         pd.testing.assert_frame_equal(new, old, check_exact=False, rtol=1e-9, obj=name)
 
 
+def growing(charging: str, *quarters: str) -> set[tuple[str, str]]:
+    """Charging points that doubled: asked about where the growth changes its pace."""
+    return {("large-change", f"readings·{charging}·{quarter}") for quarter in quarters}
+
+
+DOUBTS = {
+    "caritas": {("intensity-high", "sites·KUE·heat")},  # a laundry that is called a workshop
+    "dew21": growing("FUHR|strom|building_power|Laden", "2019-Q1", "2020-Q3", "2021-Q2"),
+    "edg": growing("FUHR-R|strom|building_power|Laden", "2019-Q1", "2021-Q2"),
+    "stadt": growing("FUHR|strom|building_power|Laden", "2019-Q1", "2020-Q3", "2021-Q2"),
+}
+"""All there is to ask about 7,000 rows."""
+
+
 @pytest.mark.parametrize("member", FULL_WORKBOOKS)
-def test_a_full_workbook_is_read_back_as_what_was_written_and_raises_no_doubt(member):
+def test_a_full_workbook_is_read_back_as_what_was_written_and_raises_only_known_doubts(member):
     result = checked(f"workbooks/{member}_2018-2026.xlsx")
     assert result.member == member
     assert result.is_sample
-    assert [f for f in result.findings if f.severity is not Severity.HINT] == []
+    doubts = [(f.code, f.subject) for f in result.findings if f.severity is not Severity.HINT]
+    assert sorted(doubts) == sorted(DOUBTS.get(member, set()))
     assert_same_records(result.changeset.records, first_records(plan_of(member)))
 
 
