@@ -1,9 +1,10 @@
 """What every page shares: how it begins and ends, the sample banner, headings, key figures, small tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -50,9 +51,7 @@ def _sample_banner() -> None:
 @st.dialog(pages.SAMPLE_REMOVE)
 def _ask_to_remove_sample() -> None:
     st.markdown(pages.SAMPLE_REMOVE_ASK)
-    with st.container(horizontal=True):
-        st.button(pages.CONFIRM_REMOVE, key="_remove_sample_yes", type="primary", on_click=_remove_sample)
-        st.button(pages.CANCEL, key="_remove_sample_no")
+    dialog_buttons(pages.CONFIRM_REMOVE, _remove_sample, yes="_remove_sample_yes", no="_remove_sample_no")
 
 
 def _remove_sample() -> None:
@@ -63,6 +62,20 @@ def _remove_sample() -> None:
         return
     state.forget_batch()
     state.say(pages.SAMPLE_REMOVED)
+
+
+def dialog_buttons(
+    label: str, act: Callable[..., None], args: tuple[Any, ...] = (), *, yes: str, no: str
+) -> None:
+    """Last row of a dialog: do it, or not. A dialog runs alone, so it has to send the whole page again to close.
+
+    act: says what it did with state.say; where it says nothing the dialog stays open with its message. yes, no: keys.
+    """
+    with st.container(horizontal=True):
+        is_done = st.button(label, key=yes, type="primary", on_click=act, args=args)
+        is_left = st.button(pages.CANCEL, key=no)
+    if is_left or (is_done and state.has_notice()):
+        st.rerun()
 
 
 def end() -> None:

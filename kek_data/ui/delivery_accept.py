@@ -101,7 +101,7 @@ def accept_one(desk: Desk, file: Waiting, seen: CheckedFile, rows: Sequence[Find
     heavy = [row for row in rows if row.is_heavy]
     if heavy:
         st.button(
-            delivery_sentences.accept_blocked(len(heavy)),
+            delivery_sentences.accept_blocked([row.number for row in heavy]),
             key="_eine_uebernehmen",
             disabled=True,
             type="primary",
@@ -170,15 +170,13 @@ def remove_button(desk: Desk, file: Waiting) -> None:
 @st.dialog(delivery_words.REMOVE_HEADING)
 def _ask_to_remove(desk: Desk, file: Waiting) -> None:
     st.markdown(delivery_sentences.remove_ask(plain(file.file_name)))
-    with st.container(horizontal=True):
-        st.button(
-            pages.CONFIRM_REMOVE,
-            key="_datei_entfernen_ja",
-            type="primary",
-            on_click=_remove,
-            args=(desk, [file.inbox_id]),
-        )
-        st.button(pages.CANCEL, key="_datei_entfernen_nein")
+    components.dialog_buttons(
+        pages.CONFIRM_REMOVE,
+        _remove,
+        (desk, [file.inbox_id]),
+        yes="_datei_entfernen_ja",
+        no="_datei_entfernen_nein",
+    )
 
 
 def _remove(desk: Desk, inbox_ids: Sequence[int]) -> None:

@@ -56,7 +56,7 @@ def _show_waiting(desk: Desk, file: Waiting, found: CheckedFile, seen: CheckedFi
     if file.situation is Situation.NEEDS_MEMBER or file.member:
         delivery_files.choose_member(desk, file)
     delivery_accept.blocked_by(rows)
-    with st.container(horizontal=True, key="_wege"):
+    with st.container(horizontal=True, key="_wege", gap="xsmall"):
         if seen.changeset is not None and not seen.already_delivered_on:
             delivery_accept.accept_one(desk, file, seen, rows)
         delivery_files.downloads(desk, file)
@@ -82,6 +82,8 @@ def _show_waiting(desk: Desk, file: Waiting, found: CheckedFile, seen: CheckedFi
             delivery_findings.act(desk, file, seen, rows)
     with changes:
         if changes.open:
+            if seen is not found:
+                components.quiet(delivery_words.WITH_ASIDE)
             delivery_changes.show(desk, seen)
     with understood:
         if understood.open:

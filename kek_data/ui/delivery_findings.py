@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from kek_data.domain.codes import Severity
 from kek_data.domain.errors import KekError
 from kek_data.ui import components, delivery_accept, state, tables
 from kek_data.ui.delivery_upload import actor
@@ -24,8 +25,10 @@ HEADINGS = (
     Heading(column_words.COLUMN["cell"], keeps_line=True),
     Heading(delivery_words.COLUMN["said"]),
     Heading(delivery_words.COLUMN["weight"], is_number=True),
-    Heading(delivery_words.COLUMN["standing"]),
+    Heading(delivery_words.COLUMN["standing"], keeps_line=True),
 )
+PRESELECTED, AT_ONCE = 5, 30
+"""Findings that are chosen at first, and at most in one step: each Rückfrage has a text of its own."""
 ANSWER, ASK, ASIDE, TAKE_BACK = "answer", "ask", "aside", "take_back"
 
 
@@ -125,14 +128,15 @@ def _chosen(rows: Sequence[FindingRow], key: str) -> list[FindingRow]:
         format_func=lambda number: _name(by_number[number]) if number in by_number else str(number),
         key=f"_klaeren_welche_{key}",
         placeholder=delivery_words.ACT_WHICH_HINT,
+        max_selections=AT_ONCE,
     )
     return [by_number[number] for number in numbered if number in by_number]
 
 
 def _first(rows: Sequence[FindingRow]) -> list[int]:
     """What is chosen before somebody chooses: what stands in the way of acceptance, or the only one there is."""
-    heavy = [row.number for row in rows if row.is_heavy]
-    return heavy or ([rows[0].number] if len(rows) == 1 else [])
+    blocking = [row.number for row in rows if row.is_heavy or row.severity is Severity.ERROR]
+    return blocking[:PRESELECTED] or ([rows[0].number] if len(rows) == 1 else [])
 
 
 def _name(row: FindingRow) -> str:

@@ -16,7 +16,6 @@ from kek_data.wording import (
     delivery_words,
     labels,
     numbers,
-    pages,
     status_sentences,
     status_words,
 )
@@ -145,15 +144,13 @@ def _effect(desk: Desk, delivery_id: int) -> None:
 def _ask_to_undo(desk: Desk, delivery_id: int, name: str) -> None:
     st.markdown(delivery_words.UNDO_ASK)
     st.text_input(delivery_words.UNDO_REASON, key="_grund")
-    with st.container(horizontal=True):
-        st.button(
-            delivery_words.UNDO_CONFIRM,
-            key="_rueckgaengig_ja",
-            type="primary",
-            on_click=_undo,
-            args=(desk, delivery_id, name),
-        )
-        st.button(pages.CANCEL, key="_rueckgaengig_nein")
+    components.dialog_buttons(
+        delivery_words.UNDO_CONFIRM,
+        _undo,
+        (desk, delivery_id, name),
+        yes="_rueckgaengig_ja",
+        no="_rueckgaengig_nein",
+    )
 
 
 def _undo(desk: Desk, delivery_id: int, name: str) -> None:

@@ -106,6 +106,11 @@ def say(text: str) -> None:
     st.session_state[NOTICE] = text
 
 
+def has_notice() -> bool:
+    """Whether a message waits for the next run."""
+    return NOTICE in st.session_state
+
+
 def take_notice() -> str | None:
     """The message of the run before, once."""
     return cast(str | None, st.session_state.pop(NOTICE, None))

@@ -169,10 +169,12 @@ def stored_as(delivery_id: int, values: int, aside: int) -> str:
     )
 
 
-def accept_blocked(n: int) -> str:
-    """The button of a file whose warnings weigh too much to stay open."""
-    what = "eine Warnung geklärt ist" if n == 1 else f"{numbers.count_word(n)} Warnungen geklärt sind"
-    return f"Übernehmen, sobald {what}"
+def accept_blocked(findings: Sequence[int]) -> str:
+    """The button of a file whose warnings weigh too much to stay open: "Übernehmen: erst Nr. 2 und 5 klären"."""
+    named = [str(number) for number in findings[:3]]
+    if len(findings) > len(named):
+        named.append(f"{numbers.number(len(findings) - len(named))} weitere")
+    return f"Übernehmen: erst Nr. {numbers.enumeration(named)} klären"
 
 
 def blocked_by(named: Sequence[str]) -> str:

@@ -51,6 +51,7 @@ ACCEPT_ASIDE = "Mit zurückgestellten Zellen übernehmen"
 ACCEPT_ASIDE_HELP = (
     "Zellen mit Fehlern bleiben als „in Klärung“ draußen, der Rest der Datei wird gespeichert."
 )
+WITH_ASIDE = "So wäre es mit zurückgestellten Zellen: Werte mit Fehlern bleiben draußen."
 REMOVE = "Entfernen"
 REMOVE_HEADING = "Aus dem Eingang entfernen"
 REMOVE_KNOWN_HELP = "Nur die wartenden Kopien; was daraus übernommen wurde, bleibt gespeichert."

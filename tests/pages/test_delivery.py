@@ -137,7 +137,7 @@ def test_a_heavy_warning_blocks_says_which_and_goes_with_a_reason(engine: Engine
     app = delivery_page(engine, open_app)
     blocked = buttons(app)["_eine_uebernehmen"]
     assert blocked.proto.disabled
-    assert blocked.label == "Übernehmen, sobald eine Warnung geklärt ist"
+    assert blocked.label == "Übernehmen: erst Nr. 1 klären"
     assert "Nr. 1 (Verbrauch F16) bewegt" in reading.texts(app)
     app.button(key="_klaeren_ja").click().run()
     assert delivery_words.ACT_NEEDS_TEXT in reading.texts(app)
