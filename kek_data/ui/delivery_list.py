@@ -22,8 +22,8 @@ def file_list(files: Batch) -> Waiting:
     found = _found(files.files)
     shown = _page(found)
     by_id = {file.inbox_id: file for file in shown}
-    if state.selected() not in by_id:
-        state.select(shown[0].inbox_id)
+    selected = state.selected()
+    state.select(selected if selected in by_id else shown[0].inbox_id)  # a new order must not lose it
     chosen = st.radio(
         delivery_words.FILES_HEADING,
         list(by_id),
