@@ -80,5 +80,7 @@ def recognise(
     workbook: Workbook, mappings: Sequence[Mapping], *, network: Network, reference: Reference
 ) -> Recognised:
     """The mapping that fits a workbook; where headings differ in a way that matters, findings and no mapping."""
+    if not mappings:
+        return Recognised(None)
     situation = Situation(workbook, "", network, reference, Records(), date.min)
     return recognised(situation.blocks, mappings)

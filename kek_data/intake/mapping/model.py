@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kek_data.domain.finding import Finding
 
@@ -95,7 +96,7 @@ class Decision:
     choice: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mapping:
     """How a member's own workbook is read; saved as JSON, found again by its headings."""
 
@@ -111,7 +112,11 @@ class Mapping:
 
     def code(self, kind: str, word: str) -> str | None:
         """What a word (as compared) means, None if nobody said."""
-        return next((w.code for w in self.words if w.kind == kind and w.word == word), None)
+        return self._codes.get((kind, word))
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], str]:
+        return {(w.kind, w.word): w.code for w in self.words}
 
     def choice(self, question: str) -> str | None:
         """The answer to a question, None if there is none yet."""

@@ -30,12 +30,13 @@ def sum_rows_of(rule: TableRule, block: Block) -> list[int]:
     """Rows of a table that add up those above: by their word, or without any label by their numbers."""
     amounts = heads_of(rule, block, "amount")
     labels = [h.column for h in block.columns if h.column not in {a.column for a in amounts}]
+    dimensions = [head for role in DIMENSIONS for head in heads_of(rule, block, role)]
     found: list[int] = []
     for section in block.sections:
         since: list[int] = []
         for row in section.rows:
             is_word = bool(since or found) and any(says_sum(block.sheet.value(row, c)) for c in labels)
-            is_bare = len(since) > 1 and not _is_labelled(rule, block, row)
+            is_bare = len(since) > 1 and not _is_labelled(block, row, dimensions)
             if is_word or (is_bare and _adds_up(rule, block, row, since, amounts)):
                 found.append(row)
                 since = [] if not is_word else since
@@ -44,8 +45,7 @@ def sum_rows_of(rule: TableRule, block: Block) -> list[int]:
     return found
 
 
-def _is_labelled(rule: TableRule, block: Block, row: int) -> bool:
-    heads = [head for role in DIMENSIONS for head in heads_of(rule, block, role)]
+def _is_labelled(block: Block, row: int, heads: Sequence[HeadColumn]) -> bool:
     return not heads or any(kind_of(block.sheet.value(row, h.column)) != BLANK for h in heads)
 
 
