@@ -29,7 +29,8 @@ def test_an_office_of_5000_m2_net():
 
 def test_a_school_uses_less_power_than_a_fire_station_and_a_church_has_no_category():
     school, station = reference_intensity("school", 3000.0), reference_intensity("fire_station", 3000.0)
-    assert school is not None and station is not None
+    assert school is not None
+    assert station is not None
     assert school.power_kwh_per_m2 < station.power_kwh_per_m2
     assert reference_intensity("church", 3000.0) is None
 
