@@ -1,5 +1,7 @@
 """Members' workbooks in the styles of domain.md §5: read exactly, saved, and recognised when they have moved."""
 
+from functools import cache
+
 import pytest
 
 from kek_data.domain.codes import CellState
@@ -13,6 +15,7 @@ from kek_data.intake.mapping import (
     recognise,
 )
 from kek_data.intake.mapping.assistant import answered
+from kek_data.intake.workbook import Workbook
 from kek_data.reference.weather import quarter_degree_days
 from tests.intake.mapping import foreign
 from tests.intake.mapping.foreign import CASES, MEMBER, NETWORK, REFERENCE, TODAY, Case
@@ -34,8 +37,22 @@ def expected(case: Case, factor: float = 1.0) -> dict[tuple[str, str], float]:
     return found
 
 
+OF_NAME = {case.name: case for case in CASES}
+
+
+@cache
+def workbook_of(name: str) -> Workbook:
+    return foreign.read(OF_NAME[name].content(), OF_NAME[name].file_name)
+
+
+@cache
+def _finished(name: str) -> Proposal:
+    return answered(foreign.proposal(workbook_of(name), name), OF_NAME[name].answers)
+
+
 def finished(case: Case) -> Proposal:
-    return answered(foreign.proposal(foreign.read(case.content(), case.file_name), case.name), case.answers)
+    """The case's proposal with all questions answered; immutable, so made once."""
+    return _finished(case.name)
 
 
 def numbers_of(readings) -> dict[tuple[str, str], float]:
@@ -83,7 +100,7 @@ def test_a_mapping_recognises_no_other_file(case):
     mapping = finished(case).mapping
     for other in CASES:
         if other.name != case.name:
-            workbook = foreign.read(other.content(), other.file_name)
+            workbook = workbook_of(other.name)
             assert recognise(workbook, [mapping], network=NETWORK, reference=REFERENCE).mapping is None
 
 
