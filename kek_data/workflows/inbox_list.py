@@ -59,6 +59,7 @@ class Waiting:
     uploaded_by: str
     mail_subject: str
     member: str  # chosen by a person; blank: as the file says
+    mapping: str  # chosen by a person; blank: whichever recognises the file
     checked: CheckedFile
     situation: Situation
 
@@ -149,6 +150,7 @@ def _waiting(row: Any, checked: CheckedFile) -> Waiting:
         uploaded_by=row.uploaded_by,
         mail_subject=row.mail_subject,
         member=row.member,
+        mapping=row.mapping,
         checked=checked,
         situation=situation_of(checked),
     )
@@ -190,11 +192,12 @@ def _results(
 
 
 def _is_outdated(result: CheckedFile, later: Sequence[Act]) -> bool:
-    """Whether an act since a check concerns what the file was compared with."""
+    """Whether an act since a check concerns what the file was compared with, or what reads it if it is no template."""
+    is_own = result.template_version is None
     return any(
         act.revision > result.checked_revision
         and act.act not in SAID_ACTS
-        and act.member in ("", result.member or "")
+        and (act.member in ("", result.member or "") or (is_own and act.act == "mapping"))
         for act in later
     )
 

@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
+from kek_data.domain.errors import UnknownKey, UnreadableInput
 from kek_data.wording import mapping_page_words as words
-from kek_data.workflows import inbox, mapping_desk
+from kek_data.workflows import inbox, inbox_list, mapping_desk
 from kek_data.workflows.inbox import IncomingFile
+from kek_data.workflows.inbox_list import Situation
 from tests.intake.mapping import foreign
 from tests.intake.mapping.foreign import Case
 from tests.pages import reading
@@ -217,3 +219,49 @@ def test_a_rerun_reads_no_workbook_again(
     monkeypatch.setattr(mapping_desk, "propose_mapping", must_not_run)
     answer(app, "sites", "new")
     assert "Alles entschieden" in reading.texts(app)
+
+
+def test_a_saved_mapping_reads_what_waited_before_it_was_saved(engine: Engine) -> None:
+    first, second = put(engine, foreign.HOMES), put(engine, foreign.moved(foreign.HOMES), member="")
+    before = {file.inbox_id: file.situation for file in inbox_list.waiting_list(engine, today=TODAY).files}
+    assert before == {first: Situation.NEEDS_MAPPING, second: Situation.NEEDS_MEMBER}
+    draft = mapping_desk.begin(engine, first, MEMBER, today=TODAY)
+    assert isinstance(draft, mapping_desk.Draft)
+    answered = draft.changed(mapping_desk.decide(draft.proposal, "sites", "new"))
+    assert answered.step_back().proposal.questions == draft.proposal.questions
+    mapping_desk.save(engine, first, answered, NAME, "")
+    after = {file.inbox_id: file.checked for file in inbox_list.waiting_list(engine, today=TODAY).files}
+    assert {key: (checked.mapping, checked.member) for key, checked in after.items()} == {
+        first: (NAME, MEMBER),
+        second: (NAME, MEMBER),
+    }
+
+
+def test_an_unfinished_or_nameless_mapping_is_not_saved(engine: Engine) -> None:
+    inbox_id = put(engine, foreign.HOMES)
+    draft = mapping_desk.begin(engine, inbox_id, MEMBER, today=TODAY)
+    assert isinstance(draft, mapping_desk.Draft)
+    with pytest.raises(UnreadableInput):
+        mapping_desk.save(engine, inbox_id, draft, NAME, "")
+    answered = draft.changed(mapping_desk.decide(draft.proposal, "sites", "new"))
+    with pytest.raises(UnreadableInput):
+        mapping_desk.save(engine, inbox_id, answered, "  ", "")
+    assert workflows.mappings_of(engine, MEMBER).empty
+    with pytest.raises(UnknownKey):
+        mapping_desk.begin(engine, inbox_id, MEMBER, today=TODAY, start="gibt es nicht")
+
+
+def test_restoring_takes_back_one_change_at_a_time(engine: Engine) -> None:
+    inbox_id = put(engine, foreign.HOMES)
+    draft = mapping_desk.begin(engine, inbox_id, MEMBER, today=TODAY)
+    assert isinstance(draft, mapping_desk.Draft)
+    first = draft.changed(mapping_desk.decide(draft.proposal, "sites", "new"))
+    second = first.changed(mapping_desk.map_value(first.proposal, "site", "Haus Lindenhof", "ignore"))
+    for step in (first, second):
+        mapping_desk.save(engine, inbox_id, step, NAME, "")
+    counts = [inbox.check(engine, inbox_id, today=TODAY).counts["readings"]]
+    mapping_desk.restore(engine, MEMBER, NAME, "")
+    counts.append(inbox.check(engine, inbox_id, today=TODAY).counts["readings"])
+    assert counts == [4, 8]
+    with pytest.raises(UnknownKey):
+        mapping_desk.restore(engine, MEMBER, "nie gespeichert", "")
