@@ -12,7 +12,7 @@ from kek_data.workflows import mapping_desk
 from kek_data.workflows.mapping_desk import Draft, TableShown
 
 SHOWN_TABLES, SHOWN_COLUMNS = 12, 40
-READ, SKIP = "read", "skip"
+READ, SKIP, IGNORED = "read", "skip", "ignore"
 
 
 def show(draft: Draft, change: Change) -> None:
@@ -70,11 +70,16 @@ def _use(draft: Draft, table: TableShown, change: Change, choice: str) -> None:
 
 def _columns(draft: Draft, table: TableShown, change: Change) -> None:
     roles = {role.code: role.label for role in mapping_desk.roles()}
-    for column in table.columns[:SHOWN_COLUMNS]:
+    unread = sum(column.role == IGNORED for column in table.columns)
+    shows_all = unread > 0 and st.toggle(
+        words.unread_columns(unread), value=unread == len(table.columns), key=f"_zuordnung_alle_{table.rule}"
+    )
+    shown = [column for column in table.columns if shows_all or column.role != IGNORED]
+    for column in shown[:SHOWN_COLUMNS]:
         left, right = st.columns([3, 2], vertical_alignment="center")
         with left:
-            st.markdown(plain(words.column_name(column.name)))
-            components.quiet(words.column_note(column.examples, column.reason))
+            note = words.column_note(column.examples, column.reason)
+            st.markdown(f"{plain(words.column_name(column.name))}  \n:small[{plain(note)}]")
         with right:
             pick(
                 words.role_of(column.name),
@@ -84,7 +89,7 @@ def _columns(draft: Draft, table: TableShown, change: Change) -> None:
                 key=f"_zuordnung_rolle_{column.table}_{column.header}",
                 hides_label=True,
             )
-    components.quiet_if(words.more_columns(len(table.columns) - SHOWN_COLUMNS))
+    components.quiet_if(words.more_columns(len(shown) - SHOWN_COLUMNS))
 
 
 def _role(draft: Draft, table: str, header: str, change: Change, role: str) -> None:

@@ -152,6 +152,11 @@ def more_columns(count: int) -> str:
     return f"{numbers.number(count)} weitere Spalten werden nicht gezeigt." if count > 0 else ""
 
 
+def unread_columns(count: int) -> str:
+    """Label of the choice to see columns that are not read."""
+    return f"auch die nicht gelesenen Spalten zeigen ({numbers.number(count)})"
+
+
 def column_name(name: str) -> str:
     """The heading of a column."""
     return name or WITHOUT_HEADING

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kek_data.intake.mapping.model import CONSTANTS, IGNORE, ROLES, Choice, Mapping, TableRule, Word
 from kek_data.intake.mapping.propose import Proposal, with_mapping
 from kek_data.intake.mapping.recognise import rules_for
+from kek_data.intake.numbers import shown as shown_text
 from kek_data.intake.words import comparable
 from kek_data.wording import mapping_words as words
 
@@ -95,7 +96,8 @@ def columns_of(proposal: Proposal) -> tuple[ColumnShown, ...]:
             column = rule.column(head.key)
             if column is None or (rule.name, head.key) in shown:
                 continue
-            examples = tuple(str(value) for _, value in blocks[number].filled(head.column)[:EXAMPLES])
+            texts = dict.fromkeys(shown_text(value) for _, value in blocks[number].filled(head.column))
+            examples = tuple(texts)[:EXAMPLES]
             shown[(rule.name, head.key)] = ColumnShown(
                 rule.name,
                 blocks[number].sheet.name,
