@@ -83,6 +83,15 @@ class Undecidable(UnreadableInput):
         super().__init__(f"cannot be decided: {code}" + (f" ({series})" if series else ""))
 
 
+class ImpossibleCorrection(UnreadableInput):
+    """A correction of a reading that cannot be made; code and text say why."""
+
+    def __init__(self, code: str, text: str = ""):
+        self.code = code  # a key of wording.correction_words.REFUSED
+        self.text = text  # what was typed
+        super().__init__(f"cannot be corrected: {code}" + (f" ({text})" if text else ""))
+
+
 class ImpossibleChange(UnreadableInput):
     """A change of a site or series that cannot be made; code and key say why."""
 

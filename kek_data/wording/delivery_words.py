@@ -180,6 +180,7 @@ DELIVERY_KIND: Mapping[str, str] = {
     "workbook": "Arbeitsmappe",
     "correction": "Korrektur",
     "decision": "Entscheidung",
+    "site_change": "Stammdaten",
 }
 IN_FORCE = "gilt"
 UNDONE = "zurückgenommen"

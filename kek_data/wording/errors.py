@@ -3,6 +3,7 @@
 from kek_data.domain.errors import (
     DeliveryConflict,
     ImpossibleChange,
+    ImpossibleCorrection,
     KekError,
     MixedStore,
     OpenWarnings,
@@ -14,7 +15,7 @@ from kek_data.domain.errors import (
     UnreadableInput,
     UnreadableReference,
 )
-from kek_data.wording import decision_words, site_words
+from kek_data.wording import correction_words, decision_words, site_words
 
 _KINDS = {
     "bundle": "die Variante der Emissionsfaktoren",
@@ -82,6 +83,8 @@ def error_text(error: KekError) -> str:
             return f"Der Datenbestand ist nicht erreichbar: {error.reason}"
         case Undecidable():
             return decision_words.refusal(error.code, error.series)
+        case ImpossibleCorrection():
+            return correction_words.refusal(error.code, error.text)
         case ImpossibleChange():
             return site_words.refusal(error.code, error.key)
         case UnreadableReference():

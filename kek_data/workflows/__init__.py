@@ -18,10 +18,11 @@ from kek_data.store import (
 )
 from kek_data.store import undo_delivery as undo
 from kek_data.workflows import dialogue, inbox, site_changes
+from kek_data.workflows.aftermath import aftermath
 from kek_data.workflows.balances import network, reference, vocabulary
 from kek_data.workflows.checked import checked_file_object
 from kek_data.workflows.clock import today
-from kek_data.workflows.correct import correct_reading
+from kek_data.workflows.correct import correct_reading, readings_in_force, try_correction
 from kek_data.workflows.decide import DECISIONS, decide_break
 from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
@@ -46,6 +47,7 @@ __all__ = [
     "FIGURE_TABLES",
     "RULES",
     "accept_file",
+    "aftermath",
     "all_templates_zip",
     "check_file",
     "checked_file_object",
@@ -73,6 +75,7 @@ __all__ = [
     "open_store",
     "original_file",
     "propose_mapping",
+    "readings_in_force",
     "recalculation",
     "reference",
     "remove_sample",
@@ -83,6 +86,7 @@ __all__ = [
     "template_bytes",
     "template_name",
     "today",
+    "try_correction",
     "undo",
     "use_bundle",
     "vocabulary",

@@ -1,20 +1,76 @@
-"""Correcting one reading in the store: a small delivery of its own, with a reason (numbers.md §8)."""
+"""Correcting one reading in the store: tried first, then a small delivery of its own, with a reason (numbers.md §8)."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine
 
-from kek_data.domain.codes import CellState, ReadingStatus
-from kek_data.domain.errors import UnknownKey, UnreadableInput
+from kek_data.domain.codes import NETWORK, CellState, ReadingStatus
+from kek_data.domain.errors import ImpossibleCorrection, UnknownKey
 from kek_data.domain.period import is_period, period_end
 from kek_data.frames import Readings, Records
+from kek_data.intake.diff import changeset
 from kek_data.intake.numbers import read_amount
-from kek_data.intake.units import read_unit
-from kek_data.reference.types import Vocabulary
-from kek_data.store import Receipt, current_revision, load_network, load_records, load_reference
+from kek_data.intake.units import UnitBook, UnitRead
+from kek_data.store import Receipt, current_revision, load_records
+from kek_data.workflows.balances import network_at, records_at, reference_at
+from kek_data.workflows.consequences import consequences_of
 from kek_data.workflows.small_delivery import deliver_by_hand
+
+UNSURE = (ReadingStatus.PRELIMINARY.value, ReadingStatus.ESTIMATED.value)
+"""A value with this status is corrected by the same number: then it is sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a correction would do; nothing is stored."""
+
+    old: pd.DataFrame  # frames.Readings: the reading in force, or none
+    new: pd.DataFrame  # frames.Readings: as it was read
+    notes: tuple[str, ...]  # codes of what is to be said about the reading of number and unit
+    effect: pd.DataFrame  # frames.Effect of the member; the network changes by the same tonnes
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    revision: int
+    in_force: Records
+    old: pd.DataFrame
+    new: pd.DataFrame
+    notes: tuple[str, ...]
+
+    @property
+    def records(self) -> Records:
+        return Records(readings=self.new)
+
+
+def readings_in_force(engine: Engine, member: str, revision: int) -> pd.DataFrame:
+    """The readings a person may correct (frames.Readings): as delivered, whatever was decided on them."""
+    return records_at(engine, revision).of_member(member).readings
+
+
+def try_correction(
+    engine: Engine, *, member: str, series: str, period: str, amount: str | float, unit: str, today: date
+) -> Trial:
+    """What correct_reading would change, with the effect in tonnes.
+
+    Raises as correct_reading does, and ImpossibleCorrection if neither the number nor its certainty would change.
+    """
+    read = _read(engine, member, series, period, amount, unit, today, reason="")
+    _require_news(read.old, read.new)
+    made = consequences_of(
+        engine,
+        network_at(engine, read.revision),
+        changeset(member, read.records, read.in_force),
+        read.in_force,
+        (),
+        revision=read.revision,
+        today=today,
+    )
+    own = made.effect[made.effect["member"] != NETWORK].reset_index(drop=True)
+    return Trial(read.old, read.new, read.notes, own)
 
 
 def correct_reading(
@@ -32,41 +88,17 @@ def correct_reading(
     """Correct one reading of a known series.
 
     amount, unit: as a person types them ("1.234,5", "MWh Hs"), read as in a workbook. Raises UnknownMember,
-    UnknownKey (series), UnreadableInput (amount, unit, period, no reason), RevisionConflict.
+    UnknownKey (series), ImpossibleCorrection (amount, unit, period, no reason), DeliveryConflict.
     """
     if not reason.strip():
-        raise UnreadableInput("a correction needs a reason")
-    revision = current_revision(engine)
-    load_network(engine, revision).member(member)
-    in_force = load_records(engine, revision, member)
-    known = in_force.series[in_force.series["series"] == series]
-    if known.empty:
-        raise UnknownKey("series", series)
-    if not is_period(period) or period_end(period) >= today:
-        raise UnreadableInput(f"{period!r} is not an ended quarter or year like 2026-Q2")
-    vocabulary = load_reference(engine, revision).vocabulary
-    reading = {
-        "member": member,
-        "series": series,
-        "period": period,
-        "cell_state": CellState.NUMBER.value,
-        "mark": "",
-        "amount": _amount(amount),
-        "unit": _unit(unit, vocabulary, str(known["carrier"].iloc[0])),
-        "status": ReadingStatus.CORRECTED.value,
-        "remark": reason,
-        "split_from": "",
-        "delivery_id": 0,
-        "sheet": "",
-        "cell": "",
-    }
-    records = Records(readings=_over(in_force.readings, reading))
+        raise ImpossibleCorrection("no_reason")
+    read = _read(engine, member, series, period, amount, unit, today, reason=reason.strip())
     return deliver_by_hand(
         engine,
         member,
-        records,
-        in_force=in_force,
-        revision=revision,
+        read.records,
+        in_force=read.in_force,
+        revision=read.revision,
         kind="correction",
         reason=reason,
         actor=actor,
@@ -74,23 +106,79 @@ def correct_reading(
     )
 
 
-def _amount(typed: str | float) -> float:
+def _read(
+    engine: Engine,
+    member: str,
+    series: str,
+    period: str,
+    amount: str | float,
+    unit: str,
+    today: date,
+    *,
+    reason: str,
+) -> _Read:
+    revision = current_revision(engine)
+    network_at(engine, revision).member(member)
+    in_force = load_records(engine, revision, member)
+    known = in_force.series[in_force.series["series"] == series]
+    if known.empty:
+        raise UnknownKey("series", series)
+    if not is_period(period):
+        raise ImpossibleCorrection("no_period", period)
+    if period_end(period) >= today:
+        raise ImpossibleCorrection("not_ended", period)
+    book = UnitBook(reference_at(engine, revision).vocabulary)
+    number, behind, notes = _amount(amount, book)
+    counted = _unit(book, unit, behind, str(known["carrier"].iloc[0]))
+    reading = {
+        "member": member,
+        "series": series,
+        "period": period,
+        "cell_state": CellState.NUMBER.value,
+        "mark": "",
+        "amount": number,
+        "unit": counted.unit,
+        "status": ReadingStatus.CORRECTED.value,
+        "remark": reason,
+        "split_from": "",
+        "delivery_id": 0,
+        "sheet": "",
+        "cell": "",
+    }
+    readings = in_force.readings
+    old = readings[(readings["series"] == series) & (readings["period"] == period)].reset_index(drop=True)
+    return _Read(revision, in_force, old, _over(old, reading), (*notes, *counted.notes))
+
+
+def _amount(typed: str | float, book: UnitBook) -> tuple[float, str, tuple[str, ...]]:
+    """Number, unit behind it, and what is to be said about the reading."""
     read = read_amount(typed)
-    if read.amount is None:
-        raise UnreadableInput(f"{typed!r} is not a number")
-    return read.amount
+    if read.is_blank:
+        raise ImpossibleCorrection("no_amount")
+    if read.amount is None or (read.unit and book.read(read.unit).problem):
+        raise ImpossibleCorrection("no_number", str(typed))
+    return read.amount, read.unit, read.notes
 
 
-def _unit(typed: str, vocabulary: Vocabulary, carrier: str) -> str:
-    read = read_unit(typed, vocabulary, carrier)
+def _unit(book: UnitBook, typed: str, behind: str, carrier: str) -> UnitRead:
+    """The unit of the field, or behind the number; two that differ are refused."""
+    read = book.read(typed.strip() or behind, carrier)
     if read.problem:
-        raise UnreadableInput(f"{typed!r} is not a unit that {carrier} can be counted in")
-    return read.unit
+        possible = ", ".join(book.possible(carrier))
+        raise ImpossibleCorrection(read.problem if typed.strip() or behind else "no_unit", possible)
+    if behind and book.read(behind, carrier).unit != read.unit:
+        raise ImpossibleCorrection("two_units", behind)
+    return read
 
 
-def _over(readings: pd.DataFrame, reading: dict[str, Any]) -> pd.DataFrame:
+def _require_news(old: pd.DataFrame, new: pd.DataFrame) -> None:
+    """Raise unless the number, or how sure it is, differs from what is in force."""
+    values = ["amount", "unit", "mark"]
+    is_same = len(old) > 0 and bool((old[values].to_numpy() == new[values].to_numpy()).all())
+    if is_same and not old["status"].isin(UNSURE).any():
+        raise ImpossibleCorrection("unchanged")
+
+
+def _over(old: pd.DataFrame, reading: dict[str, Any]) -> pd.DataFrame:
     """The reading in force with the new values on it (its cost and calorific value stay), or a new one."""
-    is_it = (readings["series"] == reading["series"]) & (readings["period"] == reading["period"])
-    if is_it.any():
-        return Readings.conform(readings[is_it].assign(**reading))
-    return Readings.from_rows([reading])
+    return Readings.conform(old.assign(**reading)) if len(old) else Readings.from_rows([reading])
