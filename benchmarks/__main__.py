@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from benchmarks.intake import intake_check_20k, intake_import_20k
 from benchmarks.intake_memory import batch_200, intake_peak_memory
-from benchmarks.pages import cold_start, page_rerun, start_page_idle
+from benchmarks.pages import cold_start, inbox_rerun, page_rerun, start_page_idle
 from benchmarks.timing import Result
 
 BENCHMARKS: dict[str, Callable[[], list[Result]]] = {
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[[], list[Result]]] = {
     "batch_200": batch_200,
     "start_page_idle": start_page_idle,
     "page_rerun": page_rerun,
+    "inbox_rerun": inbox_rerun,
     "cold_start": cold_start,
 }
 

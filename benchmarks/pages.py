@@ -10,7 +10,7 @@ import tempfile
 import textwrap
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
@@ -19,6 +19,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.timing import Result, compare
+from kek_data import workflows
+from kek_data.workflows.inbox import IncomingFile
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_ARGUMENTS = [
@@ -33,6 +35,7 @@ CHROMIUM_ARGUMENTS = [
 ]
 PAGES = ("", "mitglied", "datenlieferung", "lieferstand", "methodik")
 KIB_LIMIT = 200.0
+WAITING_FILES = 200
 
 ONE_CHART_APP = textwrap.dedent(
     """
@@ -100,8 +103,8 @@ def wait_healthy(port: int, limit_s: float = 90) -> None:
 
 
 @contextmanager
-def both_servers() -> Iterator[tuple[str, str]]:
-    """(ours with the sample network, the one-chart app), both warm."""
+def both_servers(prepare: Callable[[str], None] | None = None) -> Iterator[tuple[str, str]]:
+    """(ours with the sample network, the one-chart app), both warm. prepare: adds to the store at an address."""
     with tempfile.TemporaryDirectory() as directory:
         url = f"sqlite:///{directory}/store.sqlite"
         subprocess.run(
@@ -110,6 +113,8 @@ def both_servers() -> Iterator[tuple[str, str]]:
             check=True,
             stderr=subprocess.DEVNULL,
         )
+        if prepare is not None:
+            prepare(url)
         script = Path(directory) / "one_chart.py"
         script.write_text(ONE_CHART_APP, encoding="utf-8")
         ours, theirs = free_port(), free_port()
@@ -222,6 +227,35 @@ def page_rerun() -> list[Result]:
             results.append(replace(result, note=size))
             page.page.close()
     return results
+
+
+def full_inbox(url: str) -> None:
+    """Let as many files wait as may come at once: broken sample workbooks, and files that are none."""
+    engine = workflows.open_store(url)
+    broken = sorted((ROOT / "sample_data" / "fehlerhaft").glob("*.xlsx"))
+    files = [IncomingFile(name=path.name, content=path.read_bytes()) for path in broken]
+    others = range(WAITING_FILES - len(files))
+    files += [IncomingFile(name=f"Datei {n}.xlsx", content=f"no workbook {n}".encode()) for n in others]
+    workflows.inbox.put(engine, files, today=workflows.today(engine), uploaded_by="")
+    engine.dispose()
+
+
+def inbox_rerun() -> list[Result]:
+    """Datenlieferung with two hundred waiting files against a one-chart page's rerun."""
+    with both_servers(full_inbox) as (ours, theirs), chromium() as browser:
+        baseline = MeasuredPage(browser, theirs)
+        page = MeasuredPage(browser, f"{ours}/datenlieferung")
+        page.page.get_by_role("heading", name=str(WAITING_FILES)).wait_for(timeout=120_000)
+        result = compare(
+            f"inbox_rerun[{WAITING_FILES}]",
+            page.rerun,
+            baseline.rerun,
+            runs=11,
+            limit=5.0,
+            baseline_name="rerun of a one-chart Streamlit page under our config.toml (postScriptGC off)",
+        )
+    size = f"{page.received_bytes / 1024:.0f} KiB per rerun (limit {KIB_LIMIT:g})"
+    return [replace(result, note=size)]
 
 
 def cold_start() -> list[Result]:

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from kek_data.domain.finding import Finding
-from kek_data.ui import components, state
+from kek_data.frames import Effect
+from kek_data.ui import components, state, warming
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.wording import column_words, delivery_sentences, delivery_words
@@ -55,7 +56,12 @@ def kind_of(file: Waiting) -> str:
 
 
 def batch(desk: Desk) -> Batch:
-    """The files that wait, each checked; shows how far checking is where it takes time."""
+    """The files that wait, each checked; shows how far checking is where it takes time.
+
+    A starting server checks none: it must not keep people waiting for what nobody asked for.
+    """
+    if warming.is_starting():
+        return Batch((), (), Effect.empty())
     place = st.empty()
 
     def told(done: int, count: int, name: str) -> None:

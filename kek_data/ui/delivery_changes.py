@@ -1,28 +1,36 @@
 """Datenlieferung, tab *Änderungen*: what acceptance would change, in tonnes, series by series and value by value."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
 from kek_data.domain.codes import NETWORK, ChangeKind
 from kek_data.ui import components, delivery_values, loaders, tables
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.wording import column_words, delivery_sentences, delivery_words, numbers
-from kek_data.workflows import difference
+from kek_data.workflows.opened_file import OpenedFile
 from kek_data.workflows.views import CheckedFile
 
 
-def show(desk: Desk, seen: CheckedFile) -> None:
-    """Summary, effect on the totals, series by effect, and on demand every value. seen: with its changeset."""
+def show(desk: Desk, opened: OpenedFile) -> None:
+    """Summary, effect on the totals, series by effect, and on demand every value."""
+    seen = opened.seen
     if seen.changeset is None:
         components.quiet(delivery_words.NOT_READ)
         return
-    changes = difference.changed_records(seen)
+    if opened.is_with_cells_aside:
+        components.quiet(delivery_words.WITH_ASIDE)
     counts = [seen.changes.get(kind.value, 0) for kind in ChangeKind]
     components.quiet(delivery_sentences.changes_summary(*counts))
-    if seen.already_delivered_on or changes.empty:
+    if seen.already_delivered_on or opened.changed.empty:
         components.quiet(delivery_words.NO_CHANGES)
         return
     _effect(desk, seen)
-    _series(desk, seen)
-    delivery_values.show(desk, seen, changes)
+    if not opened.series.empty:
+        _series(desk, seen, opened.series)
+    delivery_values.show(desk, seen, opened.changed)
 
 
 # --- totals ----------------------------------------------------------------------------------------------
@@ -54,10 +62,10 @@ def _effect(desk: Desk, seen: CheckedFile) -> None:
         (
             (
                 Cell(numbers.window(period)),
-                Cell(_tonnes(old)),
-                Cell(_tonnes(new)),
+                Cell(_figure(old)),
+                Cell(_figure(new)),
                 Cell(delivery_sentences.total_change(old, change)),
-                Cell(_tonnes(network.get(period, float("nan")), sign=True)),
+                Cell(_figure(network.get(period, float("nan")), sign=True)),
             )
             for period, old, new, change in zip(*(own[name] for name in TOTALS), strict=True)
         ),
@@ -65,11 +73,23 @@ def _effect(desk: Desk, seen: CheckedFile) -> None:
     )
 
 
-def _tonnes(value: float, *, sign: bool = False) -> str:
+def _figure(value: float, *, sign: bool = False) -> str:
     return numbers.number(value, numbers.decimals_for(value), sign=sign)
 
 
 # --- series ----------------------------------------------------------------------------------------------
+SERIES_IN_FULL = 25
+SERIES_HEADINGS = (
+    Heading(delivery_words.COLUMN["series"]),
+    Heading(column_words.COLUMN["year"], is_number=True),
+    Heading(delivery_words.COLUMN["change_t"], is_number=True),
+    Heading(column_words.COLUMN["old"], is_number=True),
+    Heading(column_words.COLUMN["new"], is_number=True),
+    Heading(column_words.COLUMN["unit"]),
+    Heading(column_words.COLUMN["change_percent"], is_number=True),
+    Heading(delivery_words.COLUMN["share_of_member"], is_number=True),
+    Heading(delivery_words.COLUMN["share_of_network"], is_number=True),
+)
 SERIES_COLUMNS = [
     tables.Column("series_name", delivery_words.COLUMN["series"], width=250, pinned=True),
     tables.Column("year", column_words.COLUMN["year"], 0, is_year=True),
@@ -87,17 +107,35 @@ SERIES_COLUMNS = [
 ]
 
 
-def _series(desk: Desk, seen: CheckedFile) -> None:
-    """Series by year, the largest effect first; series in which nothing changes are left out."""
-    rows = difference.moving_series(seen)
-    if rows.empty:
-        return
-    words = delivery_values.words_of(desk, seen)
+def _series(desk: Desk, seen: CheckedFile, series: pd.DataFrame) -> None:
+    """The series that move most, and on demand all of them to sort and search."""
+    name_of = delivery_values.words_of(desk, seen)["series"]
     units = loaders.reference(desk).vocabulary.unit_names
     components.section(delivery_words.SERIES_HEADING, delivery_words.SERIES_EXPLAIN)
-    shown = rows.assign(
-        series_name=rows["series"].map(words["series"]), unit_name=tables.named(rows["unit"], units)
-    )
-    tables.show(
-        shown, SERIES_COLUMNS, key=f"_reihen_{seen.file_hash[:12]}", alt=delivery_words.SERIES_HEADING
+    first = series.head(SERIES_IN_FULL).to_dict("records")
+    components.small_table(SERIES_HEADINGS, (_series_row(row, name_of, units) for row in first))
+    if len(series) > SERIES_IN_FULL:
+        key = f"_reihen_{seen.file_hash[:12]}"
+        with components.on_demand(delivery_words.ALL_SERIES, len(series), key=f"{key}_alle") as is_open:
+            if is_open:
+                shown = series.assign(
+                    series_name=series["series"].map(name_of), unit_name=tables.named(series["unit"], units)
+                )
+                tables.show(shown, SERIES_COLUMNS, key=key, alt=delivery_words.SERIES_HEADING)
+
+
+def _series_row(
+    row: Mapping[Any, Any], name_of: Callable[[str], str], units: Mapping[str, str]
+) -> tuple[Cell, ...]:
+    counts = [int(row[kind.value]) for kind in ChangeKind]
+    return (
+        Cell(name_of(row["series"]), note=delivery_sentences.series_counts(*counts)),
+        Cell(str(row["year"])),
+        Cell(_figure(row["change_t_co2e"], sign=True)),
+        Cell(_figure(row["old_amount"])),
+        Cell(_figure(row["new_amount"])),
+        Cell(units.get(row["unit"], row["unit"])),
+        Cell(numbers.number(row["change_percent"], 1, sign=True)),
+        Cell(numbers.number(row["percent_of_member"], 2, sign=True)),
+        Cell(numbers.number(row["percent_of_network"], 3, sign=True)),
     )

@@ -1,8 +1,10 @@
 """Datenlieferung, second half: what one file says, what accepting it would change, and the ways on."""
 
-import streamlit as st
+from datetime import date
 
-from kek_data.domain.codes import Verdict
+import streamlit as st
+from sqlalchemy import Engine
+
 from kek_data.domain.errors import KekError
 from kek_data.ui import (
     components,
@@ -17,11 +19,10 @@ from kek_data.ui import (
 )
 from kek_data.ui.delivery import is_stored, kind_of
 from kek_data.ui.loaders import Desk
-from kek_data.wording import delivery_sentences, delivery_words, mapping_page_words
-from kek_data.workflows import dialogue, difference, inbox, mapping_desk
-from kek_data.workflows.finding_rows import finding_rows
+from kek_data.wording import delivery_sentences, delivery_words, mapping_page_words, pages
+from kek_data.workflows import mapping_desk
 from kek_data.workflows.inbox_list import Situation, Waiting
-from kek_data.workflows.views import CheckedFile
+from kek_data.workflows.opened_file import OpenedFile, open_waiting
 
 
 def show(desk: Desk, file: Waiting) -> None:
@@ -34,25 +35,24 @@ def show(desk: Desk, file: Waiting) -> None:
         delivery_files.stored(desk, file)
         return
     try:
-        found, seen = _checked(desk, file)
+        opened = _opened(
+            desk.engine, desk.store, desk.revision, desk.today, file.inbox_id, file.member, file.mapping
+        )
     except KekError as error:
         components.failure(error)
         return
-    _show_waiting(desk, file, found, seen)
+    _show_waiting(desk, file, opened)
 
 
-def _checked(desk: Desk, file: Waiting) -> tuple[CheckedFile, CheckedFile]:
-    """What was found, and the check whose difference is shown: where cells have errors, with those set aside."""
-    found = inbox.check(desk.engine, file.inbox_id, today=desk.today)
-    if found.verdict == Verdict.REJECT and found.member:
-        return found, inbox.check(desk.engine, file.inbox_id, today=desk.today, set_aside=True)
-    return found, found
+@st.cache_resource(max_entries=6, show_spinner=pages.LOADING)
+def _opened(
+    _engine: Engine, store: str, revision: int, today: date, inbox_id: int, member: str, mapping: str
+) -> OpenedFile:
+    return open_waiting(_engine, inbox_id, today=today)
 
 
-def _show_waiting(desk: Desk, file: Waiting, found: CheckedFile, seen: CheckedFile) -> None:
-    questions = dialogue.questions(desk.engine, found.member) if found.member else None
-    asked = () if questions is None else set(questions.loc[questions["status"] == "open", "fingerprint"])
-    rows = finding_rows(found, seen, asked)
+def _show_waiting(desk: Desk, file: Waiting, opened: OpenedFile) -> None:
+    found, seen, rows = opened.found, opened.seen, opened.rows
     if file.situation is Situation.NEEDS_MEMBER or file.member:
         delivery_files.choose_member(desk, file)
     delivery_accept.blocked_by(rows)
@@ -61,12 +61,11 @@ def _show_waiting(desk: Desk, file: Waiting, found: CheckedFile, seen: CheckedFi
             delivery_accept.accept_one(desk, file, seen, rows)
         delivery_files.downloads(desk, file)
         delivery_accept.remove_button(desk, file)
-    changed = len(difference.changed_records(seen))
     names = [
         delivery_sentences.tab(delivery_words.TAB_FINDINGS, len(rows)),
-        delivery_sentences.tab(delivery_words.TAB_CHANGES, changed),
+        delivery_sentences.tab(delivery_words.TAB_CHANGES, len(opened.changed)),
         delivery_words.TAB_UNDERSTOOD,
-        delivery_sentences.tab(delivery_words.TAB_QUESTIONS, 0 if questions is None else len(questions)),
+        delivery_sentences.tab(delivery_words.TAB_QUESTIONS, len(opened.questions)),
     ]
     is_unread = file.situation in (Situation.NEEDS_MEMBER, Situation.NEEDS_MAPPING)
     is_own = mapping_desk.is_own_workbook(found)
@@ -82,18 +81,13 @@ def _show_waiting(desk: Desk, file: Waiting, found: CheckedFile, seen: CheckedFi
             delivery_findings.act(desk, file, seen, rows)
     with changes:
         if changes.open:
-            if seen is not found:
-                components.quiet(delivery_words.WITH_ASIDE)
-            delivery_changes.show(desk, seen)
+            delivery_changes.show(desk, opened)
     with understood:
         if understood.open:
             delivery_understood.show(seen)
     with asking:
         if asking.open:
-            if questions is None:
-                components.quiet(delivery_words.NO_QUESTIONS)
-            else:
-                delivery_questions.show(desk, questions)
+            delivery_questions.show(desk, opened.questions)
     for tab in mapping:
         with tab:
             if tab.open:

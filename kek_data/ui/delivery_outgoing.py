@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from kek_data import workflows
 from kek_data.domain.codes import Severity
@@ -98,14 +99,12 @@ def _return_file(desk: Desk, file: Waiting) -> ReturnFile:
 
 def _questions(desk: Desk) -> None:
     """All open Rückfragen, one draft per member."""
-    found = dialogue.questions(desk.engine, only_open=True)
+    count, members = _open_questions(desk.engine, desk.store, desk.revision)
     components.section(
         delivery_words.QUESTIONS_HEADING,
-        delivery_sentences.open_questions(
-            len(found), found["member"].nunique(), delivery_words.QUESTIONS_TEXT
-        ),
+        delivery_sentences.open_questions(count, members, delivery_words.QUESTIONS_TEXT),
     )
-    if not found.empty:
+    if count:
         answer_by = _answer_by(desk, "_rueckfragen_bis")
         _zip(
             delivery_words.QUESTION_DRAFTS,
@@ -113,6 +112,13 @@ def _questions(desk: Desk) -> None:
             name=delivery_words.FILE_QUESTION_DRAFTS,
             key="_rueckfragen_entwuerfe",
         )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _open_questions(_engine: Engine, store: str, revision: int) -> tuple[int, int]:
+    """How many Rückfragen are open, and to how many members."""
+    found = dialogue.questions(_engine, only_open=True, revision=revision)
+    return len(found), found["member"].nunique()
 
 
 def _answer_by(desk: Desk, key: str) -> date | None:

@@ -33,13 +33,12 @@ HEADINGS = (
 
 
 def show(desk: Desk, questions: pd.DataFrame) -> None:
-    """The Rückfragen of a member (frames.Questions), the open ones first, and the next step for one of them."""
+    """The Rückfragen of a member (frames.Questions, open ones first), and the next step for one of them."""
     if questions.empty:
         components.quiet(delivery_words.NO_QUESTIONS)
         return
     is_open = questions["status"].isin([QuestionStatus.OPEN, QuestionStatus.ANSWERED])
-    ordered = pd.concat([questions[is_open], questions[~is_open]])
-    components.small_table(HEADINGS, (_row(q) for q in ordered.head(SHOWN).to_dict("records")))
+    components.small_table(HEADINGS, (_row(q) for q in questions.head(SHOWN).to_dict("records")))
     if is_open.any():
         _step(desk, questions[is_open])
 

@@ -27,7 +27,7 @@ from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.session_manager import SessionClient
 
 from kek_data.charts import export
-from kek_data.ui import german, guard
+from kek_data.ui import german, guard, warming
 from kek_data.wording import pages
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
@@ -85,7 +85,8 @@ def _is_loopback(address: str) -> bool:
 @asynccontextmanager
 async def _warm(app: st.App) -> AsyncIterator[None]:
     """Run every page once before the server listens, so that nobody waits for imports."""
-    await _run_pages(get_instance())
+    with warming.starting():
+        await _run_pages(get_instance())
     gc.collect()
     gc.freeze()
     # The first picture to download costs a second; nobody has to wait for it, and neither has the start.

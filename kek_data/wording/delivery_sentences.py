@@ -283,6 +283,13 @@ def changes_summary(new: int, changed: int, unchanged: int, withdrawn: int) -> s
     return f"Angaben in der Datei: {', '.join(said)}."
 
 
+def series_counts(new: int, changed: int, unchanged: int, withdrawn: int) -> str:
+    """How many values of a series a file brings, changes, leaves, withdraws; what is none is left out."""
+    words = ((new, "neu"), (changed, "geändert"), (unchanged, "unverändert"), (withdrawn, "zurückgezogen"))
+    said = [f"{numbers.number(n)} {word}" for n, word in words if n]
+    return " · ".join(said) or "nur fortgeschriebene Werte"
+
+
 def total_change(old_t: float, change_t: float) -> str:
     """A change of a total with its share; a total that was not known before is new."""
     if not sentences.known(old_t):

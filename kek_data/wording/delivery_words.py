@@ -69,6 +69,7 @@ SERIES_EXPLAIN = (
     "Die größte Wirkung zuerst; Wirkung standortbasiert, fortgeschriebene Werte eingeschlossen. "
     "bisher und neu: Summe der geänderten Werte in der Einheit der Reihe."
 )
+ALL_SERIES = "Alle Reihen"
 SINGLE_VALUES = "Jeder Verbrauchswert"
 OTHER_CHANGES = "Weitere Angaben"
 TOTALS_HEADING = "Kontrollsummen"

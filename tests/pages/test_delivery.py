@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
-from kek_data.ui import delivery_list
+from kek_data.ui import delivery_list, warming
 from kek_data.wording import delivery_words, pages
 from kek_data.workflows import dialogue, inbox, inbox_list
 from kek_data.workflows.inbox import IncomingFile
@@ -262,11 +262,8 @@ def test_the_changes_tab_shows_totals_series_and_values(engine: Engine, open_app
     assert "1 geändert" in said
     assert "Jahr 2025" in said
     assert "Zeitraum bisher (t CO₂e) neu (t CO₂e) Änderung (t CO₂e) Netzwerk (t CO₂e)" in said
-    series = app.dataframe[0].value
-    assert series["series_name"].iloc[0] == "Haus H1 · Strom · Gebäudestrom"
-    assert series.loc[series["year"] == 2025, ["old_amount", "new_amount"]].to_numpy().tolist() == [
-        [1220.0, 1300.0]
-    ]
+    assert "Haus H1 · Strom · Gebäudestrom 1 geändert · 3 unverändert 2025" in said
+    assert "1.220 1.300 MWh +6,6" in said
 
 
 def test_two_hundred_waiting_files_are_leafed_through_searched_and_not_read_again(
@@ -287,6 +284,16 @@ def test_two_hundred_waiting_files_are_leafed_through_searched_and_not_read_agai
     app.text_input(key="_liste_suche").set_value("Datei 19").run()
     assert len(app.radio(key="_gewaehlte_datei").options) == 9
     assert not app.exception
+
+
+def test_a_starting_server_reads_no_file_that_waits(
+    engine: Engine, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(engine, ("edg.xlsx", workbook(engine, "edg", AMOUNTS)))
+    with warming.starting(), monkeypatch.context() as during:
+        during.setattr(inbox_list, "examine", _must_not_run)
+        delivery_page(engine, open_app)
+    assert reading.headline(delivery_page(engine, open_app)) == "Eine Datei geprüft: sie ist in Ordnung."
 
 
 def _must_not_run(*args: object, **kwargs: object) -> None:
