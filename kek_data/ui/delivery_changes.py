@@ -80,15 +80,14 @@ def _figure(value: float, *, sign: bool = False) -> str:
 # --- series ----------------------------------------------------------------------------------------------
 SERIES_IN_FULL = 25
 SERIES_HEADINGS = (
-    Heading(delivery_words.COLUMN["series"]),
-    Heading(column_words.COLUMN["year"], is_number=True),
+    Heading(delivery_words.COLUMN["series_and_year"]),
     Heading(delivery_words.COLUMN["change_t"], is_number=True),
     Heading(column_words.COLUMN["old"], is_number=True),
     Heading(column_words.COLUMN["new"], is_number=True),
     Heading(column_words.COLUMN["unit"]),
-    Heading(column_words.COLUMN["change_percent"], is_number=True),
-    Heading(delivery_words.COLUMN["share_of_member"], is_number=True),
-    Heading(delivery_words.COLUMN["share_of_network"], is_number=True),
+    Heading(delivery_words.COLUMN["in_percent"], is_number=True),
+    Heading(delivery_words.COLUMN["member_percent"], is_number=True),
+    Heading(delivery_words.COLUMN["network_percent"], is_number=True),
 )
 SERIES_COLUMNS = [
     tables.Column("series_name", delivery_words.COLUMN["series"], width=250, pinned=True),
@@ -129,8 +128,7 @@ def _series_row(
 ) -> tuple[Cell, ...]:
     counts = [int(row[kind.value]) for kind in ChangeKind]
     return (
-        Cell(name_of(row["series"]), note=delivery_sentences.series_counts(*counts)),
-        Cell(str(row["year"])),
+        Cell(f"{name_of(row['series'])}, {row['year']}", note=delivery_sentences.series_counts(*counts)),
         Cell(_figure(row["change_t_co2e"], sign=True)),
         Cell(_figure(row["old_amount"])),
         Cell(_figure(row["new_amount"])),

@@ -67,7 +67,8 @@ EFFECT_NONE = "Keine Bilanz ändert sich."
 SERIES_HEADING = "Reihe für Reihe"
 SERIES_EXPLAIN = (
     "Die größte Wirkung zuerst; Wirkung standortbasiert, fortgeschriebene Werte eingeschlossen. "
-    "bisher und neu: Summe der geänderten Werte in der Einheit der Reihe."
+    "bisher und neu: Summe der geänderten Werte in der Einheit der Reihe. "
+    "Mitglied und Netzwerk: Wirkung in % ihres Jahres."
 )
 ALL_SERIES = "Alle Reihen"
 SINGLE_VALUES = "Jeder Verbrauchswert"
@@ -80,6 +81,10 @@ COLUMN: Mapping[str, str] = {
     "weight": "bewegt vom Jahr",
     "standing": "Stand",
     "series": "Reihe",
+    "series_and_year": "Reihe, Jahr",
+    "in_percent": "in %",
+    "member_percent": "Mitglied %",
+    "network_percent": "Netzwerk %",
     "total_old": "bisher (t CO₂e)",
     "total_new": "neu (t CO₂e)",
     "total_change": "Änderung (t CO₂e)",

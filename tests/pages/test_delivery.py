@@ -262,7 +262,7 @@ def test_the_changes_tab_shows_totals_series_and_values(engine: Engine, open_app
     assert "1 geändert" in said
     assert "Jahr 2025" in said
     assert "Zeitraum bisher (t CO₂e) neu (t CO₂e) Änderung (t CO₂e) Netzwerk (t CO₂e)" in said
-    assert "Haus H1 · Strom · Gebäudestrom 1 geändert · 3 unverändert 2025" in said
+    assert "Haus H1 · Strom · Gebäudestrom, 2025 1 geändert · 3 unverändert" in said
     assert "1.220 1.300 MWh +6,6" in said
 
 
