@@ -19,7 +19,7 @@ from kek_data.ui.delivery_upload import actor
 from kek_data.ui.loaders import Desk
 from kek_data.wording import column_words
 from kek_data.wording import mapping_page_words as words
-from kek_data.workflows import mapping_desk
+from kek_data.workflows import mapping_desk, mapping_shelf
 from kek_data.workflows.inbox_list import Waiting
 from kek_data.workflows.mapping_desk import Draft
 from kek_data.workflows.views import CheckedFile
@@ -100,7 +100,7 @@ def _save_bar(desk: Desk, file: Waiting, draft: Draft) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(words.NAME, key=key, max_chars=60, help=words.NAME_HELP, width=260) or ""
             saved = {
-                s.name for s in mapping_desk.saved_mappings(desk.engine, draft.member) if not s.is_deleted
+                s.name for s in mapping_shelf.saved_mappings(desk.engine, draft.member) if not s.is_deleted
             }
             is_saved = st.button(
                 words.SAVE,

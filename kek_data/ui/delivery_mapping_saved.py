@@ -10,14 +10,14 @@ from kek_data.ui import components, state
 from kek_data.ui.delivery_upload import actor
 from kek_data.ui.loaders import Desk
 from kek_data.wording import mapping_page_words as words
-from kek_data.workflows import mapping_desk
+from kek_data.workflows import mapping_desk, mapping_shelf
 from kek_data.workflows.inbox_list import Waiting
-from kek_data.workflows.mapping_desk import SavedMapping
+from kek_data.workflows.mapping_shelf import SavedMapping
 
 
 def show(desk: Desk, file: Waiting, member: str, used: str) -> None:
     """What is saved for the member; nothing where there is nothing. used: the mapping that reads the file."""
-    saved = {mapping.name: mapping for mapping in mapping_desk.saved_mappings(desk.engine, member)}
+    saved = {mapping.name: mapping for mapping in mapping_shelf.saved_mappings(desk.engine, member)}
     if not saved:
         return
     with components.on_demand(words.SAVED, len(saved), key="_zuordnung_gespeichert") as is_open:
@@ -58,15 +58,15 @@ def _acts(desk: Desk, file: Waiting, member: str, chosen: SavedMapping) -> None:
             )
             if st.button(words.RENAME, key="_zuordnung_name_neu", disabled=not (new or "").strip()):
                 done = words.RENAMED_DONE.format(name=(new or "").strip())
-                _do(lambda: mapping_desk.rename(engine, member, name, new or "", actor()), file, done)
+                _do(lambda: mapping_shelf.rename(engine, member, name, new or "", actor()), file, done)
             if st.button(words.DELETE, key="_zuordnung_loeschen", icon=":material/delete:"):
                 done = words.DELETED_DONE.format(name=name)
-                _do(lambda: mapping_desk.delete(engine, member, name, actor()), file, done)
+                _do(lambda: mapping_shelf.delete(engine, member, name, actor()), file, done)
         if st.button(
             words.RESTORE, key="_zuordnung_wiederherstellen", icon=":material/undo:", help=words.RESTORE_HELP
         ):
             done = words.RESTORED_DONE.format(name=name)
-            _do(lambda: mapping_desk.restore(engine, member, name, actor()), file, done)
+            _do(lambda: mapping_shelf.restore(engine, member, name, actor()), file, done)
 
 
 def _open(desk: Desk, file: Waiting, member: str, name: str) -> None:

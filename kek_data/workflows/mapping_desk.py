@@ -1,10 +1,8 @@
-"""Mapping a waiting file of a member's own kind: begin, renew, save, and everything about saved mappings."""
+"""Mapping a waiting file of a member's own kind: begin, change, see what comes of it, save."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 from sqlalchemy import Engine
@@ -17,7 +15,6 @@ from kek_data.intake.mapping import (
     Proposal,
     Question,
     Unmapped,
-    mapping_from_json,
     mapping_to_json,
 )
 from kek_data.intake.mapping.assistant import (
@@ -28,8 +25,9 @@ from kek_data.intake.mapping.assistant import (
     set_constant,
     set_role,
 )
-from kek_data.intake.mapping.overview import (
-    TableShown,
+from kek_data.intake.mapping.overview import TableShown, tables_of, use_table
+from kek_data.intake.mapping.propose import with_mapping
+from kek_data.intake.mapping.word_overview import (
     WordShown,
     choices_of,
     code_names,
@@ -38,29 +36,21 @@ from kek_data.intake.mapping.overview import (
     forget_decision,
     forget_word,
     preview_of,
-    tables_of,
-    use_table,
     uses_of,
     words_of,
 )
-from kek_data.intake.mapping.propose import with_mapping
 from kek_data.store import (
-    add_mapping,
     assign_waiting,
     current_revision,
     load_records,
-    mapping_versions,
     waiting_content,
     waiting_file,
-    waiting_files,
 )
 from kek_data.wording import numbers
 from kek_data.wording.mapping_words import REASONS
 from kek_data.workflows.balances import network_at, reference_at
 from kek_data.workflows.mappings import (
-    delete_mapping,
     mappings_at,
-    mappings_of,
     propose_mapping,
     save_mapping,
 )
@@ -72,7 +62,6 @@ __all__ = [
     "Proposal",
     "Question",
     "Result",
-    "SavedMapping",
     "TableShown",
     "WordShown",
     "begin",
@@ -81,7 +70,6 @@ __all__ = [
     "constants_to_choose",
     "decide",
     "decisions_of",
-    "delete",
     "drop_table",
     "figure",
     "forget_decision",
@@ -90,13 +78,10 @@ __all__ = [
     "left_unread",
     "map_value",
     "preview_of",
-    "rename",
     "renewed",
-    "restore",
     "result_of",
     "roles",
     "save",
-    "saved_mappings",
     "set_constant",
     "set_role",
     "tables_of",
@@ -183,67 +168,6 @@ def save(engine: Engine, inbox_id: int, draft: Draft, name: str, actor: str) -> 
     return revision
 
 
-def rename(engine: Engine, member: str, old: str, new: str, actor: str) -> int:
-    """The same mapping under another name; files that wait for it follow. Raises UnknownKey, UnreadableInput."""
-    saved = mappings_of(engine, member).set_index("name")
-    if old not in saved.index:
-        raise UnknownKey("mapping", old)
-    if not new.strip() or new.strip() in saved.index:
-        raise UnreadableInput("a mapping needs a name of its own")
-    save_mapping(engine, member, new, str(saved.loc[old, "definition"]), actor)
-    revision = delete_mapping(engine, member, old, actor)
-    _reassign(engine, member, old, new.strip())
-    return revision
-
-
-def delete(engine: Engine, member: str, name: str, actor: str) -> int:
-    """Take a mapping out of use; files it was chosen for are read by whichever recognises them. Raises UnknownKey."""
-    revision = delete_mapping(engine, member, name, actor)
-    _reassign(engine, member, name, "")
-    return revision
-
-
-def restore(engine: Engine, member: str, name: str, actor: str) -> int:
-    """Take back the last change of a mapping: what was saved before holds again, or there is none as before.
-
-    Raises UnknownKey ("mapping") for a name that was never saved.
-    """
-    versions = [version for version in mapping_versions(engine, member) if version.name == name]
-    if not versions:
-        raise UnknownKey("mapping", name)
-    before = versions[-2].definition if len(versions) > 1 else ""
-    if before:
-        return add_mapping(engine, member, name, before, actor)
-    return delete(engine, member, name, actor)
-
-
-@dataclass(frozen=True, slots=True)
-class SavedMapping:
-    """A name a member's mapping has or had; is_deleted: it is out of use and can be had back."""
-
-    name: str
-    saved_at: str
-    saved_by: str
-    is_deleted: bool
-    tables: int
-
-
-def saved_mappings(engine: Engine, member: str) -> Sequence[SavedMapping]:
-    """All names a member's mappings have or had, those in use first, each with its last change."""
-    last = {version.name: version for version in mapping_versions(engine, member)}
-    found = [
-        SavedMapping(v.name, v.saved_at, v.saved_by, v.definition == "", _tables(v.definition))
-        for v in last.values()
-    ]
-    return sorted(found, key=lambda saved: saved.is_deleted)
-
-
-@lru_cache(maxsize=256)
-def _tables(definition: str) -> int:
-    read = mapping_from_json(definition) if definition else None
-    return len(read.tables) if isinstance(read, Mapping) else 0
-
-
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a draft reads now, counted."""
@@ -294,10 +218,3 @@ def left_unread(proposal: Proposal) -> tuple[Unmapped, ...]:
 def figure(value: float) -> str:
     """A figure with the decimals it carries."""
     return numbers.number(value, numbers.decimals_for(value))
-
-
-def _reassign(engine: Engine, member: str, old: str, new: str) -> None:
-    files = waiting_files(engine)
-    chosen = files[(files["member"] == member) & (files["mapping"] == old)]
-    for inbox_id in chosen["inbox_id"]:
-        assign_waiting(engine, int(inbox_id), mapping=new)

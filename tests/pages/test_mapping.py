@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kek_data import workflows
 from kek_data.domain.errors import UnknownKey, UnreadableInput
 from kek_data.wording import mapping_page_words as words
-from kek_data.workflows import inbox, inbox_list, mapping_desk
+from kek_data.workflows import inbox, inbox_list, mapping_desk, mapping_shelf
 from kek_data.workflows.inbox import IncomingFile
 from kek_data.workflows.inbox_list import Situation
 from tests.intake.mapping import foreign
@@ -260,8 +260,8 @@ def test_restoring_takes_back_one_change_at_a_time(engine: Engine) -> None:
     for step in (first, second):
         mapping_desk.save(engine, inbox_id, step, NAME, "")
     counts = [inbox.check(engine, inbox_id, today=TODAY).counts["readings"]]
-    mapping_desk.restore(engine, MEMBER, NAME, "")
+    mapping_shelf.restore(engine, MEMBER, NAME, "")
     counts.append(inbox.check(engine, inbox_id, today=TODAY).counts["readings"])
     assert counts == [4, 8]
     with pytest.raises(UnknownKey):
-        mapping_desk.restore(engine, MEMBER, "nie gespeichert", "")
+        mapping_shelf.restore(engine, MEMBER, "nie gespeichert", "")

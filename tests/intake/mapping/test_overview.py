@@ -9,18 +9,17 @@ from hypothesis import strategies as st
 from kek_data.domain.finding import Finding
 from kek_data.intake.mapping import Proposal
 from kek_data.intake.mapping.assistant import decide, drop_table
-from kek_data.intake.mapping.overview import (
+from kek_data.intake.mapping.overview import tables_of, use_table
+from kek_data.intake.mapping.question_sheet import AnsweredSheet, sheet_from_json, sheet_to_json
+from kek_data.intake.mapping.word_overview import (
     choices_of,
     decisions_of,
     forget_decision,
     forget_word,
     preview_of,
-    tables_of,
-    use_table,
     uses_of,
     words_of,
 )
-from kek_data.intake.mapping.question_sheet import AnsweredSheet, sheet_from_json, sheet_to_json
 from tests.intake.mapping import foreign
 from tests.intake.mapping.foreign import CASES, Case, Sheet
 
