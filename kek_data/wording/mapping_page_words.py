@@ -331,6 +331,10 @@ def saved_note(day: str, who: str, *, is_used: bool, is_deleted: bool) -> str:
     return f"{act} am {numbers.day(day[:10])}{by}" + (", liest diese Datei" if is_used else "")
 
 
+NEEDS_NAME = "die Zuordnung braucht einen Namen"
+NEEDS_OWN_NAME = "so heißt schon eine andere Zuordnung, oder der Name ist leer"
+NOT_FINISHED = "in der Zuordnung sind Fragen offen, oder sie liest keine Tabelle"
+OF_OTHER_MEMBER = "die Zuordnung gilt für Arbeitsmappen von {member}"
 SAVED_DONE = "Zuordnung „{name}“ gespeichert. Die Datei wurde damit neu geprüft."
 RENAMED_DONE = "Zuordnung heißt jetzt „{name}“."
 DELETED_DONE = "Zuordnung „{name}“ gelöscht. Die Datei wurde neu geprüft."

@@ -46,7 +46,7 @@ from kek_data.store import (
     waiting_content,
     waiting_file,
 )
-from kek_data.wording import numbers
+from kek_data.wording import mapping_page_words, numbers
 from kek_data.wording.mapping_words import REASONS
 from kek_data.workflows.balances import network_at, reference_at
 from kek_data.workflows.mappings import (
@@ -161,7 +161,7 @@ def save(engine: Engine, inbox_id: int, draft: Draft, name: str, actor: str) -> 
     Raises UnreadableInput where questions are open, nothing is read, or it has no name; UnknownKey ("waiting file").
     """
     if not draft.proposal.can_be_saved:
-        raise UnreadableInput("the mapping has open questions or reads no table")
+        raise UnreadableInput(mapping_page_words.NOT_FINISHED)
     waiting_file(engine, inbox_id)
     revision = save_mapping(engine, draft.member, name, mapping_to_json(draft.proposal.mapping), actor)
     assign_waiting(engine, inbox_id, member=draft.member, mapping=name.strip())

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from kek_data.domain.errors import UnknownKey, UnreadableInput
 from kek_data.intake.mapping import Mapping, mapping_from_json
 from kek_data.store import add_mapping, assign_waiting, mapping_versions, waiting_files
+from kek_data.wording import mapping_page_words
 from kek_data.workflows.mappings import delete_mapping, mappings_of, save_mapping
 
 
@@ -18,7 +19,7 @@ def rename(engine: Engine, member: str, old: str, new: str, actor: str) -> int:
     if old not in saved.index:
         raise UnknownKey("mapping", old)
     if not new.strip() or new.strip() in saved.index:
-        raise UnreadableInput("a mapping needs a name of its own")
+        raise UnreadableInput(mapping_page_words.NEEDS_OWN_NAME)
     save_mapping(engine, member, new, str(saved.loc[old, "definition"]), actor)
     revision = delete_mapping(engine, member, old, actor)
     _reassign(engine, member, old, new.strip())

@@ -14,6 +14,7 @@ from kek_data.intake.mapping import Mapping, Proposal, mapping_from_json, mappin
 from kek_data.intake.sandbox import read_file
 from kek_data.store import add_mapping, current_revision, load_mappings, load_records
 from kek_data.store import delete_mapping as delete_stored
+from kek_data.wording import mapping_page_words
 from kek_data.workflows.balances import network_at, reference_at
 
 
@@ -51,9 +52,9 @@ def save_mapping(engine: Engine, member: str, name: str, definition: str, actor:
     if isinstance(read, Finding):
         raise UnreadableInput(read.message)
     if not name.strip():
-        raise UnreadableInput("a mapping needs a name")
+        raise UnreadableInput(mapping_page_words.NEEDS_NAME)
     if read.member not in ("", member):
-        raise UnreadableInput(f"this mapping reads workbooks of {read.member!r}")
+        raise UnreadableInput(mapping_page_words.OF_OTHER_MEMBER.format(member=read.member))
     named = replace(read, name=name.strip(), member=member)
     return add_mapping(engine, member, named.name, mapping_to_json(named), actor)
 
