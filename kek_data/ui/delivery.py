@@ -10,7 +10,7 @@ from kek_data.frames import Effect
 from kek_data.ui import components, state, warming
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
-from kek_data.wording import column_words, delivery_sentences, delivery_words
+from kek_data.wording import clarify_sentences, column_words, delivery_sentences, delivery_words
 from kek_data.workflows import inbox_list
 from kek_data.workflows.inbox_list import Situation, Waiting
 
@@ -119,7 +119,7 @@ def show_remarks() -> None:
         components.section(delivery_words.REMARKS_HEADING)
         components.small_table(REMARKS, (_remark(name, finding) for name, finding in said[:SHOWN_REMARKS]))
         if len(said) > SHOWN_REMARKS:
-            components.quiet(delivery_sentences.more_findings(len(said) - SHOWN_REMARKS))
+            components.quiet(clarify_sentences.more_findings(len(said) - SHOWN_REMARKS))
         st.button(
             delivery_words.REMARKS_READ, key="_anmerkungen_gelesen", on_click=state.put_remarks, args=((),)
         )

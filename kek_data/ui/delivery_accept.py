@@ -12,7 +12,7 @@ from kek_data.ui.delivery import Batch, is_stored
 from kek_data.ui.delivery_list import plain
 from kek_data.ui.delivery_upload import actor
 from kek_data.ui.loaders import Desk
-from kek_data.wording import delivery_sentences, delivery_words, pages
+from kek_data.wording import clarify_sentences, delivery_sentences, delivery_words, pages
 from kek_data.wording.errors import error_text
 from kek_data.workflows import inbox
 from kek_data.workflows.finding_rows import FindingRow
@@ -101,7 +101,7 @@ def accept_one(desk: Desk, file: Waiting, seen: CheckedFile, rows: Sequence[Find
     heavy = [row for row in rows if row.is_heavy]
     if heavy:
         st.button(
-            delivery_sentences.accept_blocked([row.number for row in heavy]),
+            clarify_sentences.accept_blocked([row.number for row in heavy]),
             key="_eine_uebernehmen",
             disabled=True,
             type="primary",
@@ -124,10 +124,10 @@ def blocked_by(rows: Sequence[FindingRow]) -> None:
     heavy = [row for row in rows if row.is_heavy]
     if heavy:
         names = [
-            delivery_sentences.heavy_finding(row.number, row.finding.sheet, row.finding.cell, row.weight)
+            clarify_sentences.heavy_finding(row.number, row.finding.sheet, row.finding.cell, row.weight)
             for row in heavy
         ]
-        st.warning(delivery_sentences.blocked_by(names), icon=":material/priority_high:")
+        st.warning(clarify_sentences.blocked_by(names), icon=":material/priority_high:")
 
 
 def _button(desk: Desk, file: Waiting, seen: CheckedFile, *, label: str, key: str, hint: str = "") -> None:

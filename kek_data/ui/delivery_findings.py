@@ -11,7 +11,13 @@ from kek_data.ui import components, delivery_accept, state, tables
 from kek_data.ui.delivery_upload import actor
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
-from kek_data.wording import column_words, delivery_sentences, delivery_words, labels, numbers
+from kek_data.wording import (
+    clarify_sentences,
+    column_words,
+    delivery_words,
+    labels,
+    numbers,
+)
 from kek_data.workflows import dialogue
 from kek_data.workflows.finding_rows import FindingRow, Standing
 from kek_data.workflows.inbox_list import Waiting
@@ -39,7 +45,7 @@ def show(rows: Sequence[FindingRow]) -> None:
         return
     components.small_table(HEADINGS, (_row(row) for row in rows[:IN_FULL]))
     if len(rows) > IN_FULL:
-        components.quiet(delivery_sentences.more_findings(len(rows) - IN_FULL))
+        components.quiet(clarify_sentences.more_findings(len(rows) - IN_FULL))
         _others(rows[IN_FULL:])
 
 
@@ -110,7 +116,7 @@ def act(desk: Desk, file: Waiting, seen: CheckedFile, rows: Sequence[FindingRow]
         components.quiet(delivery_words.ACT_EXPLAIN[kind])
         texts = _texts(kind, chosen)
         if st.button(
-            delivery_sentences.act_button(kind, len(chosen)),
+            clarify_sentences.act_button(kind, len(chosen)),
             key="_klaeren_ja",
             type="primary",
             icon=":material/check:",
@@ -140,7 +146,7 @@ def _first(rows: Sequence[FindingRow]) -> list[int]:
 
 
 def _name(row: FindingRow) -> str:
-    return delivery_sentences.finding_name(row.number, row.finding.sheet, row.finding.cell)
+    return clarify_sentences.finding_name(row.number, row.finding.sheet, row.finding.cell)
 
 
 def _texts(kind: str, rows: Sequence[FindingRow]) -> list[str]:
@@ -156,8 +162,8 @@ def _texts(kind: str, rows: Sequence[FindingRow]) -> list[str]:
     if kind == ASK:
         return [
             st.text_area(
-                delivery_sentences.question_label(_name(row)),
-                value=delivery_sentences.question_text(
+                clarify_sentences.question_label(_name(row)),
+                value=clarify_sentences.question_text(
                     row.finding.sheet, row.finding.cell, row.finding.message, row.finding.remedy
                 ),
                 key=f"_frage_{row.finding.fingerprint}",
@@ -189,7 +195,7 @@ def _do(
     except KekError as error:
         components.failure(error)
         return
-    state.say(delivery_sentences.acted(kind, len(rows)))
+    state.say(clarify_sentences.acted(kind, len(rows)))
     st.rerun()
 
 

@@ -12,7 +12,7 @@ from kek_data.ui import components, state
 from kek_data.ui.delivery_upload import actor
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
-from kek_data.wording import column_words, delivery_sentences, delivery_words, numbers
+from kek_data.wording import clarify_sentences, column_words, delivery_words, numbers
 from kek_data.workflows import dialogue
 
 SHOWN = 40
@@ -44,8 +44,8 @@ def show(desk: Desk, questions: pd.DataFrame) -> None:
 
 
 def _row(question: Mapping[Any, Any]) -> tuple[Cell, ...]:
-    answer = delivery_sentences.said_by(question["answer"], question["answered_by"], question["answered_on"])
-    outcome = delivery_sentences.said_by(
+    answer = clarify_sentences.said_by(question["answer"], question["answered_by"], question["answered_on"])
+    outcome = clarify_sentences.said_by(
         question["resolution"], question["resolved_by"], question["resolved_on"]
     )
     place = " ".join(filter(None, [question["sheet"], question["cell"]]))
@@ -62,7 +62,7 @@ def _row(question: Mapping[Any, Any]) -> tuple[Cell, ...]:
 @st.fragment
 def _step(desk: Desk, questions: pd.DataFrame) -> None:
     titles = {
-        number: delivery_sentences.question_title(number, sheet, cell)
+        number: clarify_sentences.question_title(number, sheet, cell)
         for number, sheet, cell in zip(
             questions["question_id"], questions["sheet"], questions["cell"], strict=True
         )
@@ -97,5 +97,5 @@ def _save(desk: Desk, number: int, step: str, text: str) -> None:
     except KekError as error:
         components.failure(error)
         return
-    state.say(delivery_sentences.question_saved(number, step))
+    state.say(clarify_sentences.question_saved(number, step))
     st.rerun()
