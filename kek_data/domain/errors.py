@@ -96,7 +96,7 @@ class ImpossibleChange(UnreadableInput):
     """A change of a site or series that cannot be made; code and key say why."""
 
     def __init__(self, code: str, key: str = ""):
-        self.code = code  # no_reason | exists | bad_key | ends_before_start | share
+        self.code = code  # a key of wording.site_words
         self.key = key
         super().__init__(f"cannot be changed: {code}" + (f" ({key})" if key else ""))
 

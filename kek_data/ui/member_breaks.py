@@ -44,7 +44,7 @@ def _rows(view: MemberView) -> pd.DataFrame:
     return rows.assign(
         shown=rows["quarter"].map(numbers.period),
         site_name=named(rows["site"], view.names["site"]),
-        series_name=[_series_name(view, series, with_site=False) for series in rows["series"]],
+        series_name=[series_name(view, series, with_site=False) for series in rows["series"]],
         what=[
             decision_words.change(change, labels.FACTOR_SET.get(old, old), labels.FACTOR_SET.get(new, new))
             for change, old, new in zip(rows["change"], rows["base_source"], rows["source"], strict=True)
@@ -57,7 +57,8 @@ def _rows(view: MemberView) -> pd.DataFrame:
     )
 
 
-def _series_name(view: MemberView, series: str, *, with_site: bool = True) -> str:
+def series_name(view: MemberView, series: str, *, with_site: bool = True) -> str:
+    """A series as people read it: "Gemeindehaus · Erdgas · Raumwärme"."""
     parts = series_parts(series)
     carrier = view.names["carrier"].get(parts.carrier, parts.carrier)
     site = view.names["site"].get(parts.site, parts.site) if with_site else ""
@@ -81,7 +82,7 @@ def _form(desk: Desk, view: MemberView, kind: BreakKind) -> None:
             st.selectbox(
                 decision_words.SERIES,
                 changes["series"].tolist(),
-                format_func=lambda series: _series_name(view, series),
+                format_func=lambda series: series_name(view, series),
                 key=_key("reihe", kind, view),
             )
         elif len(quarters) > 1:
@@ -128,7 +129,7 @@ def _decide(desk: Desk, view: MemberView, kind: BreakKind, changes: pd.DataFrame
             today=desk.today,
         )
     except Undecidable as error:
-        name = _series_name(view, error.series) if error.series else ""
+        name = series_name(view, error.series) if error.series else ""
         state.refuse(decision_words.refusal(error.code, name))
     except KekError as error:
         state.refuse(error_text(error))

@@ -13,6 +13,7 @@ from kek_data.ui import (
     loaders,
     member_breaks,
     member_cells,
+    member_corrections,
     member_goals,
     member_tables,
     menu,
@@ -53,6 +54,7 @@ def show(desk: Desk) -> None:
     if view.cells.empty and view.energy_only.empty:
         _not_delivered()
         member_goals.show(view)
+        member_corrections.show(desk, view)
         return
     if view.open_breaks:
         member_breaks.show(desk, view)
@@ -62,6 +64,7 @@ def show(desk: Desk) -> None:
         member_breaks.show(desk, view)
     member_tables.show(view)
     member_cells.show(desk, view, chosen)
+    member_corrections.show(desk, view)
     network_page.findings(view.findings)
     _downloads(desk, view, chosen)
 

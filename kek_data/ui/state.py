@@ -1,6 +1,7 @@
 """Every session key of the app, with typed getters; filters also live in the address of the page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 
 import streamlit as st
@@ -37,6 +38,7 @@ UPLOAD_ROUND = "_hochladen_runde"
 DRAFTS = "_zuordnungen"
 NOTICE = "_meldung"
 REFUSAL = "_abgelehnt"
+OUTCOME = "_ergebnis_berichtigung"
 FROM_WHOM = "_eingang_von"
 BY_WHOM = "_hochgeladen_durch"
 RECEIVED_ON = "_eingang_am"
@@ -124,3 +126,31 @@ def refuse(text: str) -> None:
 def take_refusal() -> str | None:
     """Why the form's act of the run before was refused, once."""
     return cast(str | None, st.session_state.pop(REFUSAL, None))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the last correction: shown beside its form by the first run that knows the revision."""
+
+    member: str
+    revision: int
+    said: tuple[str, ...]
+    is_stored: bool
+    round: int  # grows with every one stored, so that the fields are empty again
+
+
+def put_outcome(member: str, revision: int, said: Sequence[str], *, is_stored: bool) -> None:
+    """Keep what became of a correction, or why the page must be looked at again."""
+    made = outcome_round() + is_stored
+    st.session_state[OUTCOME] = Outcome(member, revision, tuple(said), is_stored, made)
+
+
+def outcome() -> Outcome | None:
+    """What became of the last correction in this session."""
+    return cast(Outcome | None, st.session_state.get(OUTCOME))
+
+
+def outcome_round() -> int:
+    """How many corrections this session has stored."""
+    last = outcome()
+    return 0 if last is None else last.round

@@ -7,9 +7,16 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine
 
-from kek_data.domain.codes import NETWORK, CellState, ReadingStatus
+from kek_data.domain.codes import NETWORK, CellState, ReadingStatus, Rhythm
 from kek_data.domain.errors import ImpossibleCorrection, UnknownKey
-from kek_data.domain.period import is_period, period_end
+from kek_data.domain.period import (
+    is_period,
+    last_ended_quarter,
+    period_end,
+    quarter_key,
+    quarters_between,
+    year_of,
+)
 from kek_data.frames import Readings, Records
 from kek_data.intake.diff import changeset
 from kek_data.intake.numbers import read_amount
@@ -22,6 +29,8 @@ from kek_data.workflows.small_delivery import deliver_by_hand
 UNSURE = (ReadingStatus.PRELIMINARY.value, ReadingStatus.ESTIMATED.value)
 """A value with this status is corrected by the same number: then it is sure."""
 
+YEARS_OFFERED = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -31,6 +40,14 @@ class Trial:
     new: pd.DataFrame  # frames.Readings: as it was read
     notes: tuple[str, ...]  # codes of what is to be said about the reading of number and unit
     effect: pd.DataFrame  # frames.Effect of the member; the network changes by the same tonnes
+
+    @property
+    def change_share(self) -> float:
+        """new / old - 1; NaN without an old number, or in another unit."""
+        if self.old.empty or self.old["unit"].iloc[0] != self.new["unit"].iloc[0]:
+            return float("nan")
+        old, new = (float(rows["amount"].iloc[0]) for rows in (self.old, self.new))
+        return new / old - 1 if old else float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +68,37 @@ def readings_in_force(engine: Engine, member: str, revision: int) -> pd.DataFram
     return records_at(engine, revision).of_member(member).readings
 
 
+def correctable_periods(readings: pd.DataFrame, series: str, rhythm: str, today: date) -> list[str]:
+    """Periods of a series that can be corrected, the latest first: those with a value, and ended ones of its rhythm.
+
+    readings: frames.Readings of the member. Without any value the last two years are offered.
+    """
+    known = set(readings.loc[readings["series"] == series, "period"])
+    last = last_ended_quarter(today)
+    first_year = min((year_of(period) for period in known), default=today.year - YEARS_OFFERED)
+    if rhythm == Rhythm.YEARLY:
+        ended = {str(year) for year in range(first_year, today.year)}
+    else:
+        ended = set(quarters_between(min(quarter_key(first_year, 1), last), last))
+    return sorted(known | ended, key=lambda period: (period_end(period), period), reverse=True)
+
+
 def try_correction(
-    engine: Engine, *, member: str, series: str, period: str, amount: str | float, unit: str, today: date
+    engine: Engine,
+    *,
+    member: str,
+    series: str,
+    period: str,
+    amount: str | float,
+    unit: str,
+    today: date,
+    seen_revision: int | None = None,
 ) -> Trial:
     """What correct_reading would change, with the effect in tonnes.
 
     Raises as correct_reading does, and ImpossibleCorrection if neither the number nor its certainty would change.
     """
-    read = _read(engine, member, series, period, amount, unit, today, reason="")
+    read = _read(engine, member, series, period, amount, unit, today, reason="", revision=seen_revision)
     _require_news(read.old, read.new)
     made = consequences_of(
         engine,
@@ -84,15 +124,19 @@ def correct_reading(
     reason: str,
     actor: str,
     today: date,
+    seen_revision: int | None = None,
 ) -> Receipt:
     """Correct one reading of a known series.
 
-    amount, unit: as a person types them ("1.234,5", "MWh Hs"), read as in a workbook. Raises UnknownMember,
+    amount, unit: as a person types them ("1.234,5", "MWh Hs"), read as in a workbook. seen_revision: what the person
+    had before the eyes; acts of others on the same member since then are a conflict. Raises UnknownMember,
     UnknownKey (series), ImpossibleCorrection (amount, unit, period, no reason), DeliveryConflict.
     """
     if not reason.strip():
         raise ImpossibleCorrection("no_reason")
-    read = _read(engine, member, series, period, amount, unit, today, reason=reason.strip())
+    read = _read(
+        engine, member, series, period, amount, unit, today, reason=reason.strip(), revision=seen_revision
+    )
     return deliver_by_hand(
         engine,
         member,
@@ -116,8 +160,9 @@ def _read(
     today: date,
     *,
     reason: str,
+    revision: int | None = None,
 ) -> _Read:
-    revision = current_revision(engine)
+    revision = current_revision(engine) if revision is None else revision
     network_at(engine, revision).member(member)
     in_force = load_records(engine, revision, member)
     known = in_force.series[in_force.series["series"] == series]

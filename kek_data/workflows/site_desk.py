@@ -10,7 +10,12 @@ from sqlalchemy import Engine
 from kek_data.domain.errors import ImpossibleChange, UnknownKey
 from kek_data.frames import KEY_SEPARATOR, RECORD_FRAMES, Records
 from kek_data.intake.columns import MAX_KEY
+from kek_data.intake.mapping.evaluate import site_key
+from kek_data.intake.numbers import read_amount
+from kek_data.intake.workbook import folded
+from kek_data.reference import tables
 from kek_data.store import Receipt, current_revision, load_records
+from kek_data.wording.intake_words import AREA_WORDS
 from kek_data.workflows.balances import network_at, reference_at
 from kek_data.workflows.small_delivery import deliver_by_hand
 
@@ -20,12 +25,16 @@ UNSTORED: dict[str, Any] = {"delivery_id": 0, "sheet": "", "cell": ""}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Whose data are changed, why, by whom, and on which day that is entered."""
+    """Whose data are changed, why, by whom, and on which day that is entered.
+
+    seen_revision: what the person had before the eyes; acts of others on the same member since then are a conflict.
+    """
 
     member: str
     reason: str
     actor: str
     today: date
+    seen_revision: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,8 @@ class Desk:
     @classmethod
     def of(cls, engine: Engine, change: Change) -> "Desk":
         """Raises UnknownMember, ImpossibleChange (no reason)."""
-        revision = current_revision(engine)
+        seen = change.seen_revision
+        revision = current_revision(engine) if seen is None else seen
         network_at(engine, revision).member(change.member)
         if not change.reason.strip():
             raise ImpossibleChange("no_reason")
@@ -85,6 +95,27 @@ class Desk:
             actor=self.change.actor,
             today=self.change.today,
         )
+
+
+def key_of_site(key: str, name: str) -> str:
+    """The key of a new site: as typed, else made of its name as in a mapping."""
+    return key.strip() or site_key(name)
+
+
+def read_area(text: str) -> float | None:
+    """An area as a person types it, in m²; None: not stated. Raises ImpossibleChange."""
+    read = read_amount(text.strip())
+    if read.is_blank:
+        return None
+    if read.amount is None or read.amount < 0 or (read.unit and folded(read.unit) not in AREA_WORDS):
+        raise ImpossibleChange("no_area", text)
+    return read.amount
+
+
+def site_words() -> dict[str, dict[str, str]]:
+    """site_type, area_type -> code -> German word, as the template offers them."""
+    frames = {"site_type": tables.site_types(), "area_type": tables.area_types()}
+    return {k: dict(zip(f[k], f[f"{k}_name"], strict=True)) for k, f in frames.items()}
 
 
 def _is_key(part: str) -> bool:
