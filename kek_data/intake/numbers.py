@@ -185,3 +185,12 @@ def typed_number(number: float) -> str:
         return ""
     is_whole = number.is_integer() and abs(number) < 1e15
     return str(int(number)) if is_whole else repr(float(number)).replace(".", ",")
+
+
+def written_number(number: float) -> str:
+    """A number in full as a finding shows it, with points between thousands: 45355000.5 -> "45.355.000,5"."""
+    typed = typed_number(number)
+    whole, comma, rest = typed.removeprefix("-").partition(",")
+    if "e" in typed or not whole.isdigit():
+        return typed
+    return ("-" if typed.startswith("-") else "") + f"{int(whole):,}".replace(",", ".") + comma + rest

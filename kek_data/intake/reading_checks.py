@@ -9,7 +9,7 @@ from kek_data.domain.codes import CellState
 from kek_data.domain.period import period_end
 from kek_data.intake.collector import Findings
 from kek_data.intake.context import Context
-from kek_data.intake.numbers import typed_number
+from kek_data.intake.numbers import typed_number, written_number
 from kek_data.wording import labels, numbers
 
 STATE_NUMBER_RANGE = (0.8, 1.1)
@@ -119,7 +119,7 @@ def _said(context: Context, rows: pd.DataFrame, suffix: str) -> list[str]:
     """What cells say, in words: "12,5 MWh" or "entfällt"."""
     columns = (rows[f"{name}{suffix}"] for name in ("state", "amount", "unit"))
     return [
-        f"{typed_number(amount)} {context.units.name.get(unit, unit)}".strip()
+        f"{written_number(amount)} {context.units.name.get(unit, unit)}".strip()
         if state == NUMBER
         else labels.CELL_STATE.get(state, "")
         for state, amount, unit in zip(*columns, strict=True)

@@ -6,7 +6,7 @@ import pandas as pd
 from kek_data.domain.codes import CellState
 from kek_data.domain.period import period_end, period_start
 from kek_data.intake.context import Context
-from kek_data.intake.numbers import typed_number
+from kek_data.intake.numbers import written_number
 from kek_data.intake.reading_checks import report, report_runs
 from kek_data.wording import intake_words, numbers
 
@@ -15,7 +15,7 @@ def question_dates(context: Context, raw: pd.DataFrame, sites: pd.DataFrame, ser
     """Ask about negative amounts and about numbers outside the dates of their series or site."""
     is_number = (raw["state"] == CellState.NUMBER.value) & ~raw["is_bad"].astype(bool)
     negative = raw[is_number & (raw["amount"] < 0)]
-    said = [{"read": typed_number(amount)} for amount in negative["amount"]]
+    said = [{"read": written_number(amount)} for amount in negative["amount"]]
     report_runs(context.findings, "negative-amount", negative, said)
     dates = _active_dates(context, sites, series)
     rows = raw[is_number & raw["series"].isin(set(dates))]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kek_data.domain.codes import CellState
-from kek_data.intake.numbers import LARGEST, read_amount, shown, typed_number
+from kek_data.intake.numbers import LARGEST, read_amount, shown, typed_number, written_number
 from kek_data.intake.workbook import ErrorCell, FormulaWithoutValue
 from kek_data.wording import numbers
 
@@ -175,3 +175,19 @@ def test_no_text_raises_or_becomes_infinite(text):
     assert (read.state is CellState.NUMBER) == (read.amount is not None)
     assert len(shown(text)) <= 60
     assert shown(text).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (45355000.0, "45.355.000"),
+        (1234.5, "1.234,5"),
+        (-0.5, "-0,5"),
+        (-12000.0, "-12.000"),
+        (0.0, "0"),
+        (float("nan"), ""),
+        (1e-07, "1e-07"),
+    ],
+)
+def test_a_finding_shows_a_number_in_full_with_points_between_thousands(number, written):
+    assert written_number(number) == written

@@ -22,7 +22,7 @@ from kek_data.intake.mapping.recognise import rules_for
 from kek_data.intake.mapping.records import Stored, records_of
 from kek_data.intake.mapping.situation import Situation
 from kek_data.intake.mapping.values import Value
-from kek_data.intake.numbers import shown, typed_number
+from kek_data.intake.numbers import shown, typed_number, written_number
 from kek_data.wording import labels, numbers
 from kek_data.wording.mapping_words import SPLIT_RULES
 
@@ -90,8 +90,8 @@ def _say(
                 control.sheet,
                 control.shown_cell.split(", ")[0],
                 name=control.name,
-                read=typed_number(round(control.read_sum, 3)),
-                shown=typed_number(round(control.shown_sum, 3)),
+                read=written_number(round(control.read_sum, 3)),
+                shown=written_number(round(control.shown_sum, 3)),
                 unit=control.unit,
             )
     for left in account.unmapped:
@@ -100,7 +100,7 @@ def _say(
             left.sheet,
             left.cells.split(", ")[0].removesuffix(" …"),
             count=numbers.number(left.count),
-            sum=typed_number(round(left.sum, 3)),
+            sum=written_number(round(left.sum, 3)),
             reason=left.reason,
         )
 

@@ -14,7 +14,7 @@ from kek_data.domain.period import period_end, period_start, quarter_key, quarte
 from kek_data.frames import Changeset, Records, SeriesParts, series_parts
 from kek_data.intake.addresses import is_address, position
 from kek_data.intake.context import Context
-from kek_data.intake.numbers import shown, typed_number
+from kek_data.intake.numbers import shown, written_number
 from kek_data.wording import labels, numbers
 from kek_data.wording import plausibility_findings as words
 
@@ -167,10 +167,10 @@ class Ground:
     # --- words -------------------------------------------------------------------------------------------------
 
     def read(self, at: int) -> str:
-        """The amount as typed, with its unit."""
+        """The amount in full, with its unit."""
         row = self.rows.iloc[at]
         unit = self.context.units.name.get(row["unit"], row["unit"])
-        return f"{typed_number(float(row['amount']))} {unit}".strip()
+        return f"{written_number(float(row['amount']))} {unit}".strip()
 
     def told(self, at: int, value: float) -> str:
         """A value of the row's measure in the row's own unit: three digits, for people."""

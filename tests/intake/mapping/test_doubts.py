@@ -437,7 +437,7 @@ def test_a_role_may_be_changed_and_nothing_else_changes():
 def test_columns_are_shown_with_role_and_examples():
     shown = {c.header: (c.role_name, c.examples) for c in columns_of(proposed(*QUARTERS))}
     assert shown["standort"] == ("Verbrauchsstelle", ("Rathaus",))
-    assert shown["{period}"] == ("Menge", ("10.0",))
+    assert shown["{period}"] == ("Menge", ("10",))
 
 
 def test_use_constants_name_and_tables_may_be_changed():
