@@ -223,6 +223,7 @@ def _rows(held: dict[str, str | None]) -> list[dict[str, object]]:
     ]
 
 
+@pytest.mark.usefixtures("frames_unchecked")
 @settings(max_examples=40)
 @given(HELD)
 def test_a_delivered_value_is_never_open_and_an_open_one_never_delivered(held: dict[str, str | None]) -> None:
@@ -233,6 +234,7 @@ def test_a_delivered_value_is_never_open_and_an_open_one_never_delivered(held: d
     assert has_value <= set(states.loc[states["state"].isin(["delivered", "absent"]), "quarter"])
 
 
+@pytest.mark.usefixtures("frames_unchecked")
 @settings(max_examples=25)
 @given(HELD, st.integers(0, 1000))
 def test_the_order_of_the_rows_does_not_matter(held: dict[str, str | None], seed: int) -> None:
