@@ -7,7 +7,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from kek_data.charts import axes
+from kek_data.charts import axes, question_marks
 from kek_data.charts.labels import lines_of, spread, text_width
 from kek_data.charts.lines import BREAKDOWN_COLUMNS, UNSURE_FROM
 from kek_data.charts.palette import CARRIER_COLORS, FAINT, MEMBER_PALETTE, PAPER, USE_COLORS
@@ -15,11 +15,13 @@ from kek_data.charts.placard import empty_chart
 from kek_data.charts.theme import NO_DATA, Sizes, completed, expr, framed, quoted, sizes
 from kek_data.domain.codes import Measure, WindowKind
 from kek_data.domain.period import is_quarter, quarter_of, year_of
+from kek_data.frames import QuestionCounts
 from kek_data.wording import chart_texts as words
 from kek_data.wording import numbers
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 
 HEIGHT = 300
+HEADROOM = 1.06
 MOST_PARTS = 10
 LABEL_LINE = 18
 LIGHTER = 0.55
@@ -65,15 +67,21 @@ def quarters_chart(
     *,
     measure: str = Measure.EMISSIONS,
     colors: Mapping[str, str] | None = None,
+    questions: pd.DataFrame | None = None,
     large: bool = False,
 ) -> alt.LayerChart:
-    """Each quarter by itself, four columns in the space of a year.
+    """Each quarter by itself, four columns in the space of a year; a "?" above those a Rückfrage is about.
 
     breakdown: frames.Breakdown whose periods are quarters themselves, not windows.
+    questions: frames.QuestionCounts by quarter.
     """
     rows = breakdown[breakdown["period"].map(is_quarter).astype("bool")]
-    middle = [year_of(p) + (quarter_of(p) - 0.5) / 4 for p in rows["period"]]
-    return _columns(rows.assign(x=np.array(middle, dtype="float64")), texts, measure, colors, large, QUARTERS)
+    middle = np.array([_middle(period) for period in rows["period"]], dtype="float64")
+    return _columns(rows.assign(x=middle), texts, measure, colors, large, QUARTERS, questions)
+
+
+def _middle(quarter: str) -> float:
+    return year_of(quarter) + (quarter_of(quarter) - 0.5) / 4
 
 
 def energy_only_chart(breakdown: pd.DataFrame, texts: ChartTexts, *, large: bool = False) -> alt.LayerChart:
@@ -94,6 +102,7 @@ def _columns(
     colors: Mapping[str, str] | None,
     large: bool,
     kind: Kind,
+    questions: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
     column = BREAKDOWN_COLUMNS[measure]
     known = _with_others(rows[rows[column].notna()], column)
@@ -106,7 +115,11 @@ def _columns(
     unit = figure_unit(float(sums["up"].max()), measure)
     parts = _parts(known, column, colors)
     stack = _stacked(known.assign(value=known[column] / unit.divisor), list(parts["part"]))
-    low, high = axes.limits([*(sums["up"] / unit.divisor), *(sums["down"] / unit.divisor)])
+    asked = _asked(questions, known, sums["up"], unit)
+    low, high = axes.limits(
+        [*(sums["up"] / unit.divisor), *(sums["down"] / unit.divisor)],
+        headroom=HEADROOM if asked.empty else question_marks.HEADROOM,
+    )
     left, height = axes.figure_width(low, high, unit, of), of.px(HEIGHT)
     named = _named(stack, parts, unit)
     room = str(round(text_width(list(named["label"]), of, 0.49) + of.px(23)))
@@ -122,9 +135,11 @@ def _columns(
     has_carried = bool((stack["carried"] >= UNSURE_FROM).any())
     layers = [
         *_rects(stack, x, y, color, kind, unit),
+        *question_marks.question_marks(asked, x, y, of),
         *_names(named, of, height / (high - low), high, height),
     ]
-    note = words.CARRIED_AREA_NOTE if has_carried else ""
+    notes = [words.CARRIED_AREA_NOTE if has_carried else "", question_marks.note_of(asked)]
+    note = " · ".join(filter(None, notes))
     return framed(
         layers,
         completed(texts, unit, note=note),
@@ -133,6 +148,17 @@ def _columns(
         below=of.axis * 1.6,
         signals={"room": room},
     )
+
+
+def _asked(
+    questions: pd.DataFrame | None, rows: pd.DataFrame, tops: pd.Series, unit: FigureUnit
+) -> pd.DataFrame:
+    """The marks of quarters between the first and the last column."""
+    counts = QuestionCounts.empty() if questions is None else questions
+    x = {period: _middle(period) for period in counts["period"]}
+    first, last = rows["x"].min(), rows["x"].max()
+    within = {period: at for period, at in x.items() if first <= at <= last}
+    return question_marks.placed(counts, within, tops, unit.divisor)
 
 
 def _with_others(rows: pd.DataFrame, column: str) -> pd.DataFrame:

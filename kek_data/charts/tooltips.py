@@ -15,7 +15,8 @@ TIP = words.TOOLTIP
 def columns(plot: Plot, rows: pd.DataFrame, unit: FigureUnit) -> list[alt.Chart]:
     """Invisible columns over the plot, one per window: past ones with the actual value, later ones without.
 
-    rows: frames.Trajectory rows with `shown` (the value drawn) and `step` (width of a window on the axis).
+    rows: frames.Trajectory rows with `shown` (the value drawn), `step` (width of a window on the axis) and `questions`
+    (what is to be said about Rückfragen on the values of a window, or blank).
     """
     has_value = rows["shown"].notna()
     return [
@@ -49,6 +50,7 @@ def _texts(rows: pd.DataFrame, unit: FigureUnit, is_past: bool) -> pd.DataFrame:
     for name in ("delivered", "carried"):
         shares = rows[f"{name}_share"]
         table[name] = [numbers.percent(s) if s == s and s > 0 else "" for s in shares] if is_past else ""
+    table["questions"] = rows["questions"].to_numpy() if is_past else ""
     return table
 
 

@@ -1,5 +1,6 @@
 """The main chart: the actual line, the programme path, own goals, and the way still to go to 2035."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import altair as alt
@@ -57,6 +58,7 @@ def trajectory_chart(
     method: str = Method.LOCATION,
     window: str = "rolling_4q",
     frozen: bool = False,
+    questions: Mapping[str, str] | None = None,
     large: bool = False,
 ) -> alt.LayerChart:
     """Actual line (carried and estimated parts light and dashed, broken at gaps), path, goals, marked years.
@@ -65,6 +67,7 @@ def trajectory_chart(
     goals:      frames.GoalLines; None or empty: the trajectory's own_goal_t_co2e, if any.
     method:     "market" draws the market-based line strong, the location-based one (which the path belongs to) thin.
     frozen:     also draw the activity with the factors of the base year.
+    questions:  period of a window -> what is to be said about Rückfragen on its values, for its tooltip.
     """
     drawn = _drawn(trajectory, goals, texts, measure, method, window, frozen)
     if drawn.is_empty:
@@ -104,7 +107,9 @@ def trajectory_chart(
         *line_names.end_labels(plot, ends),
         *marks.latest_point(plot, drawn.actual, gap, drawn.unit),
         *line_names.notes(plot, _notes(drawn, gap, texts)),
-        *tooltips.columns(plot, _tooltip_rows(trajectory, drawn, measure, method, window), drawn.unit),
+        *tooltips.columns(
+            plot, _tooltip_rows(trajectory, drawn, measure, method, window, questions or {}), drawn.unit
+        ),
     ]
     return framed(
         layers,
@@ -194,7 +199,12 @@ def _gap(drawn: Drawn, method: str) -> float:
 
 
 def _tooltip_rows(
-    trajectory: pd.DataFrame, drawn: Drawn, measure: str, method: str, window: str
+    trajectory: pd.DataFrame,
+    drawn: Drawn,
+    measure: str,
+    method: str,
+    window: str,
+    questions: Mapping[str, str],
 ) -> pd.DataFrame:
     """The rows a reader may point at: values of the chosen method, path and goal of the location-based one."""
     rows = trajectory[trajectory["window"] == window]
@@ -204,5 +214,9 @@ def _tooltip_rows(
     if measure != Measure.EMISSIONS:
         blank = dict.fromkeys(("path_t_co2e", "own_goal_t_co2e", "gap_t_co2e"), float("nan"))
         merged = merged.assign(**blank, status="")
-    merged = merged.assign(shown=merged[VALUE_COLUMNS[measure]], step=STEP[window])
+    merged = merged.assign(
+        shown=merged[VALUE_COLUMNS[measure]],
+        step=STEP[window],
+        questions=[questions.get(period, "") for period in merged["period"]],
+    )
     return merged[(merged["x"] >= drawn.first) & (merged["x"] <= drawn.last)]

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kek_data import workflows
-from kek_data.cli import files, mappings
+from kek_data.cli import files, mappings, site_changes
 from kek_data.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_rows, say
 from kek_data.domain.codes import BreakDecision, BreakKind
 from kek_data.domain.errors import KekError
@@ -79,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("member", "series", "period", "amount", "unit"):
         correct.add_argument(name)
     correct.add_argument("--reason", required=True)
+
+    site_changes.add_commands(command)
 
     decide = command("decide", _decide)
     decide.add_argument("member")

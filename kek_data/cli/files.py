@@ -13,7 +13,7 @@ from kek_data.cli.output import DONE, REFUSED, AddCommand, existing, finding_lin
 from kek_data.domain.codes import Verdict
 from kek_data.wording import cli_texts, labels
 from kek_data.workflows.annotate import annotate
-from kek_data.workflows.incoming import IncomingFile, is_mail_name, opened_mail
+from kek_data.workflows.mails import IncomingFile, is_mail_name, unpacked
 from kek_data.workflows.receive import rejected
 from kek_data.workflows.views import CheckedFile
 
@@ -100,7 +100,7 @@ def _handed_in(paths: list[Path]) -> Iterator[IncomingFile | CheckedFile]:
         if not is_mail_name(path.name):
             yield file
             continue
-        attached, found = opened_mail(file)
+        attached, found = unpacked(file)
         if not attached:
             yield rejected(file.name, file.content, found)
             continue

@@ -67,6 +67,8 @@ from kek_data.frames.delivery_status import (
 from kek_data.frames.dialogue import (
     Answers,
     InboxFiles,
+    QuestionCounts,
+    QuestionedQuarters,
     QuestionMarks,
     Questions,
     StoredMappings,
@@ -124,7 +126,9 @@ __all__ = [
     "OwnUse",
     "PerimeterChanges",
     "Provenance",
+    "QuestionCounts",
     "QuestionMarks",
+    "QuestionedQuarters",
     "Questions",
     "Readings",
     "Records",

@@ -1,7 +1,7 @@
 """What is said about delivered values, and the files that wait: answers, Rückfragen, mappings, the inbox."""
 
 from kek_data.domain.codes import InboxStatus, QuestionStatus
-from kek_data.domain.period import PERIOD_PATTERN
+from kek_data.domain.period import PERIOD_PATTERN, QUARTER_PATTERN
 from kek_data.frames import declaration as column
 from kek_data.frames.declaration import Frame
 
@@ -59,6 +59,28 @@ class QuestionMarks(Frame):
     status = column.text(isin=[s.value for s in QuestionStatus])
     text = column.text()
     unique = ("question_id",)
+
+
+class QuestionedQuarters(Frame):
+    """One row per Rückfrage on a reading and quarter the reading covers: what stays with the value."""
+
+    series = column.text()
+    quarter = column.text(matches=QUARTER_PATTERN)
+    question_id = column.integer()
+    status = column.text(isin=[s.value for s in QuestionStatus])
+    text = column.text()
+    answer = column.text("what the member answered")
+    resolution = column.text("what came of it")
+    unique = ("question_id", "quarter")
+
+
+class QuestionCounts(Frame):
+    """One row per quarter or twelve months with Rückfragen on its values."""
+
+    period = column.text(matches=PERIOD_PATTERN)
+    open_count = column.integer("the member has not answered")
+    settled_count = column.integer("answered or resolved")
+    unique = ("period",)
 
 
 class StoredMappings(Frame):

@@ -11,7 +11,7 @@ from kek_data.ui import components, downloads, tables
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.tables import KWH_PER_MWH, Column, named
-from kek_data.wording import column_words, labels, member_sentences, numbers, pages
+from kek_data.wording import column_words, labels, member_sentences, numbers, pages, question_words
 from kek_data.workflows.views import MemberView
 
 COLUMNS = [
@@ -28,6 +28,7 @@ COLUMNS = [
     Column("sheet", column_words.COLUMN["sheet"]),
     Column("cell", column_words.COLUMN["cell"]),
 ]
+QUESTIONS = Column("questions", question_words.COLUMN, width="large")
 
 
 @st.fragment
@@ -59,7 +60,8 @@ def _values(desk: Desk, view: MemberView, filters: Filters) -> None:
         _recalculation(desk, view, filters, period)
     chosen = rows if carrier is None else rows[rows["carrier_name"] == carrier]
     components.quiet(member_sentences.cells_sum(len(chosen), *totals(chosen)))
-    tables.show(chosen, COLUMNS, key="_zellen", alt=pages.DRILL_HEADING)
+    columns = [*COLUMNS, QUESTIONS] if (chosen["questions"] != "").any() else COLUMNS
+    tables.show(chosen, columns, key="_zellen", alt=pages.DRILL_HEADING)
 
 
 def _periods(trajectory: pd.DataFrame, filters: Filters) -> Sequence[str]:
@@ -73,8 +75,9 @@ def _periods(trajectory: pd.DataFrame, filters: Filters) -> Sequence[str]:
 
 
 def cell_rows(view: MemberView, method: str, period: str) -> pd.DataFrame:
-    """One row per value in the window, with names and the place it stands at."""
+    """One row per value in the window, with names, the place it stands at, and the Rückfragen on it."""
     rows = values_of_window(view.emissions, view.cells, method=method, period=period)
+    asked = _questions(view.questions)
     return rows.assign(
         site_name=named(rows["site"], view.names["site"]),
         carrier_name=named(rows["carrier"], view.names["carrier"]),
@@ -83,7 +86,19 @@ def cell_rows(view: MemberView, method: str, period: str) -> pd.DataFrame:
         energy_mwh=rows["energy_kwh"] / KWH_PER_MWH,
         said=_presence(rows),
         file=rows["delivery_id"].map(view.files).fillna(""),
+        questions=[asked.get(key, "") for key in zip(rows["series"], rows["quarter"], strict=True)],
     )
+
+
+def _questions(questioned: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """(series, quarter) -> its Rückfragen with answer and outcome (of frames.QuestionedQuarters)."""
+    said = ("question_id", "status", "text", "answer", "resolution")
+    found: dict[tuple[str, str], str] = {}
+    for series, quarter, *words in zip(*(questioned[c] for c in ("series", "quarter", *said)), strict=True):
+        text = question_words.beside_value(*words)
+        known = found.get((series, quarter))
+        found[series, quarter] = f"{known} {text}" if known else text
+    return found
 
 
 def _presence(rows: pd.DataFrame) -> pd.Series:

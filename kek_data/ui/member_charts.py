@@ -1,17 +1,20 @@
 """The drawings of *Mitglied*: made once per store, revision, day and filters, then shared."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from kek_data import charts
+from kek_data.accounting.question_counts import counts_of_quarters, counts_of_windows
 from kek_data.domain.codes import Measure, StoreKind
 from kek_data.ui import chart_tables, key_figures, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.network_charts import part_colors, with_path
-from kek_data.wording import pages, title_sentences
+from kek_data.ui.tables import Column
+from kek_data.wording import pages, question_words, title_sentences
 from kek_data.wording.chart_texts import ChartTexts, foot_line
 from kek_data.workflows.views import MemberView
 
@@ -56,8 +59,13 @@ def _trajectory(view: MemberView, filters: Filters) -> Drawing:
         ),
         foot=foot_line(view.footing, with_path=is_emissions),
     )
+    windows = view.trajectory.loc[view.trajectory["window"] == filters.window, "period"].unique()
     chart = charts.trajectory_chart(
-        view.trajectory, view.goal_lines, with_path(texts, path, view.standing), **kind
+        view.trajectory,
+        view.goal_lines,
+        with_path(_with_questions(texts, counts_of_quarters(view.questions)), path, view.standing),
+        questions=_said(counts_of_windows(view.questions, windows)),
+        **kind,
     )
     table = chart_tables.trajectory_table(view.trajectory, **kind)
     return Drawing(chart, *table, f"{view.member.key}_{filters.measure}")
@@ -97,9 +105,37 @@ def _quarters(view: MemberView, filters: Filters) -> Drawing | None:
         ),
         foot=foot_line(view.footing, with_path=False),
     )
-    chart = charts.quarters_chart(view.quarters, texts, measure=filters.measure, colors=charts.CARRIER_COLORS)
-    table = chart_tables.breakdown_table(view.quarters, measure=filters.measure)
-    return Drawing(chart, *table, f"{view.member.key}_Quartale")
+    counts = counts_of_quarters(view.questions)
+    counts = counts[counts["period"].isin(view.quarters["period"])]
+    chart = charts.quarters_chart(
+        view.quarters,
+        _with_questions(texts, counts),
+        measure=filters.measure,
+        colors=charts.CARRIER_COLORS,
+        questions=counts,
+    )
+    table, columns = chart_tables.breakdown_table(view.quarters, measure=filters.measure)
+    if len(counts):
+        said = _said(counts)
+        table = table.assign(questions=[said.get(period, "") for period in table["period"]])
+        columns = [*columns, Column("questions", question_words.COLUMN)]
+    return Drawing(chart, table, columns, f"{view.member.key}_Quartale")
+
+
+def _said(counts: pd.DataFrame) -> dict[str, str]:
+    """Period -> its Rückfragen in words."""
+    columns = ("period", "open_count", "settled_count")
+    return {
+        period: question_words.counted(is_open, settled)
+        for period, is_open, settled in zip(*(counts[c] for c in columns), strict=True)
+    }
+
+
+def _with_questions(texts: ChartTexts, counts: pd.DataFrame) -> ChartTexts:
+    """The text alternative also says what the marks of Rückfragen say."""
+    is_open = counts["open_count"] > 0
+    said = question_words.in_words(counts.loc[is_open, "period"], counts.loc[~is_open, "period"])
+    return replace(texts, alt=f"{texts.alt}. {said}") if said else texts
 
 
 def _energy_only(view: MemberView) -> Drawing | None:

@@ -129,6 +129,7 @@ TOOLTIP: Mapping[str, str] = {
     "year": "Jahr",
     "percent": CITY_UNIT,
     "piece": "Methode",
+    "questions": "Rückfragen",
 }
 
 

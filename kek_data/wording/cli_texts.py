@@ -16,6 +16,8 @@ HELP = {
     "undo": "eine Datenlieferung zurücknehmen",
     "decide": "über Änderungen seit dem Basisjahr entscheiden (Bilanzgrenze, Faktorquelle)",
     "correct": "einen Verbrauchswert mit Grund berichtigen",
+    "site": "eine Verbrauchsstelle eröffnen, schließen, verkaufen, vermieten, umziehen lassen",
+    "series": "eine Reihe beenden oder durch eine andere ersetzen (Technikwechsel)",
     "figures": "eine Tabelle hinter den Seiten ausgeben",
     "compute": "eine Rechenregel auf JSON anwenden",
     "network": "Netzwerkdatei zeigen oder laden",
@@ -26,6 +28,19 @@ MAPPING_HELP = {
     "save": "eine Zuordnung unter einem Namen speichern",
     "list": "gespeicherte Zuordnungen auflisten",
 }
+SITE_HELP = {
+    "share": "Eigennutzung ab diesem Tag als Anteil, 0 bis 1",
+    "name": "Name der neuen Verbrauchsstelle",
+    "postcode": "Postleitzahl",
+    "type": "Art, ein Schlüssel wie administration",
+    "area": "Fläche in m²",
+    "area-type": "Flächenart, ein Schlüssel wie NRF",
+    "carrier": "neuer Energieträger, ein Schlüssel wie fernwaerme",
+    "use": "Verwendung, ein Schlüssel wie space_heat; ohne Angabe wie bisher",
+    "meter": "Zähler, wenn es mehrere gibt",
+    "rhythm": "quarterly oder yearly; ohne Angabe wie bisher",
+}
+SITE_CHANGED = "Änderung gespeichert: Datenlieferung {delivery}, Bearbeitungsstand {revision}."
 MAPPING_QUESTIONS = (
     "Offene Fragen: {count}. Antworten bitte unter „questions“ in {path} bei „answer“ eintragen:"
 )

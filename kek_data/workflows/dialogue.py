@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from kek_data.domain.codes import QuestionStatus, Severity
 from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.finding import Finding
-from kek_data.domain.period import is_period
-from kek_data.frames import KEY_SEPARATOR, QuestionMarks
+from kek_data.domain.period import is_period, is_quarter, window_quarters
+from kek_data.frames import KEY_SEPARATOR, QuestionedQuarters, QuestionMarks
 from kek_data.store import add_answer, add_question, add_step, load_answers, load_questions
 from kek_data.workflows.said import CLOSED
 
@@ -92,6 +92,19 @@ def question_marks(engine: Engine, member: str, revision: int | None = None) -> 
             marked = {name: question[name] for name in ("question_id", "status", "text")}
             rows.append({"series": key[0], "period": key[1], **marked})
     return QuestionMarks.from_rows(rows)
+
+
+def questioned_quarters(engine: Engine, member: str, revision: int | None = None) -> pd.DataFrame:
+    """The Rückfragen on a member's readings, quarter by quarter, with answer and outcome (frames.QuestionedQuarters).
+
+    A question on a year's value stands in its four quarters.
+    """
+    marks = question_marks(engine, member, revision)
+    said = questions(engine, member, revision=revision)[["question_id", "answer", "resolution"]]
+    quarters = [[p] if is_quarter(p) else window_quarters(p) for p in marks["period"]]
+    rows = marks.assign(quarter=pd.Series(quarters, index=marks.index, dtype="object"))
+    rows = rows.explode("quarter", ignore_index=True).merge(said, on="question_id")
+    return QuestionedQuarters.conform(rows[QuestionedQuarters.names()])
 
 
 def _said(text: str) -> str:

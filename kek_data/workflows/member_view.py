@@ -17,6 +17,7 @@ from kek_data.domain.codes import BreakKind, Method, WindowKind
 from kek_data.domain.finding import Finding
 from kek_data.store import deliveries, store_kind
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at, reference_at
+from kek_data.workflows.dialogue import questioned_quarters
 from kek_data.workflows.footings import factor_sources, footing
 from kek_data.workflows.trajectories import outlook_at
 from kek_data.workflows.views import MemberView
@@ -102,6 +103,7 @@ def member_view(
         sources=factor_sources(used, reference.factors),
         changes=changes,
         open_breaks=open_breaks,
+        questions=questioned_quarters(engine, member, revision),
         is_recalculated=decided.recalculated(member),
     )
 

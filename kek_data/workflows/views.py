@@ -10,7 +10,7 @@ from kek_data.accounting.standing import Standing
 from kek_data.domain.codes import BreakKind, Method, StoreKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Member, Network
-from kek_data.frames import BreakChanges, Changeset, Readings
+from kek_data.frames import BreakChanges, Changeset, QuestionedQuarters, Readings
 from kek_data.intake.mapping import ControlTotal, Unmapped
 from kek_data.intake.returned import Returned
 
@@ -106,6 +106,9 @@ class MemberView:
     sources: tuple[str, ...] = ()  # where the factors used come from
     changes: pd.DataFrame = field(default_factory=BreakChanges.empty)  # since the base year, decided or not
     open_breaks: tuple[BreakKind, ...] = ()  # what is to be decided before there is a statement
+    questions: pd.DataFrame = field(
+        default_factory=QuestionedQuarters.empty
+    )  # Rückfragen on readings, quarter by quarter
     is_recalculated: bool = False  # there is a line as delivered beside the one after what was decided
 
 

@@ -1,0 +1,54 @@
+"""German words of Rückfragen beside the figures they are about: in charts, tooltips, tables."""
+
+from collections.abc import Iterable, Mapping
+
+from kek_data.domain.codes import QuestionStatus
+from kek_data.wording import numbers
+
+MARK = "?"
+COLUMN = "Rückfragen"
+STATUS: Mapping[str, str] = {
+    QuestionStatus.OPEN: "offen",
+    QuestionStatus.ANSWERED: "beantwortet",
+    QuestionStatus.RESOLVED: "geklärt",
+}
+OPEN_NOTE = "Gefülltes „?“: offene Rückfrage"
+SETTLED_NOTE = "leeres „?“: Rückfrage beantwortet oder geklärt"
+SETTLED_NOTE_ALONE = "Leeres „?“: Rückfrage beantwortet oder geklärt"
+
+
+def counted(open_count: int, settled_count: int) -> str:
+    """ "1 offen, 2 beantwortet oder geklärt"."""
+    said = [
+        f"{open_count} {STATUS[QuestionStatus.OPEN]}" if open_count else "",
+        f"{settled_count} beantwortet oder geklärt" if settled_count else "",
+    ]
+    return ", ".join(filter(None, said))
+
+
+def note(*, has_open: bool, has_settled: bool) -> str:
+    """What the marks above quarters mean; only what occurs."""
+    if has_open:
+        return f"{OPEN_NOTE}, {SETTLED_NOTE}" if has_settled else OPEN_NOTE
+    return SETTLED_NOTE_ALONE if has_settled else ""
+
+
+def in_words(open_periods: Iterable[str], settled_periods: Iterable[str]) -> str:
+    """What the marks say, for those who do not see them; blank without any."""
+    said = [
+        f"{what}: {numbers.enumeration([numbers.period(period) for period in periods])}."
+        for what, periods in (
+            ("Offene Rückfragen zu Werten in", list(open_periods)),
+            ("Beantwortete oder geklärte Rückfragen zu Werten in", list(settled_periods)),
+        )
+        if periods
+    ]
+    return " ".join(said)
+
+
+def beside_value(question_id: int, status: str, text: str, answer: str, resolution: str) -> str:
+    """A Rückfrage beside its value: "Nr. 3, beantwortet: Stimmt das? Antwort: Ja."."""
+    said = f"Nr. {question_id}, {STATUS[status]}: {text}"
+    if answer:
+        said += f" Antwort: {answer}"
+    return f"{said} Ergebnis: {resolution}" if resolution else said
