@@ -35,11 +35,6 @@ class Mail:
     findings: tuple[Finding, ...] = ()
 
 
-def is_mail(file_name: str) -> bool:
-    """Whether a file is called like a mail."""
-    return file_name.lower().endswith((".eml", ".msg"))
-
-
 def mail_files(content: bytes, file_name: str) -> Mail:
     """Take a mail apart; raises nothing, whatever the bytes are.
 

@@ -1,6 +1,6 @@
 """The inbox: files wait in the store until they are accepted or removed, whatever happens to page or process."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,6 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.domain.finding import Finding
-from kek_data.intake.mail import is_mail, mail_files
 from kek_data.store import (
     assign_waiting,
     current_revision,
@@ -23,6 +22,7 @@ from kek_data.wording import numbers
 from kek_data.wording.dialogue_words import make_finding
 from kek_data.workflows.inbox_accept import Outcome, accept, accept_all
 from kek_data.workflows.inbox_checks import Progress, check, tell
+from kek_data.workflows.mails import IncomingFile, unpacked
 
 __all__ = [
     "IncomingFile",
@@ -37,17 +37,6 @@ __all__ = [
     "remove",
     "waiting",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingFile:
-    """A file as it was handed in."""
-
-    name: str
-    content: bytes
-    received_on: date | None = None  # None: today
-    received_from: str = ""
-    mail_subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +58,16 @@ def put(
 ) -> Staged:
     """Let files wait in the store; the same bytes wait once, and what was stored before is said.
 
-    Of a mail (.eml, .msg) its attachments wait, with its own sender, subject and day of arrival where it says them.
+    Of a mail (.eml, .msg) the workbooks attached to it wait, with its own sender, subject and day of arrival where it says them.
     member: whose they are, None: as each file says.
     """
     inbox_ids: list[int] = []
     findings: list[Finding] = []
     for position, incoming in enumerate(files):
         tell(progress, position, len(files), incoming.name)
-        for file in _unpacked(incoming, findings):
+        workbooks, said = unpacked(incoming)
+        findings += said
+        for file in workbooks:
             staged = stage_file(
                 engine,
                 file.name,
@@ -91,23 +82,6 @@ def put(
             findings += _same(engine, file.name, staged.inbox_id, was_waiting=staged.was_waiting)
     tell(progress, len(files), len(files), "")
     return Staged(inbox_ids, tuple(findings))
-
-
-def _unpacked(incoming: IncomingFile, findings: list[Finding]) -> Iterator[IncomingFile]:
-    """The file itself, or what a mail brought; what is wrong with a mail goes to the findings."""
-    if not is_mail(incoming.name):
-        yield incoming
-        return
-    mail = mail_files(incoming.content, incoming.name)
-    findings += mail.findings
-    for name, attached in mail.attachments:
-        yield IncomingFile(
-            name=name,
-            content=attached,
-            received_on=mail.received_on or incoming.received_on,
-            received_from=mail.sender or incoming.received_from,
-            mail_subject=mail.subject or incoming.mail_subject,
-        )
 
 
 def _same(engine: Engine, name: str, inbox_id: int, *, was_waiting: bool) -> list[Finding]:
