@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypedDict
 
 import streamlit as st
@@ -10,7 +11,7 @@ from kek_data.domain.codes import Measure, Method, WindowKind
 from kek_data.domain.network import Network
 from kek_data.ui import loaders, state
 from kek_data.ui.loaders import Desk
-from kek_data.wording import decision_words, labels, pages
+from kek_data.wording import decision_words, labels, pages, status_words
 
 MEASURES = tuple(m.value for m in Measure)
 METHODS = tuple(m.value for m in Method)
@@ -38,6 +39,7 @@ class Filters:
     start: int | None = None
     members: tuple[str, ...] = ()
     as_delivered: bool = False
+    known_on: date | None = None
 
 
 def network_filters(desk: Desk) -> Filters:
@@ -51,6 +53,7 @@ def network_filters(desk: Desk) -> Filters:
             bundle = _bundle(desk)
             start = _start(desk.today.year)
             members = _members(desk.network)
+            known_on = _known_on(desk)
     return Filters(
         bundle=bundle,
         method=method,
@@ -59,6 +62,7 @@ def network_filters(desk: Desk) -> Filters:
         view=view,
         start=start,
         members=members,
+        known_on=known_on,
     )
 
 
@@ -71,7 +75,8 @@ def member_filters(desk: Desk) -> tuple[str, Filters]:
         method = _method(desk)
         with st.popover(pages.FILTER_MORE, icon=":material/tune:"):
             bundle = _bundle(desk)
-    return member, Filters(bundle=bundle, method=method, measure=measure, window=window)
+            known_on = _known_on(desk)
+    return member, Filters(bundle=bundle, method=method, measure=measure, window=window, known_on=known_on)
 
 
 def as_delivered() -> bool:
@@ -183,3 +188,30 @@ def _members(network: Network) -> tuple[str, ...]:
         help=pages.FILTER_MEMBERS_HELP,
     )
     return tuple(key for key in network.member_keys if key in chosen)
+
+
+def _known_on(desk: Desk) -> date | None:
+    return day(
+        status_words.FILTER_KNOWN_ON,
+        key=state.KNOWN_ON,
+        hint=status_words.FILTER_KNOWN_ON_HELP,
+        last=desk.today,
+    )
+
+
+def day(
+    label: str, *, key: str, hint: str, first: date | None = None, last: date | None = None
+) -> date | None:
+    """An optional day that stands in the address."""
+    chosen = st.date_input(
+        label,
+        value=None,
+        min_value=first or date(2000, 1, 1),
+        max_value=last,
+        key=key,
+        bind="query-params",
+        format="DD.MM.YYYY",
+        help=hint,
+        width=190,
+    )
+    return chosen if isinstance(chosen, date) else None

@@ -6,7 +6,7 @@ frames, so they are shared between sessions (cache_resource) instead of being co
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -33,6 +33,7 @@ class Desk:
     today: date
     kind: StoreKind
     network: Network
+    known_on: date | None = None  # an earlier day whose state is shown; None: the present one
 
     @property
     def is_empty(self) -> bool:
@@ -60,6 +61,15 @@ def desk() -> Desk:
     )
 
 
+def as_known_on(desk: Desk, day: date | None) -> Desk:
+    """The desk as it was known at the end of a day, looked at on that day; None: as it is."""
+    if day is None:
+        return desk
+    revision = workflows.revision_as_known_on(desk.engine, day)
+    network = _network(desk.engine, desk.store, revision)
+    return replace(desk, revision=revision, today=day, known_on=day, network=network)
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _network(_engine: Engine, store: str, revision: int) -> Network:
     return workflows.network(_engine, revision)
@@ -69,7 +79,9 @@ def network_view(
     desk: Desk, *, bundle: str, method: str, start: int | None = None, members: tuple[str, ...] = ()
 ) -> NetworkView:
     """Everything *Netzwerk* shows; members empty: all."""
-    return _network_view(desk.engine, desk.store, desk.revision, desk.today, bundle, method, start, members)
+    return _network_view(
+        desk.engine, desk.store, desk.revision, desk.today, desk.known_on, bundle, method, start, members
+    )
 
 
 @st.cache_resource(max_entries=24, show_spinner=pages.LOADING)
@@ -78,6 +90,7 @@ def _network_view(
     store: str,
     revision: int,
     today: date,
+    known_on: date | None,
     bundle: str,
     method: str,
     start: int | None,
@@ -91,6 +104,7 @@ def _network_view(
         method=method,
         start=start,
         members=members or None,
+        as_known_on=known_on,
     )
 
 
@@ -99,7 +113,15 @@ def member_view(
 ) -> MemberView:
     """Everything *Mitglied* shows; as_delivered: without what was decided on changes since the base year."""
     return _member_view(
-        desk.engine, desk.store, desk.revision, desk.today, bundle, method, member, as_delivered
+        desk.engine,
+        desk.store,
+        desk.revision,
+        desk.today,
+        desk.known_on,
+        bundle,
+        method,
+        member,
+        as_delivered,
     )
 
 
@@ -109,6 +131,7 @@ def _member_view(
     store: str,
     revision: int,
     today: date,
+    known_on: date | None,
     bundle: str,
     method: str,
     member: str,
@@ -121,6 +144,7 @@ def _member_view(
         today=today,
         bundle=bundle,
         method=method,
+        as_known_on=known_on,
         as_delivered=as_delivered,
     )
 

@@ -43,6 +43,7 @@ def show(desk: Desk) -> None:
     """The whole page of one member."""
     top = st.container()
     member, chosen = filters.member_filters(desk)
+    desk = loaders.as_known_on(desk, chosen.known_on)
     view = loaders.member_view(desk, bundle=chosen.bundle, method=chosen.method, member=member)
     if view.is_recalculated and filters.as_delivered():
         chosen = replace(chosen, as_delivered=True)
@@ -51,6 +52,7 @@ def show(desk: Desk) -> None:
         )
     with top:
         components.headline(_headline(view), _sub(view, chosen))
+        components.known_on(desk)
     if view.cells.empty and view.energy_only.empty:
         _not_delivered()
         member_goals.show(view)

@@ -24,12 +24,14 @@ def show(desk: Desk) -> None:
     """The whole page of a store with data."""
     top = st.container()
     chosen = filters.network_filters(desk)
+    desk = loaders.as_known_on(desk, chosen.known_on)
     view = loaders.network_view(
         desk, bundle=chosen.bundle, method=chosen.method, start=chosen.start, members=chosen.members
     )
     drawings = network_charts(desk, view, chosen)
     with top:
         components.headline(headline(view.standing), sub(view, chosen))
+        components.known_on(desk)
     components.key_figures(drawings.figures)
     components.quiet_if(key_figures.market_note(chosen))
     show_chart(drawings.main, key="netzwerk")

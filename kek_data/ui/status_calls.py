@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kek_data.ui import components, loaders, markup, state, status_filters, status_names, tables
+from kek_data.ui import components, filters, loaders, markup, state, status_names, tables
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.status_filters import StatusFilters
@@ -38,7 +38,7 @@ def show(desk: Desk, chosen: StatusFilters) -> None:
     """Choose the day of the meeting; one line per member, the missing series on demand."""
     place = st.container()
     day = chosen.known_on or desk.today
-    meeting = status_filters.day(
+    meeting = filters.day(
         status_words.CALLS_DATE, key=state.MEETING, hint=status_words.CALLS_DATE_HELP, first=day
     )
     view = loaders.delivery_status(desk, meeting=meeting, known_on=chosen.known_on)

@@ -26,7 +26,7 @@ def status_filters(desk: Desk) -> StatusFilters:
     with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
         carrier = _carrier(desk)
         count = filters.choice(status_words.FILTER_QUARTERS, QUARTER_COUNTS, {}, key=state.QUARTERS)
-        known_on = day(
+        known_on = filters.day(
             status_words.FILTER_KNOWN_ON,
             key=state.KNOWN_ON,
             hint=status_words.FILTER_KNOWN_ON_HELP,
@@ -47,21 +47,3 @@ def _carrier(desk: Desk) -> str:
         width=230,
     )
     return str(chosen or "")
-
-
-def day(
-    label: str, *, key: str, hint: str, first: date | None = None, last: date | None = None
-) -> date | None:
-    """An optional day that stands in the address."""
-    chosen = st.date_input(
-        label,
-        value=None,
-        min_value=first or date(2000, 1, 1),
-        max_value=last,
-        key=key,
-        bind="query-params",
-        format="DD.MM.YYYY",
-        help=hint,
-        width=190,
-    )
-    return chosen if isinstance(chosen, date) else None

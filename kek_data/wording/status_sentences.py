@@ -70,7 +70,7 @@ def known_on(day: str, revision: int) -> str:
     """The line that says that an earlier state is shown."""
     return (
         f"Gezeigt wird der Stand, wie er am {numbers.day(day)} bekannt war (Bearbeitungsstand {revision}); "
-        "auch die Fristen sind an diesem Tag betrachtet."
+        "auch Fristen und fortgeschriebene Werte sind an diesem Tag betrachtet."
     )
 
 

@@ -13,6 +13,7 @@ from kek_data.store import (
     original_file,
     remove_sample,
     replace_network,
+    revision_as_known_on,
     store_kind,
     use_bundle,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "reference",
     "remove_sample",
     "replace_network",
+    "revision_as_known_on",
     "save_mapping",
     "site_changes",
     "store_kind",

@@ -57,11 +57,14 @@ def figures(
     """Rows of one table, sorted by key.
 
     member "network" is one aggregate row per point in trajectory, completeness and breakdown, all members' rows
-    elsewhere. first and last are periods (a year or a quarter), both included. Raises UnknownKey, UnknownMember.
+    elsewhere. first and last are periods (a year or a quarter), both included.
+    as_known_on: what was known at the end of that day, looked at on that day. Raises UnknownKey, UnknownMember.
     """
     if table not in FIGURE_TABLES:
         raise UnknownKey("table", table)
-    revision = current_revision(engine) if as_known_on is None else revision_as_known_on(engine, as_known_on)
+    revision = current_revision(engine)
+    if as_known_on is not None:
+        revision, today = revision_as_known_on(engine, as_known_on), as_known_on
     network = network_at(engine, revision)
     if member not in (None, NETWORK):
         network.member(member)

@@ -36,11 +36,13 @@ def member_view(
     today: date,
     bundle: str | None = None,
     method: str = Method.LOCATION.value,
+    as_known_on: date | None = None,
     as_delivered: bool = False,
 ) -> MemberView:
     """One member at one revision: trajectory, parts, quarters, goals, master data, and every cell behind them.
 
-    as_delivered: without what was decided on changes since the base year. Raises UnknownMember, UnknownKey (bundle).
+    as_delivered: without what was decided on changes since the base year. as_known_on: the day whose newest
+    revision this is, said in the foot line. Raises UnknownMember, UnknownKey (bundle).
     """
     network = network_at(engine, revision)
     organisation = network.member(member)
@@ -88,6 +90,7 @@ def member_view(
             factors_used=used,
             revision=revision,
             today=today,
+            as_known_on=as_known_on.isoformat() if as_known_on else "",
             store_kind=store_kind(engine),
             break_notes=break_notes(changes, without=((member, kind) for kind in open_breaks)),
             is_as_delivered=as_delivered and decided.recalculated(member),

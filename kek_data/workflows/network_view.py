@@ -33,12 +33,14 @@ def network_view(
     today: date,
     bundle: str | None = None,
     method: str = Method.LOCATION.value,
+    as_known_on: date | None = None,
     start: int | None = None,
     members: Collection[str] | None = None,
 ) -> NetworkView:
     """The network at one revision: trajectory, members, stacks, bridge, city.
 
     start:    first year of the line; None: the default of numbers.md §2. members: those to look at; None: all.
+    as_known_on: the day whose newest revision this is, said in the foot line.
     Raises UnknownKey (bundle), UnknownMember.
     """
     network = network_at(engine, revision)
@@ -84,6 +86,7 @@ def network_view(
             factors_used=balance.factors_used,
             revision=revision,
             today=today,
+            as_known_on=as_known_on.isoformat() if as_known_on else "",
             store_kind=store_kind(engine),
             break_notes=_decided_notes(outlook, total, network),
         ),
