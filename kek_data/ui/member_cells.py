@@ -28,7 +28,8 @@ COLUMNS = [
     Column("sheet", column_words.COLUMN["sheet"]),
     Column("cell", column_words.COLUMN["cell"]),
 ]
-QUESTIONS = Column("questions", question_words.COLUMN, width="large")
+QUESTIONS = Column("questions", question_words.COLUMN, width="medium")
+BESIDE = [column.name for column in COLUMNS].index("emissions_t_co2e") + 1
 
 
 @st.fragment
@@ -60,7 +61,8 @@ def _values(desk: Desk, view: MemberView, filters: Filters) -> None:
         _recalculation(desk, view, filters, period)
     chosen = rows if carrier is None else rows[rows["carrier_name"] == carrier]
     components.quiet(member_sentences.cells_sum(len(chosen), *totals(chosen)))
-    columns = [*COLUMNS, QUESTIONS] if (chosen["questions"] != "").any() else COLUMNS
+    has_questions = bool((chosen["questions"] != "").any())
+    columns = [*COLUMNS[:BESIDE], QUESTIONS, *COLUMNS[BESIDE:]] if has_questions else COLUMNS
     tables.show(chosen, columns, key="_zellen", alt=pages.DRILL_HEADING)
 
 

@@ -74,7 +74,7 @@ def show(desk: Desk) -> None:
         components.quiet(status_words.PUNCTUALITY)
         _table(view, chosen)
     status_calls.show(desk, chosen)
-    status_questions.show(view)
+    status_questions.show(desk, view)
     status_series.show(desk, view, chosen)
     delivery_history.history(desk, view)
     components.quiet(chart_texts.foot_line(view.footing, with_path=False))

@@ -12,6 +12,13 @@ STATUS: Mapping[str, str] = {
     QuestionStatus.ANSWERED: "beantwortet",
     QuestionStatus.RESOLVED: "geklärt",
 }
+STEP_TEXT: Mapping[str, str] = {
+    QuestionStatus.ANSWERED: "Was das Mitglied geantwortet hat",
+    QuestionStatus.RESOLVED: "Was daraus folgt",
+    QuestionStatus.WITHDRAWN: "Warum die Rückfrage zurückgezogen wird",
+}
+"""Label of the text a next step needs."""
+LONGEST_OPTION = 90
 OPEN_NOTE = "Gefülltes „?“: offene Rückfrage"
 SETTLED_NOTE = "leeres „?“: Rückfrage beantwortet oder geklärt"
 SETTLED_NOTE_ALONE = "Leeres „?“: Rückfrage beantwortet oder geklärt"
@@ -36,7 +43,7 @@ def note(*, has_open: bool, has_settled: bool) -> str:
 def in_words(open_periods: Iterable[str], settled_periods: Iterable[str]) -> str:
     """What the marks say, for those who do not see them; blank without any."""
     said = [
-        f"{what}: {numbers.enumeration([numbers.period(period) for period in periods])}."
+        f"{what} {numbers.enumeration([numbers.period(period) for period in periods])}."
         for what, periods in (
             ("Offene Rückfragen zu Werten in", list(open_periods)),
             ("Beantwortete oder geklärte Rückfragen zu Werten in", list(settled_periods)),
@@ -52,3 +59,14 @@ def beside_value(question_id: int, status: str, text: str, answer: str, resoluti
     if answer:
         said += f" Antwort: {answer}"
     return f"{said} Ergebnis: {resolution}" if resolution else said
+
+
+def called(question_id: int) -> str:
+    """How a Rückfrage is called."""
+    return f"Rückfrage {question_id}"
+
+
+def option(question_id: int, member: str, text: str) -> str:
+    """A Rückfrage to choose: "EDG · Rückfrage 3 · Stimmt der Wert?"."""
+    short = text if len(text) <= LONGEST_OPTION else f"{text[:LONGEST_OPTION].rstrip()} …"
+    return f"{member} · {called(question_id)} · {short}"

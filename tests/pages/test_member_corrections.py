@@ -93,8 +93,8 @@ def _correct(app: AppTest) -> str:
 
 
 def _chosen(app: AppTest) -> tuple[str, str]:
-    series = app.selectbox(key="_berichtigen_reihe_caritas").value
-    return series, app.selectbox(key=f"_berichtigen_zeitraum_caritas_{series}").value
+    series = str(app.selectbox(key="_berichtigen_reihe_caritas").value)
+    return series, str(app.selectbox(key=f"_berichtigen_zeitraum_caritas_{series}").value)
 
 
 def _reading(engine: Engine, series: str, period: str) -> pd.Series:

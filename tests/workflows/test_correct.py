@@ -12,6 +12,7 @@ from kek_data import workflows
 from kek_data.domain.errors import DeliveryConflict, ImpossibleChange, ImpossibleCorrection
 from kek_data.domain.period import quarters_between
 from kek_data.frames import BaseYears, Readings, Records
+from kek_data.store import Receipt
 from kek_data.wording import site_change_words
 from kek_data.workflows import site_changes
 from kek_data.workflows.correct import Trial, correctable_periods
@@ -102,7 +103,7 @@ def test_a_corrected_value_that_was_estimated_may_be_the_same(delivered: Engine)
     assert _try(delivered, "100").new["status"].tolist() == ["corrected"]
 
 
-def _correct(engine: Engine, amount: str, unit: str = "MWh", seen_revision: int | None = None):
+def _correct(engine: Engine, amount: str, unit: str = "MWh", seen_revision: int | None = None) -> Receipt:
     return workflows.correct_reading(
         engine,
         member="edg",
