@@ -64,6 +64,16 @@ def _values(desk: Desk, view: MemberView, filters: Filters) -> None:
     has_questions = bool((chosen["questions"] != "").any())
     columns = [*COLUMNS[:BESIDE], QUESTIONS, *COLUMNS[BESIDE:]] if has_questions else COLUMNS
     tables.show(chosen, columns, key="_zellen", alt=pages.DRILL_HEADING)
+    if has_questions:
+        _in_full(chosen[chosen["questions"] != ""])
+
+
+def _in_full(rows: pd.DataFrame) -> None:
+    """The Rückfragen of the table, whose cells cut long texts off."""
+    columns = ("site_name", "carrier_name", "use_name", "shown", "questions")
+    components.bullets(
+        question_words.of_value(*words) for words in zip(*(rows[c] for c in columns), strict=True)
+    )
 
 
 def _periods(trajectory: pd.DataFrame, filters: Filters) -> Sequence[str]:

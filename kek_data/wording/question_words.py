@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kek_data.domain.codes import QuestionStatus
-from kek_data.wording import numbers
+from kek_data.wording import labels, numbers
 
 MARK = "?"
 COLUMN = "Rückfragen"
@@ -59,6 +59,11 @@ def beside_value(question_id: int, status: str, text: str, answer: str, resoluti
     if answer:
         said += f" Antwort: {answer}"
     return f"{said} Ergebnis: {resolution}" if resolution else said
+
+
+def of_value(site: str, carrier: str, use: str, quarter: str, questions: str) -> str:
+    """The Rückfragen of a value in full: "Verwaltung · Strom · Gebäudestrom, Q2 2026 – Nr. 3, offen: …"."""
+    return f"{labels.series(site, carrier, use, '')}, {quarter} – {questions}"
 
 
 def called(question_id: int) -> str:

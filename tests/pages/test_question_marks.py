@@ -94,6 +94,7 @@ def test_the_table_down_to_the_cell_names_question_and_answer(
     assert any("Hs oder Hi? Antwort: Brennwert" in text for text in said)
     assert any(f"Nr. {asked[0]}, offen: Stimmt das?" in text for text in said)
     assert (rows["questions"] != "").sum() == 2
+    assert "Q1 2026 – Nr. " in reading.texts(app)
 
 
 # --- Lieferstand ------------------------------------------------------------------------------------
