@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
+from kek_data.domain.errors import DeliveryConflict
 from kek_data.frames import Records
 from kek_data.store import load_records
 from kek_data.ui import state
@@ -178,6 +179,20 @@ def test_the_same_value_again_is_no_correction(page: AppTest, engine: Engine) ->
     row = _reading(engine, *_chosen(page))
     _typed(page, str(row["amount"]).replace(".", ","))
     assert correction_words.REFUSED["unchanged"] in [warning.value for warning in page.warning]
+
+
+def test_a_conflict_is_said_and_what_was_typed_stays(
+    page: AppTest, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = workflows.current_revision(engine)
+
+    def conflict(*_: Any, **__: Any) -> None:
+        raise DeliveryConflict(now - 1, now, member="caritas", act="correction", actor="Kollegin")
+
+    monkeypatch.setattr(workflows, "correct_reading", conflict)
+    said = _correct(_typed(page, "1.000", reason="Rechnung"))
+    assert "Kollegin hat inzwischen einen Wert berichtigt" in said
+    assert _field(page, "text_input", "_berichtigen_menge").value == "1.000"
 
 
 # --- sites and series -------------------------------------------------------------------------------
