@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kek_data.domain.finding import Finding
-from kek_data.frames import Effect
-from kek_data.ui import components, state, warming
+from kek_data.ui import components, state
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.wording import clarify_sentences, column_words, delivery_sentences, delivery_words
@@ -56,12 +55,7 @@ def kind_of(file: Waiting) -> str:
 
 
 def batch(desk: Desk) -> Batch:
-    """The files that wait, each checked; shows how far checking is where it takes time.
-
-    A starting server checks none: it must not keep people waiting for what nobody asked for.
-    """
-    if warming.is_starting():
-        return Batch((), (), Effect.empty())
+    """The files that wait, each checked; shows how far checking is where it takes time."""
     place = st.empty()
 
     def told(done: int, count: int, name: str) -> None:

@@ -9,6 +9,7 @@ import asyncio
 import base64
 import gc
 import hashlib
+import importlib
 import ipaddress
 import os
 import re
@@ -27,11 +28,12 @@ from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.session_manager import SessionClient
 
 from kek_data.charts import export
-from kek_data.ui import german, guard, warming
+from kek_data.ui import german, guard
 from kek_data.wording import pages
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
-WARM_PAGES = ("", "mitglied", "datenlieferung", "methodik")
+OTHER_PAGES = ("member_page", "delivery_detail", "delivery_outgoing", "status_page", "methodology_page")
+"""Modules of kek_data.ui whose imports the first visitor of another page need not wait for."""
 WARM_LIMIT_S = 60.0
 HTML = b"text/html"
 
@@ -84,27 +86,30 @@ def _is_loopback(address: str) -> bool:
 # --- warm-up -------------------------------------------------------------------------------------------------
 @asynccontextmanager
 async def _warm(app: st.App) -> AsyncIterator[None]:
-    """Run every page once before the server listens, so that nobody waits for imports."""
-    with warming.starting():
-        await _run_pages(get_instance())
-    gc.collect()
-    gc.freeze()
-    # The first picture to download costs a second; nobody has to wait for it, and neither has the start.
-    threading.Thread(target=export.warm_up, daemon=True).start()
+    """Run the start page once before the server listens; what other pages need is fetched while it listens."""
+    await _run_start_page(get_instance())
+    threading.Thread(target=_fetch_the_rest, daemon=True).start()
     yield
 
 
-async def _run_pages(runtime: Runtime) -> None:
-    """Play one silent visitor who opens each page in turn."""
+def _fetch_the_rest() -> None:
+    """Imports of the other pages and the chart writer: nobody has to wait for them."""
+    for name in OTHER_PAGES:
+        importlib.import_module(f"kek_data.ui.{name}")
+    gc.collect()
+    gc.freeze()
+    export.warm_up()
+
+
+async def _run_start_page(runtime: Runtime) -> None:
+    """Play one silent visitor who opens the start page."""
     visitor = _Visitor()
     session = runtime.connect_session(visitor, {})
     try:
-        for page in WARM_PAGES:
-            visitor.finished.clear()
-            message = BackMsg()
-            message.rerun_script.page_name = page
-            runtime.handle_backmsg(session, message)
-            await asyncio.wait_for(visitor.finished.wait(), WARM_LIMIT_S)
+        message = BackMsg()
+        message.rerun_script.page_name = ""
+        runtime.handle_backmsg(session, message)
+        await asyncio.wait_for(visitor.finished.wait(), WARM_LIMIT_S)
     finally:
         runtime.disconnect_session(session)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
-from kek_data.ui import delivery_list, warming
+from kek_data.ui import delivery_list
 from kek_data.wording import delivery_words, pages
 from kek_data.workflows import dialogue, inbox, inbox_list
 from kek_data.workflows.inbox import IncomingFile
@@ -284,16 +284,6 @@ def test_two_hundred_waiting_files_are_leafed_through_searched_and_not_read_agai
     app.text_input(key="_liste_suche").set_value("Datei 19").run()
     assert len(app.radio(key="_gewaehlte_datei").options) == 9
     assert not app.exception
-
-
-def test_a_starting_server_reads_no_file_that_waits(
-    engine: Engine, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(engine, ("edg.xlsx", workbook(engine, "edg", AMOUNTS)))
-    with warming.starting(), monkeypatch.context() as during:
-        during.setattr(inbox_list, "examine", _must_not_run)
-        delivery_page(engine, open_app)
-    assert reading.headline(delivery_page(engine, open_app)) == "Eine Datei geprüft: sie ist in Ordnung."
 
 
 def _must_not_run(*args: object, **kwargs: object) -> None:
