@@ -1,6 +1,7 @@
 """Reading .xlsx and .xlsm: calamine for values, the XML for what it hides."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -31,6 +32,10 @@ _NEVER_CALCULATED = re.compile(
 )
 
 
+SCANNER = ThreadPoolExecutor(1, thread_name_prefix="scan")
+"""Looks through the XML while calamine, which lets other threads run, reads the values."""
+
+
 def read_xlsx(package: Package, limits: Limits) -> Workbook | Finding:
     """The sheets of a guarded package, or the finding why they cannot be read."""
     named = _sheet_parts(package)
@@ -46,8 +51,6 @@ def read_xlsx(package: Package, limits: Limits) -> Workbook | Finding:
         last = too_far(xml, longest, limits)
         if last is not None:
             return make_finding("absurd-dimensions", sheet=name, last=last)
-        if has_odd_index(xml):
-            return make_finding("damaged-file")
     return _read(package, choice.wanted, xml_of, plain, properties, choice.rest)
 
 
@@ -66,13 +69,20 @@ def _read(
     hidden = _hidden_sheets(book)
     sheets: dict[str, Sheet] = {}
     findings = [*package.hints]
+    odd_indices = {name: SCANNER.submit(has_odd_index, xml) for name, xml in plain.items()}
+    scans = {
+        name: SCANNER.submit(scan_sheet, xml, styles, is_uncalculated=is_uncalculated)
+        for name, xml in plain.items()
+    }
     try:
         reader = CalamineWorkbook.from_filelike(package.archive(without=_others(parts, xml_of, wanted)))
         for name in [name for name in reader.sheet_names if name in plain]:
             rows = rows_of(reader.get_sheet_by_name(name))
             if rows is None:
                 return make_finding("impossible-day", sheet=name)
-            scan = scan_sheet(plain[name], styles, is_uncalculated=is_uncalculated)
+            if odd_indices[name].result():
+                return make_finding("damaged-file")
+            scan = scans[name].result()
             count, places = unread_cells(plain[name], rows, scan.errors, package.part("xl/sharedStrings.xml"))
             if count:
                 findings.append(not_read(name, places, count))
