@@ -4,24 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from kek_data.domain.errors import KekError
-from kek_data.ui import components, state
-from kek_data.ui.delivery_questions import ANSWERED, STEPS
-from kek_data.ui.delivery_upload import actor
+from kek_data.ui import components, question_step
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.wording import (
-    clarify_sentences,
     column_words,
-    delivery_words,
     numbers,
     question_words,
     status_sentences,
     status_words,
 )
-from kek_data.wording.errors import error_text
 from kek_data.workflows.delivery_status import DeliveryStatusView
 
 SHOWN = 40
@@ -51,53 +44,15 @@ def show(desk: Desk, view: DeliveryStatusView) -> None:
     if len(found) > SHOWN:
         components.quiet(status_sentences.hidden_questions(len(found) - SHOWN))
     if not view.footing.as_known_on:
-        _step(desk, found, view.names["member"])
+        question_step.show(desk, _titles(found, view.names["member"]), key="_rueckfrage_weiter")
 
 
-@st.fragment
-def _step(desk: Desk, found: pd.DataFrame, names: Mapping[str, str]) -> None:
-    columns = ("question_id", "member", "text")
-    titles = {
+def _titles(found: pd.DataFrame, names: Mapping[str, str]) -> dict[int, str]:
+    columns = (found[name] for name in ("question_id", "member", "text"))
+    return {
         number: question_words.option(number, names.get(member, member), text)
-        for number, member, text in zip(*(found[c] for c in columns), strict=True)
+        for number, member, text in zip(*columns, strict=True)
     }
-    with st.container(border=True, key="_rueckfrage_weiter"):
-        number = st.selectbox(
-            delivery_words.QUESTION_PICK,
-            list(titles),
-            format_func=lambda key: titles.get(key, str(key)),
-            key="_rueckfrage_weiter_nr",
-        )
-        step = st.segmented_control(
-            delivery_words.QUESTION_STEP,
-            list(STEPS),
-            default=ANSWERED,
-            required=True,
-            format_func=lambda key: delivery_words.QUESTION_STEPS[key],
-            key="_rueckfrage_weiter_art",
-            wrap=True,
-        )
-        text = st.text_area(
-            question_words.STEP_TEXT[step], key=f"_rueckfrage_weiter_text_{number}_{step}", height=80
-        )
-        if st.button(delivery_words.QUESTION_SAVE, key="_rueckfrage_weiter_ja", icon=":material/check:"):
-            _save(desk, int(number), str(step), text or "")
-
-
-def _save(desk: Desk, number: int, step: str, text: str) -> None:
-    if not text.strip():
-        st.warning(delivery_words.ACT_NEEDS_TEXT, icon=":material/edit:")
-        return
-    try:
-        STEPS[step](desk.engine, number, text, actor(), desk.today)
-    except KekError as error:
-        st.warning(error_text(error), icon=":material/edit:")
-        return
-    said = clarify_sentences.question_saved(number, step)
-    state.say(said)
-    # The notice stands on top of the page, the form may be scrolled far below.
-    st.toast(said, icon=":material/check_circle:")
-    st.rerun()
 
 
 def of_members(view: DeliveryStatusView) -> pd.DataFrame:

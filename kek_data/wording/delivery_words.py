@@ -150,7 +150,6 @@ QUESTION_STEPS: Mapping[str, str] = {
     "resolved": "Geklärt",
     "withdrawn": "Zurückziehen",
 }
-QUESTION_TEXT = "Text"
 QUESTION_SAVE = "Speichern"
 
 MARKED_COPY = "Markierte Kopie für das Mitglied"
