@@ -51,8 +51,10 @@ def _rows(view: MemberView) -> pd.DataFrame:
         ],
         percent=rows["base_share"] * 100,
         decided=[
-            decision_words.decided(decision, reason)
-            for decision, reason in zip(rows["decision"], rows["decision_reason"], strict=True)
+            decision_words.decided(decision, reason, is_to_decide=kind in view.open_breaks)
+            for decision, reason, kind in zip(
+                rows["decision"], rows["decision_reason"], rows["kind"], strict=True
+            )
         ],
     )
 

@@ -90,8 +90,13 @@ def change(code: str, old_source: str, new_source: str) -> str:
     return f"{CHANGE[code]}: {old_source} → {new_source}" if new_source else CHANGE[code]
 
 
-def decided(decision: str, reason: str) -> str:
-    """ "bestätigt: Haus verkauft", "offen"."""
+NOT_NEEDED = "nicht nötig: unter der Schwelle"
+
+
+def decided(decision: str, reason: str, *, is_to_decide: bool = True) -> str:
+    """ "bestätigt: Haus verkauft", "offen"; below the threshold there is nothing to decide."""
+    if not decision and not is_to_decide:
+        return NOT_NEEDED
     return f"{DECISION[decision]}: {reason}" if reason else DECISION[decision]
 
 

@@ -38,6 +38,17 @@ def test_a_member_without_changes_has_no_such_section(page: AppTest) -> None:
     assert decision_words.HEADING not in reading.texts(page)
 
 
+def test_a_change_below_the_threshold_needs_no_decision_and_says_so(page: AppTest) -> None:
+    assert set(_decisions(page)) == {decision_words.DECISION[""]}
+    page.selectbox(key=state.MEMBER).select("stadt").run()
+    assert set(_decisions(page)) == {decision_words.NOT_NEEDED}
+    assert OPEN not in reading.texts(page)
+
+
+def _decisions(app: AppTest) -> list[str]:
+    return next(list(frame.value["decided"]) for frame in app.dataframe if "decided" in frame.value)
+
+
 def test_without_a_reason_nothing_is_decided_and_the_form_says_so(page: AppTest) -> None:
     _decide(page, "confirmed", " ")
     assert decision_words.REFUSED["no_reason"] in reading.texts(page)
