@@ -10,7 +10,7 @@ from typing import Any
 
 from kek_data.intake.mapping.cells import BLANK, TEXT_NUMBER, kind_of
 from kek_data.intake.mapping.rows import RawTable, Section, counted_columns
-from kek_data.intake.mapping.spans import Parts, find_parts, parts_of
+from kek_data.intake.mapping.spans import Parts, find_parts, is_month_edge, parts_of
 from kek_data.intake.numbers import shown
 from kek_data.intake.words import comparable
 from kek_data.intake.workbook import Sheet
@@ -138,13 +138,9 @@ def _counted(column: int, counted: tuple[int, ...]) -> Parts | None:
 
 def _month_of(parts: Parts) -> Parts:
     """A heading that is the first or last day of a month names that month."""
-    if parts.start and parts.start == parts.end and (parts.start.day == 1 or _is_month_end(parts.start)):
+    if parts.start and parts.start == parts.end and is_month_edge(parts.start):
         return Parts(parts.start.year, parts.start.month, parts.start.month)
     return parts
-
-
-def _is_month_end(day: date) -> bool:
-    return day.month != date.fromordinal(day.toordinal() + 1).month
 
 
 def _joined(words: list[str]) -> str:

@@ -33,7 +33,7 @@ def mark_nested_sums(values: Sequence[Value]) -> list[Nested]:
     nested: list[Nested] = []
     by_table: dict[str, list[Value]] = defaultdict(list)
     for value in values:
-        if value.span is not None and value.is_number and not value.is_event:
+        if value.span is not None and value.is_number:
             by_table[value.table].append(value)
     for table, found in by_table.items():
         series: dict[tuple[str, ...], list[Value]] = defaultdict(list)

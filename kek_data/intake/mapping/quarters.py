@@ -67,29 +67,33 @@ def readings_of(values: Sequence[Value], name: str, today: date, weights: Weight
     out = SeriesRead()
     values = [v for v in values if _is_in_time(v, today, out)]
     events = [v for v in values if v.is_event]
-    years = [v for v in values if not v.is_event and v.span and v.span.kind == "year"]
-    others = [v for v in values if not v.is_event and v not in years]
-    values = [*_without_overlaps(years, name, out), *_without_overlaps(others, name, out), *events]
-    whole = [v for v in values if v.span is not None and v.span.kind in ("quarter", "year")]
-    out.readings += [_as_it_is(value) for value in whole]
-    rest = [v for v in values if v not in whole and v.span is not None and v.is_number]
-    _events(values, today, out)
+    years = [v for v in values if _span(v).kind == "year"]
+    others = [v for v in values if not v.is_event and _span(v).kind != "year"]
+    others = _without_told_days(_without_overlaps(others, name, out), events, name, out)
+    values = [*_without_overlaps(years, name, out), *others]
+    out.readings += [_as_it_is(v) for v in values if _span(v).kind in ("quarter", "year")]
+    _events(events, today, out)
     taken = {reading.period for reading in out.readings}
-    spans = [v for v in rest if not v.is_event]
-    for quarter in sorted({q for v in spans if v.span for q in _quarters(v.span)} - taken):
+    spans = [v for v in others if v.is_number and _span(v).kind != "quarter"]
+    for quarter in sorted({q for v in spans for q in _quarters(_span(v))} - taken):
         _quarter(quarter, spans, name, weights, out)
     _say_unstored(spans, name, out)
     _states(values, out)
     return out
 
 
-def _is_in_time(value: Value, today: date, out: SeriesRead) -> bool:
+def _span(value: Value) -> Span:
+    """The time of a value; all values here have one."""
     assert value.span is not None
-    if value.span.start.year < FIRST_YEAR:
+    return value.span
+
+
+def _is_in_time(value: Value, today: date, out: SeriesRead) -> bool:
+    if _span(value).start.year < FIRST_YEAR:
         value.reason = "before-1990"
-    elif value.is_number and value.span.end > today:
+    elif value.is_number and _span(value).end > today:
         value.reason = "future"
-        said = {"period": _in_words(value.span), "today": numbers.day(today)}
+        said = {"period": _in_words(value), "today": numbers.day(today)}
         out.said.append(Said("future-period", value.sheet, _cell(value), said))
     return not value.reason
 
@@ -97,21 +101,36 @@ def _is_in_time(value: Value, today: date, out: SeriesRead) -> bool:
 def _without_overlaps(values: list[Value], name: str, out: SeriesRead) -> list[Value]:
     """Times told twice are errors, row by row: the later row is left out with the one it meets."""
     kept: list[Value] = []
-    for value in sorted(values, key=lambda v: (v.span.start, v.span.end, v.sheet, v.row)):  # type: ignore[union-attr]
+    for value in sorted(values, key=lambda v: (_span(v).start, _span(v).end, v.sheet, v.row)):
         last = kept[-1] if kept else None
-        if last is None or last.span.end < value.span.start:  # type: ignore[union-attr]
+        if last is None or _span(last).end < _span(value).start:
             kept.append(value)
             continue
         is_same = last.span == value.span
-        said = {"period": _in_words(value.span), "first": _place(last, value), "series": name}
-        out.said.append(
-            Said("mapping-duplicate" if is_same else "mapping-overlap", value.sheet, _cell(value), said)
-        )
+        _say_overlap("mapping-duplicate" if is_same else "mapping-overlap", last, value, name, out)
         for doubted in (last, value):
             doubted.reason = "duplicate" if is_same else "overlap"
-        if value.span.end > last.span.end:  # type: ignore[union-attr]
+        if _span(value).end > _span(last).end:
             kept[-1] = value
     return [value for value in kept if not value.reason]
+
+
+def _without_told_days(
+    values: Sequence[Value], events: Sequence[Value], name: str, out: SeriesRead
+) -> list[Value]:
+    """A longer time that holds fill-ups of its series tells them twice: it is left out as an error."""
+    days = [event for event in events if event.is_number]
+    for value in values:
+        told = next((e for e in days if _is_within(_span(e), _span(value))), None)
+        if told is not None:
+            _say_overlap("mapping-overlap", told, value, name, out)
+            value.reason = "overlap"
+    return [value for value in values if not value.reason]
+
+
+def _say_overlap(code: str, first: Value, value: Value, name: str, out: SeriesRead) -> None:
+    said = {"period": _in_words(value), "first": _place(first, value), "series": name}
+    out.said.append(Said(code, value.sheet, _cell(value), said))
 
 
 def _place(first: Value, second: Value) -> str:
@@ -119,11 +138,8 @@ def _place(first: Value, second: Value) -> str:
 
 
 def _as_it_is(value: Value) -> Reading:
-    assert value.span is not None
-    kind = value.span.kind
-    period = quarter_of_day(value.span.start) if kind == "quarter" else str(value.span.start.year)
     return Reading(
-        period=period,
+        period=quarter_or_year(_span(value)),
         state=value.read.state.value if value.read.state else "",
         amount=value.converted,
         unit=value.unit if value.is_number else "",
@@ -138,9 +154,9 @@ def _events(values: Iterable[Value], today: date, out: SeriesRead) -> None:
     """Fill-ups and other amounts of a day: summed by quarter, once it is over."""
     by_quarter: dict[str, list[Value]] = defaultdict(list)
     for value in values:
-        if value.is_event and value.span is not None and value.is_number:
-            by_quarter[quarter_of_day(value.span.start)].append(value)
-    is_profile = _is_dense([v.span.start for found in by_quarter.values() for v in found if v.span])
+        if value.is_number:
+            by_quarter[quarter_of_day(_span(value).start)].append(value)
+    is_profile = _is_dense([_span(v).start for found in by_quarter.values() for v in found])
     for quarter, found in sorted(by_quarter.items()):
         days = len({v.span for v in found})
         if period_end(quarter) > today:
@@ -194,18 +210,18 @@ def quarter_or_year(span: Span) -> str:
 
 def _quarter(quarter: str, values: Sequence[Value], name: str, weights: Weights, out: SeriesRead) -> None:
     whole = Span(period_start(quarter), period_end(quarter))
-    touching = [v for v in values if v.span and v.span.start <= whole.end and v.span.end >= whole.start]
-    days = sum(_shared_days(v.span, whole) for v in touching if v.span)
+    touching = [v for v in values if _span(v).start <= whole.end and _span(v).end >= whole.start]
+    days = sum(_shared_days(_span(v), whole) for v in touching)
     if days != whole.days:
         _say_incomplete(quarter, touching, days, whole, name, weights, out)
         return
     reading = _summed(quarter, touching)
-    split = [v for v in touching if v.span and not _is_within(v.span, whole)]
+    split = [_span(v) for v in touching if not _is_within(_span(v), whole)]
     if split:
-        shares = [weights.share(v.span, whole, is_heat=v.use == Use.SPACE_HEAT) for v in touching if v.span]
+        shares = [weights.share(_span(v), whole, is_heat=v.use == Use.SPACE_HEAT) for v in touching]
         reading.amount = math.fsum(v.converted * s for v, (s, _) in zip(touching, shares, strict=True))
         reading.cost_eur = math.fsum(v.cost_eur * s for v, (s, _) in zip(touching, shares, strict=True))
-        first, last = min(v.span.start for v in split if v.span), max(v.span.end for v in split if v.span)
+        first, last = min(span.start for span in split), max(span.end for span in split)
         reading.split_from = f"{first.isoformat()}/{last.isoformat()}"
         reading.rule = next((rule for _, rule in shares if rule != DAYS), DAYS)
     out.readings.append(reading)
@@ -221,15 +237,17 @@ def _say_incomplete(
     out: SeriesRead,
 ) -> None:
     first = values[0]
-    shares = [weights.share(v.span, whole, is_heat=v.use == Use.SPACE_HEAT)[0] for v in values if v.span]
-    amount = math.fsum(v.amount * s for v, s in zip(values, shares, strict=True))
+    shares = [weights.share(_span(v), whole, is_heat=v.use == Use.SPACE_HEAT)[0] for v in values]
+    is_one_unit = len({v.written_unit for v in values}) == 1
+    amounts = [v.amount if is_one_unit else v.converted / (first.factor or 1.0) for v in values]
+    amount = math.fsum(a * s for a, s in zip(amounts, shares, strict=True))
     said = {
         "series": name,
         "period": numbers.period(quarter),
         "amount": numbers.number(amount, numbers.decimals_for(amount)),
         "unit": first.written_unit,
     }
-    months = sorted({v.span.start for v in values if v.span and v.span.kind == "month"})
+    months = sorted({_span(v).start for v in values if _span(v).kind == "month"})
     if len(months) == len(values):
         given = ", ".join(day.strftime("%m/%Y") for day in months)
         out.said.append(
@@ -244,22 +262,20 @@ def _say_unstored(values: Sequence[Value], name: str, out: SeriesRead) -> None:
     """Values of which no part went into a quarter get the reason."""
     stored = {reading.period for reading in out.readings}
     for value in values:
-        if value.span and not any(quarter in stored for quarter in _quarters(value.span)):
-            value.reason = "months-incomplete" if value.span.kind == "month" else "days-incomplete"
+        if not any(quarter in stored for quarter in _quarters(_span(value))):
+            value.reason = "months-incomplete" if _span(value).kind == "month" else "days-incomplete"
 
 
 def _states(values: Iterable[Value], out: SeriesRead) -> None:
     """ "entfällt" or "folgt" in all three months is said of the quarter."""
     by_quarter: dict[str, list[Value]] = defaultdict(list)
     for value in values:
-        if value.span is not None and value.span.kind == "month" and not value.is_number:
-            by_quarter[quarter_of_day(value.span.start)].append(value)
-    for quarter, found in sorted(by_quarter.items()):
+        if _span(value).kind == "month" and not value.is_number:
+            by_quarter[quarter_of_day(_span(value).start)].append(value)
+    for _, found in sorted(by_quarter.items()):
         states = {v.read.state for v in found}
         if len(found) == MONTHS_OF_A_QUARTER and len(states) == 1:
-            reading = _as_it_is(found[0])
-            reading.period = quarter
-            out.readings.append(reading)
+            out.readings.append(_as_it_is(found[0]))
 
 
 def _quarters(span: Span) -> list[str]:
@@ -279,8 +295,8 @@ def _is_within(span: Span, whole: Span) -> bool:
     return whole.start <= span.start and span.end <= whole.end
 
 
-def _in_words(span: Span | None) -> str:
-    return "" if span is None else f"{numbers.day(span.start)}–{numbers.day(span.end)}"
+def _in_words(value: Value) -> str:
+    return f"{numbers.day(_span(value).start)}–{numbers.day(_span(value).end)}"
 
 
 def _cell(value: Value) -> str:

@@ -42,6 +42,7 @@ def records_of(situation: Situation, evaluation: Evaluation) -> Stored:
         if value.is_read and value.span is not None:
             by_series[series_key(value.site, value.carrier, value.use, value.meter)].append(value)
     rows, new_series, said, splits = [], [], [], []
+    in_force = set(situation.in_force.series["series"])
     for series, values in by_series.items():
         _same_unit(values, situation)
         name = series_in_words(series, situation)
@@ -51,7 +52,7 @@ def records_of(situation: Situation, evaluation: Evaluation) -> Stored:
         if split:
             splits.append((name, len(split), split[0].rule, split[0]))
         rows += [_row(situation, series, reading) for reading in read.readings]
-        if read.readings and series not in set(situation.in_force.series["series"]):
+        if read.readings and series not in in_force:
             new_series.append(_series_row(situation, series, read.readings))
     sites = _new_sites(situation, evaluation, {series_parts(str(key["series"])).site for key in new_series})
     records = Records(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from kek_data.intake.mapping.cells import DAY, NUMBER, TEXT, TEXT_NUMBER, kind_of, says_no_figure, says_sum
@@ -146,7 +145,7 @@ def _textual(content: Content, book: WordBook) -> str:
 
 
 def _only_once(block: Block, guesses: Guesses, contents: dict[int, Content]) -> None:
-    """Of two columns of one role the one with more different contents stays; of equals the first."""
+    """Of two columns of one role the one that holds something stays; of several the first."""
     for role in ONCE:
         columns = [head.column for head in block.columns if guesses[head.column][0] == role]
         if len(columns) > 1:
@@ -246,9 +245,3 @@ def _is_counting(content: Content) -> bool:
 def _are_flags(content: Content) -> bool:
     """Marks such as R or x, not names."""
     return all(len(word.strip()) <= 3 for word in content.words)
-
-
-def are_month_ends(values: list[date | datetime]) -> bool:
-    """Whether all days are first or last days of months, so that each stands for its month."""
-    days = [v.date() if isinstance(v, datetime) else v for v in values]
-    return all(day.day == 1 or date.fromordinal(day.toordinal() + 1).day == 1 for day in days)

@@ -75,6 +75,7 @@ class _Walk:
         self.titles: list[str] = []
 
     def step(self, row: int) -> None:
+        """Takes the next row: kept for later, begins a table, or is one of its rows."""
         cells = dict(_filled(self.sheet.rows[row]))
         what = self._kind(row, cells)
         if what != DATA:
@@ -94,6 +95,7 @@ class _Walk:
         self.open.numeric |= {c for c, kind in cells.items() if kind in (NUMBER, TEXT_NUMBER)}
 
     def close(self) -> None:
+        """Ends the last table; to be called once, after the last row."""
         if self.open is not None:
             self._keep_texts()
             self._finish()
@@ -217,9 +219,8 @@ class _Walk:
             if len(whole) >= 2:
                 return are_years_in_turn(whole)
             return self._is_head_with_year(row, cells, numbers[0][0])
-        return counted_columns(values) is not None and len(whole) - len(counted_columns(values) or ()) <= (
-            MOST_ODD_NUMBERS
-        )
+        counted = counted_columns(values)
+        return counted is not None and len(whole) - len(counted) <= MOST_ODD_NUMBERS
 
     def _is_head_with_year(self, row: int, cells: dict[int, str], column: int) -> bool:
         """ "Standort | Energieträger | 2025": one year among headings, above numbers or a further row of headings."""

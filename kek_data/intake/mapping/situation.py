@@ -41,7 +41,7 @@ class Situation:
         """Sheets in their order."""
         return list(self.workbook.sheets.values())
 
-    @property
+    @cached_property
     def weights(self) -> Weights:
         """How amounts spread over days."""
         return Weights(self.reference, self.network.weather)

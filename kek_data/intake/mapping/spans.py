@@ -230,6 +230,11 @@ def _day_of_month(year: int, month: int, day: int) -> Parts:
     return Parts(start=found, end=found) if found else Parts()
 
 
+def is_month_edge(day: date) -> bool:
+    """Whether a day is the first or last one of its month, so that it may stand for the month."""
+    return day.day in (1, monthrange(day.year, day.month)[1])
+
+
 def span_of(parts: Parts) -> Span | None:
     """The days of a time, None if its year is unknown."""
     if parts.start and parts.end:

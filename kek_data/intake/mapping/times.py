@@ -7,8 +7,7 @@ from datetime import date
 from kek_data.intake.mapping.cells import BLANK, kind_of
 from kek_data.intake.mapping.headers import HeadColumn
 from kek_data.intake.mapping.model import IGNORE, Mapping
-from kek_data.intake.mapping.roles import are_month_ends
-from kek_data.intake.mapping.spans import Parts, combined, parts_of, span_of
+from kek_data.intake.mapping.spans import Parts, combined, is_month_edge, parts_of, span_of
 from kek_data.intake.mapping.table_columns import TableColumns
 from kek_data.intake.mapping.values import Value
 from kek_data.intake.words import comparable
@@ -68,7 +67,8 @@ class Times:
         """Sets an amount's time, or the word that names none."""
         parts = combined([*near, *head.parts], far)
         made.span = None if parts.is_unclear else span_of(parts)
-        made.is_event = "day" in self.columns.dimensions and not self.are_months
+        is_day = made.span is not None and made.span.kind == "day"
+        made.is_event = is_day and "day" in self.columns.dimensions and not self.are_months
         for role in ("period", "from", "day", "year"):
             is_open = made.span is None and (not near or parts.is_unclear)
             if is_open and role in self.columns.dimensions:
@@ -86,7 +86,7 @@ class Times:
         days = [p.start for p in map(parts_of, filled) if p.start]
         return (
             len(days) > 0
-            and are_month_ends(list(days))
+            and all(map(is_month_edge, days))
             and len(days) == len(set(days)) * max(1, round(len(days) / len(set(days))))
         )
 
