@@ -3,8 +3,9 @@
 from kek_data.domain.codes import Severity
 from kek_data.wording.findings import FindingText, make_finding, register
 
-__all__ = ["OF_MAPPING", "make_finding"]
+__all__ = ["OF_MAPPING", "TOO_LONG", "make_finding"]
 
+TOO_LONG = "zu lang"
 ASSISTANT = "Bitte unter „Datenlieferung“ in der Zuordnung beantworten."
 
 
@@ -146,7 +147,7 @@ OF_MAPPING = {
         "Bitte prüfen; in der Zuordnung lässt sich eine andere wählen.",
     ),
     "mapping-unit-converted": _hint(
-        "{count} Werte in {unit} wurden in kWh umgerechnet (1 {unit} = {factor} kWh).",
+        "{count} Werte in {unit} wurden in {stored} umgerechnet (1 {unit} = {factor} {stored}).",
         "Nichts zu tun.",
     ),
     "mapping-filled-down": _hint(

@@ -2,8 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from kek_data.wording import numbers
-from kek_data.wording.mapping_words import IGNORE, REASONS, STATUS, WITHOUT_HEADING
+from kek_data.wording import labels, numbers
+from kek_data.wording.mapping_words import (
+    ADD_UP_METERS,
+    IGNORE,
+    METERS_STAY,
+    OWN_SERIES,
+    REASONS,
+    STATUS,
+    WITHOUT_HEADING,
+)
 
 TAB = "Zuordnung"
 NEEDS_MEMBER = (
@@ -254,6 +262,8 @@ DECISION_ABOUT: Mapping[str, str] = {
     "years": "Werte für längere Zeiträume als die übrigen",
     "twice": "Doppelt genannte Mengen",
     "members": "Mehrere Organisationen in der Datei",
+    "meters": "Zähler einer Verbrauchsstelle",
+    "series": "Mehrere Reihen einer Verbrauchsstelle",
 }
 DECISION_CHOICE: Mapping[str, str] = {
     "ignore": IGNORE,
@@ -263,13 +273,23 @@ DECISION_CHOICE: Mapping[str, str] = {
     "both": "beides zählt",
     "own": "nur die eigenen Zeilen",
     "all": "alle Zeilen",
+    "sum": ADD_UP_METERS,
+    "stay": METERS_STAY,
+    "new": OWN_SERIES,
 }
 
 
-def decision(question: str, choice: str, sheets: Mapping[str, str]) -> tuple[str, str]:
-    """(what was asked, what was answered) of a decision. sheets: table -> its sheet."""
+def decision(
+    question: str, choice: str, sheets: Mapping[str, str], carriers: Mapping[str, str]
+) -> tuple[str, str]:
+    """(what was asked, what was answered) of a decision. sheets: table -> its sheet; carriers: code -> name."""
     kind, _, about = question.partition(":")
     sources = about.split("|")
+    if kind == "series":
+        site, carrier = sources[0], carriers.get(sources[-1], sources[-1])
+        use, _, meter = choice.partition("|")
+        asked = f"{DECISION_ABOUT[kind]}: {site} · {carrier}"
+        return asked, DECISION_CHOICE.get(choice) or labels.series(site, carrier, use, meter)
     named = [_source(source, sheets) for source in sources if source]
     asked = DECISION_ABOUT.get(kind, kind)
     if named:

@@ -15,8 +15,6 @@ ENGLISH_MONTHS: Mapping[str, int] = {
 
 HALF_WORDS = ("halbjahr", "hj.", "hj", "h")
 
-UNTIL_WORDS = ("bis", "to", "-", "/")
-
 FOREIGN_CARRIERS: Mapping[str, str] = {
     "electricity": "strom",
     "electric": "strom",

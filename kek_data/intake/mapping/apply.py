@@ -129,8 +129,8 @@ def _say_cells(findings: Findings, evaluation: Evaluation) -> None:
 
 def _say_conversions(findings: Findings, evaluation: Evaluation, situation: Situation) -> None:
     names = situation.reference.vocabulary.carrier_names
-    first: dict[tuple[str, float], Value] = {}
-    counts: Counter[tuple[str, float]] = Counter()
+    first: dict[tuple[str, str, float], Value] = {}
+    counts: Counter[tuple[str, str, float]] = Counter()
     gas: list[Value] = []
     assumed: dict[str, Value] = {}
     for value in evaluation.values:
@@ -140,13 +140,18 @@ def _say_conversions(findings: Findings, evaluation: Evaluation, situation: Situ
         if value.written_unit == "m³":
             gas.append(value)
         elif value.factor != 1.0 and value.written_unit not in situation.book.units.name.values():
-            first.setdefault((value.written_unit, value.factor), value)
-            counts[(value.written_unit, value.factor)] += 1
-    for (unit, factor), value in first.items():
-        cell = address(value.row, value.column)
-        count = numbers.number(counts[(unit, factor)])
+            key = (value.written_unit, value.unit, value.factor)
+            first.setdefault(key, value)
+            counts[key] += 1
+    for (written, unit, factor), value in first.items():
+        said = {"unit": written, "stored": situation.book.units.name.get(unit, unit)}
         findings.add(
-            "mapping-unit-converted", value.sheet, cell, unit=unit, factor=typed_number(factor), count=count
+            "mapping-unit-converted",
+            value.sheet,
+            address(value.row, value.column),
+            **said,
+            factor=typed_number(factor),
+            count=numbers.number(counts[(written, unit, factor)]),
         )
     if gas:
         findings.add(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from kek_data.intake.mapping.model import CONSTANTS, IGNORE, ROLES, Choice, Mapping, TableRule, Word
+from kek_data.intake.mapping.model import CONSTANTS, ROLES, Choice, Mapping, Word
 from kek_data.intake.mapping.propose import Proposal, with_mapping
+from kek_data.intake.mapping.questions import site_choices
 from kek_data.intake.mapping.recognise import rules_for
 from kek_data.intake.numbers import shown as shown_text
 from kek_data.intake.words import comparable
@@ -22,7 +24,6 @@ class ColumnShown:
     header: str
     name: str
     role: str
-    role_name: str
     reason: str
     examples: tuple[str, ...]
 
@@ -104,7 +105,6 @@ def columns_of(proposal: Proposal) -> tuple[ColumnShown, ...]:
                 head.key,
                 head.name,
                 column.role,
-                words.ROLES[column.role],
                 column.reason,
                 examples,
             )
@@ -113,10 +113,7 @@ def columns_of(proposal: Proposal) -> tuple[ColumnShown, ...]:
 
 def sites_to_choose(proposal: Proposal, word: str) -> tuple[Choice, ...]:
     """What a word for a site may mean: a new one, a known one, nothing."""
-    frame = proposal.situation.in_force.sites
-    known = [Choice(s, n or s) for s, n in zip(frame["site"], frame["site_name"], strict=True)]
-    new = Choice("new", words.NEW_SITE.format(word=word))
-    return (new, *known, Choice(IGNORE, words.IGNORE))
+    return tuple(site_choices(proposal.situation, word))
 
 
 def _with(proposal: Proposal, mapping: Mapping) -> Proposal:
@@ -126,12 +123,5 @@ def _with(proposal: Proposal, mapping: Mapping) -> Proposal:
 def _with_constant(mapping: Mapping, table: str, constant: str, value: str) -> Mapping:
     rule = mapping.table(table)
     assert rule is not None
-    changed: TableRule = replace(rule, **{constant: value})  # type: ignore[arg-type]
-    return mapping.with_table(changed)
-
-
-def answered(proposal: Proposal, answers: Iterable[tuple[str, str]]) -> Proposal:
-    """The proposal with several questions answered in turn."""
-    for question, choice in answers:
-        proposal = decide(proposal, question, choice)
-    return proposal
+    given: dict[str, Any] = {constant: value}
+    return mapping.with_table(replace(rule, **given))

@@ -15,7 +15,7 @@ from kek_data.intake.mapping.model import (
     TableRule,
     Word,
 )
-from kek_data.wording.mapping_findings import make_finding
+from kek_data.wording.mapping_findings import TOO_LONG, make_finding
 
 MAX_JSON = 2_000_000
 MAX_TEXT = 500
@@ -31,7 +31,7 @@ def mapping_to_json(mapping: Mapping) -> str:
 def mapping_from_json(text: str) -> Mapping | Finding:
     """The mapping of a JSON text, or the finding why it cannot be read."""
     if len(text) > MAX_JSON:
-        return _broken("zu lang")
+        return _broken(TOO_LONG)
     try:
         read = json.loads(text)
     except (ValueError, RecursionError):

@@ -11,7 +11,7 @@ from kek_data.intake.mapping.assistant import with_answer
 from kek_data.intake.mapping.json_form import MAX_JSON, mapping_from_json, mapping_to_json
 from kek_data.intake.mapping.model import Mapping, Question
 from kek_data.intake.mapping.propose import Proposal
-from kek_data.wording.mapping_findings import make_finding
+from kek_data.wording.mapping_findings import TOO_LONG, make_finding
 
 QUESTIONS = "questions"
 
@@ -47,7 +47,7 @@ def _question(question: Question) -> dict[str, Any]:
 def sheet_from_json(text: str) -> AnsweredSheet | Finding:
     """The mapping of a sheet, or of a mapping without questions; the finding if it cannot be read."""
     if len(text) > MAX_JSON:
-        return _broken("size")
+        return _broken(TOO_LONG)
     try:
         read = json.loads(text)
     except (ValueError, RecursionError):

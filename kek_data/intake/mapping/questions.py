@@ -120,8 +120,12 @@ def _sites(values: Sequence[Value], situation: Situation) -> Made:
     )
     if len(names) > 1:
         return "mapping-unknown-sites", text, [Choice(NEW, words.ALL_NEW), LEFT_OUT], NEW
-    new = Choice(NEW, words.NEW_SITE.format(word=names[0]))
-    return "mapping-unknown-sites", text, [new, *_known_sites(situation), LEFT_OUT], NEW
+    return "mapping-unknown-sites", text, site_choices(situation, names[0]), NEW
+
+
+def site_choices(situation: Situation, word: str) -> list[Choice]:
+    """What a word for a site may mean: a new one, a known one, nothing."""
+    return [Choice(NEW, words.NEW_SITE.format(word=word)), *_known_sites(situation), LEFT_OUT]
 
 
 def _no_site(values: Sequence[Value], situation: Situation) -> Made:
@@ -135,8 +139,13 @@ def _known_sites(situation: Situation) -> list[Choice]:
 
 
 def _no_year(values: Sequence[Value], situation: Situation) -> Made:
+    return "mapping-no-year", values[0].heading, years_to_choose(situation), ""
+
+
+def years_to_choose(situation: Situation) -> list[Choice]:
+    """This year and those before it, the latest first."""
     years = [str(situation.today.year - back) for back in range(YEARS_BACK)]
-    return "mapping-no-year", values[0].heading, [Choice(year, year) for year in years], ""
+    return [Choice(year, year) for year in years]
 
 
 def _period(values: Sequence[Value], situation: Situation) -> Made:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from kek_data.intake.mapping.assistant import sites_to_choose
-from kek_data.intake.mapping.model import IGNORE, Choice, Mapping
+from kek_data.intake.mapping.model import IGNORE, Choice
 from kek_data.intake.mapping.propose import Proposal, with_mapping
+from kek_data.intake.mapping.questions import years_to_choose
 from kek_data.intake.words import comparable
 from kek_data.wording import labels, mapping_page_words
 from kek_data.wording.mapping_words import IGNORE as IGNORE_WORD
@@ -97,9 +98,6 @@ def uses_of(proposal: Proposal) -> tuple[WordShown, ...]:
     return tuple(found)
 
 
-YEARS_BACK = 8
-
-
 def choices_of(proposal: Proposal, word: WordShown) -> tuple[Choice, ...]:
     """What a word of the file may mean."""
     if word.kind == "site":
@@ -112,8 +110,7 @@ def choices_of(proposal: Proposal, word: WordShown) -> tuple[Choice, ...]:
 def constants_to_choose(proposal: Proposal, constant: str) -> tuple[Choice, ...]:
     """What may hold for a whole table."""
     if constant == "year":
-        this = proposal.situation.today.year
-        return tuple(Choice(str(this - back), str(this - back)) for back in range(YEARS_BACK))
+        return tuple(years_to_choose(proposal.situation))
     if constant == "number_style":
         return tuple(Choice(code, name) for code, name in NUMBER_STYLE.items())
     return _named(proposal, constant)
@@ -132,10 +129,10 @@ def forget_word(proposal: Proposal, kind: str, word: str) -> Proposal:
 
 def decisions_of(proposal: Proposal) -> tuple[DecisionShown, ...]:
     """Questions that were answered and are no word and no constant."""
+    sheets = {table.name: table.sheet for table in proposal.mapping.tables}
+    carriers = proposal.situation.reference.vocabulary.carrier_names
     return tuple(
-        DecisionShown(
-            d.question, *mapping_page_words.decision(d.question, d.choice, _sheets(proposal.mapping))
-        )
+        DecisionShown(d.question, *mapping_page_words.decision(d.question, d.choice, sheets, carriers))
         for d in proposal.mapping.decisions
     )
 
@@ -180,7 +177,3 @@ def preview_of(proposal: Proposal) -> pd.DataFrame:
 def _site_names(proposal: Proposal) -> dict[str, str]:
     sites = proposal.situation.in_force.sites
     return {s: n or s for s, n in zip(sites["site"], sites["site_name"], strict=True)}
-
-
-def _sheets(mapping: Mapping) -> dict[str, str]:
-    return {table.name: table.sheet for table in mapping.tables}

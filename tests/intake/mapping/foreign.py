@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -16,6 +16,7 @@ from kek_data.domain.finding import Finding
 from kek_data.frames import Records, Series, Sites
 from kek_data.intake.limits import Limits
 from kek_data.intake.mapping import Proposal, propose
+from kek_data.intake.mapping.assistant import decide
 from kek_data.intake.sandbox import read_file
 from kek_data.intake.workbook import Workbook
 from kek_data.reference.network_file import packaged_network_text, parse_network
@@ -122,6 +123,13 @@ def proposal(workbook: Workbook, name: str = "", records: Callable[[str], Record
         today=TODAY,
         name=name,
     )
+
+
+def answered(asked: Proposal, answers: Iterable[tuple[str, str]]) -> Proposal:
+    """The proposal with several questions answered in turn."""
+    for question, choice in answers:
+        asked = decide(asked, question, choice)
+    return asked
 
 
 def moved(case: Case) -> Case:

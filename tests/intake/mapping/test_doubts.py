@@ -237,6 +237,62 @@ def test_overlapping_and_doubled_times_are_named_row_by_row():
     }
 
 
+FUEL_HEAD = ("Standort", "Kraftstoff", "Datum", "Liter")
+FILLED = tuple(("Rathaus", "Diesel", date(2025, month, 7), 10.0) for month in (1, 2, 3))
+DIESEL = "RATHAUS|diesel|vehicles|"
+
+
+@pytest.mark.parametrize("time", ["2025", "Q1 2025"])
+def test_a_longer_time_among_fill_ups_is_asked_about_and_never_added_to_them(time):
+    proposal = proposed(FUEL_HEAD, *FILLED, ("Rathaus", "Diesel", time, 90.0))
+    assert asked(proposal) == {"years:T1"}
+    assert amounts(decide(proposal, "years:T1", "sums")) == {(DIESEL, "2025-Q1"): 30.0}
+
+
+def test_a_year_beside_fill_ups_is_kept_as_year_and_a_quarter_is_an_overlap():
+    rows = [("Rathaus", "Diesel", time, 90.0) for time in ("2025", "Q1 2025")]
+    kept = decide(proposed(FUEL_HEAD, *FILLED, *rows), "years:T1", "yearly")
+    assert amounts(kept) == {(DIESEL, "2025"): 90.0, (DIESEL, "2025-Q1"): 30.0}
+    found = [f.cell for f in kept.mapped.findings.of_cells if f.code == "mapping-overlap"]
+    assert found == ["D6"]
+
+
+def test_a_month_among_fill_ups_is_an_overlap():
+    proposal = proposed(FUEL_HEAD, *FILLED, ("Rathaus", "Diesel", "Januar 2025", 10.0))
+    assert "mapping-overlap" in said(proposal)
+    assert amounts(proposal) == {(DIESEL, "2025-Q1"): 30.0}
+
+
+def test_the_last_day_there_is_stands_for_no_end_and_is_named_as_future():
+    proposal = proposed(FUEL_HEAD, *FILLED, ("Rathaus", "Diesel", date.max, 10.0))
+    assert amounts(proposal) == {(DIESEL, "2025-Q1"): 30.0}
+    assert unmapped(proposal) == {"Zeitraum ist noch nicht zu Ende": 1}
+
+
+def messages(proposal, code):
+    return [f.message for f in proposal.mapped.findings.of_cells if f.code == code]
+
+
+def test_months_in_different_units_are_added_in_one():
+    head = ("Standort", "Energieträger", "Monat", "Menge", "Einheit")
+    rows = (
+        ("Rathaus", "Strom", "Januar 2026", 1.0, "MWh"),
+        ("Rathaus", "Strom", "Februar 2026", 900.0, "kWh"),
+    )
+    (message,) = messages(proposed(head, *rows), "mapping-months-incomplete")
+    assert message.endswith("nicht gespeichert: 1,90 MWh.")
+
+
+def test_a_conversion_names_the_unit_it_leads_to():
+    rows = (
+        ("Rathaus", "Diesel", "Q1 2026", 1.0, "Tsd. Liter"),
+        ("Rathaus", "Strom", "Q1 2026", 1.0, "MJ"),
+    )
+    of_litres, of_energy = messages(proposed(HEAD, *rows), "mapping-unit-converted")
+    assert of_litres == "1 Werte in Tsd. Liter wurden in l umgerechnet (1 Tsd. Liter = 1000 l)."
+    assert of_energy.startswith("1 Werte in MJ wurden in kWh umgerechnet (1 MJ = 0,2777")
+
+
 def test_several_meters_of_a_site_stay_meters():
     head = ("Zählernummer", *HEAD)
     rows = ((f"Z{n}", "Rathaus", "Strom", "Q1 2026", 5.0 + n, "MWh") for n in (1, 2))
@@ -435,9 +491,9 @@ def test_a_role_may_be_changed_and_nothing_else_changes():
 
 
 def test_columns_are_shown_with_role_and_examples():
-    shown = {c.header: (c.role_name, c.examples) for c in columns_of(proposed(*QUARTERS))}
-    assert shown["standort"] == ("Verbrauchsstelle", ("Rathaus",))
-    assert shown["{period}"] == ("Menge", ("10",))
+    shown = {c.header: (c.role, c.examples) for c in columns_of(proposed(*QUARTERS))}
+    assert shown["standort"] == ("site", ("Rathaus",))
+    assert shown["{period}"] == ("amount", ("10",))
 
 
 def test_use_constants_name_and_tables_may_be_changed():

@@ -10,6 +10,7 @@ from kek_data.domain.finding import Finding
 from kek_data.intake.mapping import Proposal
 from kek_data.intake.mapping.assistant import decide, drop_table
 from kek_data.intake.mapping.overview import tables_of, use_table
+from kek_data.intake.mapping.propose import with_mapping
 from kek_data.intake.mapping.question_sheet import AnsweredSheet, sheet_from_json, sheet_to_json
 from kek_data.intake.mapping.word_overview import (
     choices_of,
@@ -102,6 +103,27 @@ def test_a_decision_is_told_in_words_and_can_be_reopened() -> None:
     assert told.about == "Doppelt genannte Mengen: Blatt Jahr und Blatt Quartale"
     assert told.answer == "Blatt Quartale zählt"
     assert question.id in {q.id for q in forget_decision(decided, question.id).questions}
+
+
+@pytest.mark.parametrize(
+    ("question", "choice", "told"),
+    [
+        ("meters:T1", "sum", "Zähler je Verbrauchsstelle addieren"),
+        ("meters:T1", "stay", "je Zähler eine eigene Reihe"),
+        ("series:RATHAUS|strom", "new", "eigene Reihe ohne Zähler"),
+        ("series:RATHAUS|strom", "building_power|Z1", "RATHAUS · Strom · Gebäudestrom · Z1"),
+    ],
+)
+def test_decisions_on_meters_and_series_are_told_in_words(question: str, choice: str, told: str) -> None:
+    proposal = proposal_of(TWICE)
+    mapping = proposal.mapping.with_decision(question, choice)
+    (shown,) = decisions_of(with_mapping(proposal.situation, mapping))
+    about = {
+        "meters": "Zähler einer Verbrauchsstelle: Blatt ",
+        "series": "Mehrere Reihen einer Verbrauchsstelle: RATHAUS · Strom",
+    }
+    assert shown.about.startswith(about[question.partition(":")[0]])
+    assert shown.answer == told
 
 
 def test_what_waits_for_an_answer_stands_first_in_the_preview() -> None:

@@ -14,7 +14,6 @@ from kek_data.intake.mapping import (
     mapping_to_json,
     recognise,
 )
-from kek_data.intake.mapping.assistant import answered
 from kek_data.intake.workbook import Workbook
 from kek_data.reference.weather import quarter_degree_days
 from tests.intake.mapping import foreign
@@ -47,7 +46,7 @@ def workbook_of(name: str) -> Workbook:
 
 @cache
 def _finished(name: str) -> Proposal:
-    return answered(foreign.proposal(workbook_of(name), name), OF_NAME[name].answers)
+    return foreign.answered(foreign.proposal(workbook_of(name), name), OF_NAME[name].answers)
 
 
 def finished(case: Case) -> Proposal:

@@ -16,7 +16,7 @@ from openpyxl.utils import range_boundaries
 from kek_data.intake.addresses import address, position
 from kek_data.intake.mapping import Proposal, mapping_from_json, mapping_to_json
 from kek_data.intake.mapping.account import COST, LABEL, SUM, VALUE
-from kek_data.intake.mapping.assistant import answered, decide
+from kek_data.intake.mapping.assistant import decide
 from kek_data.intake.workbook import Workbook
 from tests.intake.mapping import foreign
 
@@ -85,7 +85,7 @@ ANSWERS = {
 @pytest.mark.parametrize(("file", "task"), CONTROLS, ids=[f"{f}: {t['name']}" for f, t in CONTROLS])
 def test_every_sum_the_file_shows_is_the_sum_that_was_read(file, task):
     _, proposal = first_reading(file)
-    controls = answered(proposal, ANSWERS[file]).controls
+    controls = foreign.answered(proposal, ANSWERS[file]).controls
     found = [c for c in controls if c.shown_sum == pytest.approx(task["sum"], rel=1e-12)]
     assert len(found) == 1
     assert found[0].agrees
@@ -121,7 +121,7 @@ def test_generation_is_asked_about_and_each_unknown_carrier_after_it():
 def test_years_before_1990_are_read_and_named_but_not_stored():
     _, proposal = first_reading("eia_sectors.xlsx")
     answers = [("generation:T1", "use")]
-    proposal = answered(proposal, answers)
+    proposal = foreign.answered(proposal, answers)
     while proposal.questions:
         question = proposal.questions[0]
         proposal = decide(proposal, question.id, "new" if question.id == "sites" else "ignore")
@@ -185,7 +185,7 @@ def test_a_month_of_days_needs_carrier_unit_and_the_rest_of_its_quarter():
     assert [q.id for q in proposal.questions] == ["no-carrier:T1"]
     proposal = decide(proposal, "no-carrier:T1", "strom")
     assert [q.id for q in proposal.questions] == ["no-unit:T1"]
-    proposal = answered(proposal, [("no-unit:T1", "kWh"), ("sites", "new")])
+    proposal = foreign.answered(proposal, [("no-unit:T1", "kWh"), ("sites", "new")])
     assert proposal.can_be_saved
     days = proposal.preview
     assert list(days["start"]) == [f"2023-03-{day:02}" for day in range(1, 32)]
