@@ -1,5 +1,6 @@
 """The sheets "Prüfhinweise" and "Was wir verstanden haben" of a marked copy, as rows of cells."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from kek_data.domain.codes import Severity
@@ -120,7 +121,7 @@ def _lists(understood: Understood) -> Iterator[tuple[str, tuple[str, ...], list[
                 control.cells,
                 control.read_sum,
                 control.shown_sum,
-                words.NO_SUM_SHOWN if control.agrees is None else words.AGREES[control.agrees],
+                words.NO_SUM_SHOWN if math.isnan(control.shown_sum) else words.AGREES[control.agrees],
             )
             for control in understood.controls
         ],

@@ -10,34 +10,56 @@ class ControlSum(Protocol):
     """A sum read beside the sum the file shows itself (NaN: it shows none)."""
 
     @property
-    def sheet(self) -> str: ...  # noqa: D102
+    def sheet(self) -> str:
+        """Name of the sheet."""
+
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str:
+        """Heading of what is summed."""
+
     @property
-    def unit(self) -> str: ...  # noqa: D102
+    def unit(self) -> str:
+        """Unit as the file shows it, blank where it has none."""
+
     @property
-    def cells(self) -> str: ...  # noqa: D102
+    def cells(self) -> str:
+        """Range of the summed cells."""
+
     @property
-    def read_sum(self) -> float: ...  # noqa: D102
+    def read_sum(self) -> float:
+        """Sum of the values read, in `unit`."""
+
     @property
-    def shown_sum(self) -> float: ...  # noqa: D102
+    def shown_sum(self) -> float:
+        """Sum the file shows, in `unit`; NaN: it shows none."""
+
     @property
-    def agrees(self) -> bool | None: ...  # noqa: D102
+    def agrees(self) -> bool:
+        """Whether both sums agree; says nothing where none is shown."""
 
 
 class NotRead(Protocol):
     """Numbers of a file that were not read, and why."""
 
     @property
-    def sheet(self) -> str: ...  # noqa: D102
+    def sheet(self) -> str:
+        """Name of the sheet."""
+
     @property
-    def cells(self) -> str: ...  # noqa: D102
+    def cells(self) -> str:
+        """Range of the cells."""
+
     @property
-    def count(self) -> int: ...  # noqa: D102
+    def count(self) -> int:
+        """How many numbers there are."""
+
     @property
-    def sum(self) -> float: ...  # noqa: D102
+    def sum(self) -> float:
+        """Their sum, in whatever unit they have."""
+
     @property
-    def reason(self) -> str: ...  # noqa: D102
+    def reason(self) -> str:
+        """Why they were not read, in German."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -355,7 +355,7 @@ class Control:
     cells: str = "C5:C16"
     read_sum: float = 1500.25
     shown_sum: float = 1500.25
-    agrees: bool | None = True
+    agrees: bool = True
 
 
 @dataclass(frozen=True)
@@ -368,7 +368,7 @@ class Left:
 
 
 def test_of_a_mapped_file_columns_sums_and_what_was_left_out_are_said(content):
-    nothing = Control(name="Ablesung", shown_sum=float("nan"), agrees=None)
+    nothing = Control(name="Ablesung", shown_sum=float("nan"))
     understood = Understood(
         day=TODAY,
         mapping="Gasliste",
