@@ -35,7 +35,7 @@ def _number(value: str, text: str) -> Value:
 
 def _day(value: str, text: str) -> Value:
     try:
-        moment = datetime.fromisoformat(value[:26])
+        moment = datetime.fromisoformat(value[:26]).replace(tzinfo=None)
     except ValueError:
         return text or value
     return moment.date() if "T" not in value else moment

@@ -11,7 +11,7 @@ BUILT_IN_DURATION = 46  # [h]:mm:ss
 """Numbers of the built-in formats (ECMA-376 part 1, 18.8.30), those of all languages."""
 EPOCH = datetime(1899, 12, 30)
 DAYS_1904 = 1462
-LAST_SERIAL = 2_958_466  # the day after 31.12.9999
+LAST_SERIAL = 2_958_466 - 1 / 86_400_000  # the last millisecond of 31.12.9999
 
 
 def kind_of_format(number: int, code: str | None) -> str:

@@ -130,6 +130,7 @@ def test_a_number_format_says_what_a_number_is(number, code, kind):
         (44741.0, "day", True, date(2026, 6, 30)),
         (1.5, "duration", False, timedelta(hours=36)),
         (2_958_465.0, "day", False, date(9999, 12, 31)),
+        (2_958_465.999_999_999, "day", False, None),  # would round to the year 10000
         (2_958_466.0, "day", False, None),
         (-1.0, "day", False, None),
         (1e300, "duration", False, None),
@@ -231,6 +232,8 @@ def test_lines_spaces_and_notes_of_an_ods_cell():
     ("kind", "attribute", "value", "expected"),
     [
         ("date", "date-value", "2026-06-30T18:30:00", datetime(2026, 6, 30, 18, 30)),
+        ("date", "date-value", "2026-06-30T18:30:00Z", datetime(2026, 6, 30, 18, 30)),
+        ("date", "date-value", "2026-06-30T18:30:00+02:00", datetime(2026, 6, 30, 18, 30)),
         ("time", "time-value", "PT06H30M00S", time(6, 30)),
         ("time", "time-value", "PT36H", timedelta(hours=36)),
         ("time", "time-value", "-PT1H", timedelta(hours=-1)),
