@@ -12,6 +12,8 @@ from kek_data.wording.marked_copy_texts import FINDINGS_SHEET, UNDERSTOOD_SHEET
 
 TEMPLATE_SHEETS = frozenset(folded(name) for name in SHEET_ORDER)
 RETURNED_SHEETS = frozenset(folded(name) for name in (FINDINGS_SHEET, UNDERSTOOD_SHEET))
+"""Sheets of a marked copy; nothing on them is a figure."""
+
 MARKS = 5
 """Sheets named like ours, Listen among them, that make a file our template where its properties got lost."""
 

@@ -2,9 +2,10 @@
 
 from kek_data.domain.finding import Finding
 from kek_data.intake.csv_text import looks_like_text, read_csv
-from kek_data.intake.guard import OLE_MAGIC, foreign_kind, open_package, size_refused, suffix
+from kek_data.intake.guard import foreign_kind, open_package, size_refused, suffix
 from kek_data.intake.limits import Limits
 from kek_data.intake.ods import read_ods
+from kek_data.intake.ole import MAGIC as OLE_MAGIC
 from kek_data.intake.workbook import Workbook
 from kek_data.intake.xls import read_xls
 from kek_data.intake.xlsb import read_xlsb

@@ -17,7 +17,6 @@ from kek_data.intake.limits import MEGABYTE, Limits
 from kek_data.wording import intake_words
 from kek_data.wording.intake_findings import make_finding
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NEEDED = re.compile(
     r"^(\[Content_Types\]\.xml|_rels/\.rels|docProps/custom\.xml|xl/workbook\.(?:xml|bin)"
     r"|xl/_rels/workbook\.(?:xml|bin)\.rels|xl/(?:styles|sharedStrings)\.(?:xml|bin)|xl/worksheets/[^/]+\.(?:xml|bin)"

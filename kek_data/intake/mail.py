@@ -10,10 +10,11 @@ from oxmsg.domain import constants as c
 
 from kek_data.domain.finding import Finding
 from kek_data.intake import mail_eml, mail_msg
+from kek_data.intake.limits import MEGABYTE
 from kek_data.intake.mail_parts import MAX_DEPTH, Parts, arrival, local_day
+from kek_data.intake.ole import MAGIC as OLE_MAGIC
 from kek_data.wording.findings import make_finding
 
-MEGABYTE = 1_000_000
 MAX_MAIL_MB = 60
 """Three workbooks of the largest size in base64; mail servers rarely pass more than 50 MB."""
 
@@ -67,7 +68,7 @@ def _refused(code: str, **values: Any) -> Mail:
 
 def _read(content: bytes, parts: Parts, depth: int) -> tuple[str, date | None, str]:
     """(sender, day, subject) of a mail; its attachments go to parts."""
-    if content.startswith(mail_msg.OLE_MAGIC):
+    if content.startswith(OLE_MAGIC):
         outlook = mail_msg.opened(content)
         inner = mail_msg.gather(outlook, parts, depth)
         about = _about_outlook(outlook)

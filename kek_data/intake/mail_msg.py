@@ -7,14 +7,13 @@ from email.message import Message as Headers
 from email.parser import HeaderParser
 from typing import Any
 
-from olefile import OleFileIO  # type: ignore[import-untyped]
+from olefile import OleFileIO
 from oxmsg.domain import constants as c
 from oxmsg.properties import Properties
 from oxmsg.storage import Storage
 
 from kek_data.intake.mail_parts import MAX_DEPTH, SIGNATURES, TNEF, WINMAIL, Parts
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROPERTIES = "__properties_version1.0"
 EMBEDDED = "__substg1.0_3701000D"
 TOP_HEADER, INNER_HEADER, ATTACHMENT_HEADER = 32, 24, 8

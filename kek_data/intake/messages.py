@@ -18,6 +18,9 @@ from kek_data.intake.workbook import ErrorCell, FormulaWithoutValue, Sheet, Work
 
 LENGTH = struct.Struct(">Q")
 PROTOCOL = 5
+ANSWER, OUT_OF_MEMORY, FAILED = b"A", b"M", b"F"
+"""First message of a reply; only after ANSWER the answer itself follows."""
+
 ADMITTED: Mapping[tuple[str, str], type] = {
     (kind.__module__, kind.__qualname__): kind
     for kind in (

@@ -11,7 +11,6 @@ from kek_data.intake.workbook import NO_VALUE, ErrorCell
 
 HIDDEN = ("collapse", "filter")
 MAX_HIDDEN = 100_000
-WIDEST = 16_384
 
 
 class TooLarge(ValueError):
@@ -63,7 +62,7 @@ class OdsSheet:
         """Columns declared before the rows."""
         count = _repeat(given, "table:number-columns-repeated")
         if given.get("table:visibility") in HIDDEN:
-            self._hidden_columns.update(range(self._column, min(self._column + count, WIDEST)))
+            self._hidden_columns.update(range(self._column, min(self._column + count, self._limits.columns)))
         self._column += count
 
     def start_row(self, given: dict[str, str]) -> None:

@@ -20,9 +20,6 @@ from kek_data.wording.marked_copy_texts import (
     UNDERSTOOD_SHEET,
 )
 
-RETURN_SHEETS = (FINDINGS_SHEET, UNDERSTOOD_SHEET)
-"""Sheets of a marked copy; nothing on them is a figure."""
-
 SEARCHED_ROWS = 40
 MAX_ANSWER = 1000
 MAX_ANSWERS = 5000

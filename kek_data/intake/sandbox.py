@@ -19,7 +19,7 @@ from typing import BinaryIO, cast
 from kek_data.domain.finding import Finding
 from kek_data.intake.guard import size_refused, suffix
 from kek_data.intake.limits import MEGABYTE, Limits
-from kek_data.intake.messages import NotAdmitted, receive, send, unpacked
+from kek_data.intake.messages import ANSWER, OUT_OF_MEMORY, NotAdmitted, receive, send, unpacked
 from kek_data.intake.virus_scan import scanned
 from kek_data.intake.workbook import Workbook
 from kek_data.wording.intake_findings import make_finding
@@ -29,7 +29,6 @@ COMMAND = (sys.executable, "-m", "kek_data.intake.worker")
 KEPT_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
 """All the reading process gets of the environment: it holds passwords of the database and of the sign-in."""
 MAX_WORKERS = 2
-ANSWER, OUT_OF_MEMORY = b"A", b"M"
 
 
 def read_file(content: bytes, file_name: str, *, limits: Limits) -> Workbook | Finding:
@@ -58,6 +57,8 @@ class Worker:
             cwd=ROOT,
             env={**environment, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         )
+        self._requests = cast(BinaryIO, self._process.stdin)
+        self._answers = cast(BinaryIO, self._process.stdout)
 
     @property
     def pid(self) -> int:
@@ -88,20 +89,18 @@ class Worker:
         """Kill the process, if it still runs, and close the pipes."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
+        for stream in (self._requests, self._answers):
             try:
-                stream.close()  # type: ignore[union-attr]
+                stream.close()
             except OSError:
                 continue
 
     def _ask(self, content: bytes, name: str, limits: Limits) -> Workbook | Finding:
-        requests = cast(BinaryIO, self._process.stdin)
-        answers = cast(BinaryIO, self._process.stdout)
-        send(requests, json.dumps({"name": name, "limits": asdict(limits)}).encode())
-        send(requests, content)
-        verdict = receive(answers, len(ANSWER))
+        send(self._requests, json.dumps({"name": name, "limits": asdict(limits)}).encode())
+        send(self._requests, content)
+        verdict = receive(self._answers, len(ANSWER))
         if verdict == ANSWER:
-            message = receive(answers, limits.answer_mb * MEGABYTE)
+            message = receive(self._answers, limits.answer_mb * MEGABYTE)
             if message is None:
                 raise EOFError
             return unpacked(message)

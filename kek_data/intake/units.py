@@ -120,8 +120,3 @@ class UnitBook:
         plain = plain_unit(text)
         close = difflib.get_close_matches(plain[:30], list(self.codes), n=1, cutoff=0.75)
         return self.name[self.codes[close[0]]] if close else ""
-
-
-def read_unit(text: str, vocabulary: Vocabulary, carrier: str = "") -> UnitRead:
-    """The unit a text names; see UnitBook.read."""
-    return UnitBook(vocabulary).read(text, carrier)

@@ -12,11 +12,11 @@ import json
 import os
 import sys
 import zipfile  # noqa: F401
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from kek_data.intake.formats import read_in_process
 from kek_data.intake.limits import MEGABYTE, Limits
-from kek_data.intake.messages import packed, receive, send
+from kek_data.intake.messages import ANSWER, FAILED, OUT_OF_MEMORY, packed, receive, send
 from kek_data.intake.xlsx import SCANNER
 
 try:
@@ -24,7 +24,6 @@ try:
 except ImportError:  # Windows: the watchdog of the parent is the only limit
     resource = None  # type: ignore[assignment]
 
-ANSWER, OUT_OF_MEMORY, FAILED = b"A", b"M", b"F"
 ENCODINGS = (
     "utf-8",
     "utf-8-sig",
@@ -58,11 +57,11 @@ def main() -> None:
         gc.collect()
 
 
-def _answer(answers: BinaryIO, request: dict[str, object], content: bytes) -> None:
-    limits = Limits(**request["limits"])  # type: ignore[arg-type]
+def _answer(answers: BinaryIO, request: dict[str, Any], content: bytes) -> None:
+    limits = Limits(**request["limits"])
     _limit_cpu(limits.seconds)
     try:
-        message = packed(read_in_process(content, str(request["name"]), limits=limits))
+        message = packed(read_in_process(content, request["name"], limits=limits))
     except MemoryError:
         return send(answers, OUT_OF_MEMORY)
     except BaseException:  # also a panic of calamine: the parent says so, and starts afresh

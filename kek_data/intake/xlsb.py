@@ -35,7 +35,6 @@ FORMULA_TEXT, FORMULA_NUMBER, FORMULA_BOOL, FORMULA_ERROR, RICH_TEXT = 8, 9, 10,
 COLUMN, MERGED = 60, 176
 NUMBERS = frozenset((RK, REAL, FORMULA_NUMBER))
 CELLS = NUMBERS | {ERROR, BOOL, TEXT, SHARED, FORMULA_TEXT, FORMULA_BOOL, FORMULA_ERROR, RICH_TEXT}
-WIDEST = 16_384
 
 
 class _ImpossibleDay(ValueError):
@@ -119,8 +118,8 @@ def _sheet(name: str, part: bytes, book: _Book) -> tuple[Sheet, set[Place]]:
             if value == "":
                 continue
             height, width = max(height, row + 1), max(width, column + 1)
-            if height > book.limits.rows or width > WIDEST or height * width > book.limits.cells:
-                raise _TooLarge(address(height - 1, min(width, WIDEST) - 1))
+            if height > book.limits.rows or width > book.limits.columns or height * width > book.limits.cells:
+                raise _TooLarge(address(height - 1, min(width, book.limits.columns) - 1))
             cells[place] = value
             if kind in NUMBERS and _kind(book, style & 0xFFFFFF) == "percent":
                 percent.add(place)
@@ -130,7 +129,7 @@ def _sheet(name: str, part: bytes, book: _Book) -> tuple[Sheet, set[Place]]:
                 hidden_rows.add(row)
         elif kind == COLUMN and len(data) >= 18 and data[16] & 1:
             first, last = struct.unpack_from("<II", data)
-            hidden_columns.update(range(first, min(last + 1, WIDEST)))
+            hidden_columns.update(range(first, min(last + 1, book.limits.columns)))
         elif kind == MERGED and len(data) >= 16:
             top, bottom, left, right = struct.unpack_from("<IIII", data)
             merged.append(((top, left), (bottom, right)))

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kek_data.intake.guard import OLE_MAGIC
 from kek_data.intake.limits import Limits
+from kek_data.intake.ole import MAGIC as OLE_MAGIC
 from tests.intake.hostile.compound import ole
 from tests.intake.workbooks import check, codes, gas, reading, repacked, sheet_part, workbook
 

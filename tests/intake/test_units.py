@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kek_data.intake.units import UnitBook, plain_unit, read_unit
+from kek_data.intake.units import UnitBook, plain_unit
 from tests.intake.workbooks import VOCABULARY
 
 BOOK = UnitBook(VOCABULARY)
@@ -65,12 +65,12 @@ OF_CARRIER = [
 
 @pytest.mark.parametrize(("written", "code"), WRITTEN)
 def test_a_unit_is_read_however_it_is_written(written, code):
-    assert read_unit(written, VOCABULARY).unit == code
+    assert BOOK.read(written).unit == code
 
 
 @pytest.mark.parametrize("written", UNKNOWN)
 def test_an_unknown_unit_is_not_guessed(written):
-    read = read_unit(written, VOCABULARY)
+    read = BOOK.read(written)
     assert (read.unit, read.problem) == ("", "unknown-unit")
 
 
@@ -101,11 +101,11 @@ def test_every_carrier_can_be_counted_in_its_base_unit():
 @given(st.sampled_from(sorted(VOCABULARY.units["unit_name"])), st.randoms())
 def test_case_spaces_and_brackets_do_not_matter(name, random):
     odd = "".join(random.choice((c.upper(), c.lower())) for c in name.replace(" ", " ( "))
-    assert read_unit(odd, VOCABULARY).unit == read_unit(name, VOCABULARY).unit
+    assert BOOK.read(odd).unit == BOOK.read(name).unit
 
 
 @given(st.text(max_size=200))
 def test_no_text_raises(text):
-    read = read_unit(text, VOCABULARY, "erdgas")
+    read = BOOK.read(text, "erdgas")
     assert bool(read.unit) != bool(read.problem)
     assert plain_unit(plain_unit(text)) == plain_unit(text)
