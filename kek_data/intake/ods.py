@@ -85,12 +85,13 @@ class _Reader:
         self._names: dict[str, str] = {}
 
     def start(self, qualified: str, attributes: dict[str, str]) -> None:
+        """A start tag; raises ValueError, TooLarge where a sheet is none that is read."""
         name = self._short(qualified)
         if self._skipped or name in SKIPPED or name.startswith("other:"):
             self._skipped += bool(self._skipped) or name in SKIPPED or self._sheet is not None
             return
         if self._sheet is not None:
-            self._in_sheet(name, attributes)
+            self._in_sheet(self._sheet, name, attributes)
         elif name == "table:table":
             given = self._given(attributes)
             self._sheet = OdsSheet(
@@ -101,9 +102,7 @@ class _Reader:
         elif name == "style:table-properties" and self._given(attributes).get("table:display") == "false":
             self.hidden_styles.add(self._style)
 
-    def _in_sheet(self, name: str, attributes: dict[str, str]) -> None:
-        sheet = self._sheet
-        assert sheet is not None
+    def _in_sheet(self, sheet: OdsSheet, name: str, attributes: dict[str, str]) -> None:
         if name in CELLS:
             sheet.start_cell(self._given(attributes))
         elif name == "table:table-row":
@@ -124,6 +123,7 @@ class _Reader:
             raise ValueError("table within a cell")
 
     def end(self, qualified: str) -> None:
+        """An end tag."""
         if self._skipped:
             self._skipped -= 1
             return
@@ -144,6 +144,7 @@ class _Reader:
             self._sheet = None
 
     def text(self, text: str) -> None:
+        """Text between tags."""
         if self._sheet is not None and not self._skipped:
             self._sheet.add_text(text)
 

@@ -145,6 +145,7 @@ class _Reading:
         self.awaited: Place | None = None  # a formula whose text stands in the next STRING
 
     def finished(self) -> XlsScan:
+        """What all records taken say."""
         self._give_up()
         self.found.scan = SheetScan(
             self.errors,
@@ -157,6 +158,7 @@ class _Reading:
         return self.found
 
     def take(self, kind: int, data: bytes) -> None:
+        """One record of the sheet; raises BrokenRecords where a cell's is cut off."""
         if kind in CELLS:
             self._give_up()
             self._cell(kind, data)

@@ -66,14 +66,12 @@ def _write(page: Worksheet, row: int, column: int, value: Any, looks: dict[type,
     elif isinstance(value, str):
         if value:
             page.write_string(row, column, value[:MAX_TEXT], quoted if value.startswith(RISKY) else None)
-    elif isinstance(value, datetime | date | time | timedelta):
-        day = value.date() if isinstance(value, datetime) else value
-        if isinstance(day, date) and day < FIRST_DAY:
-            page.write_string(row, column, value.isoformat())  # type: ignore[union-attr]
-        elif isinstance(value, datetime):
-            page.write_datetime(row, column, value.replace(tzinfo=None), looks[datetime])
-        else:
-            page.write_datetime(row, column, value, looks[type(value)])
+    elif isinstance(value, date) and date(value.year, value.month, value.day) < FIRST_DAY:
+        page.write_string(row, column, value.isoformat())
+    elif isinstance(value, datetime):
+        page.write_datetime(row, column, value.replace(tzinfo=None), looks[datetime])
+    elif isinstance(value, date | time | timedelta):
+        page.write_datetime(row, column, value, looks[type(value)])
 
 
 def _widen(page: Worksheet, rows: Sequence[Sequence[Value]]) -> None:

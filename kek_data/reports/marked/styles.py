@@ -56,9 +56,9 @@ class Styles:
         if key not in self._made:
             if style >= len(self._formats):
                 raise NotEditable("damaged")
-            tag, rest = re.match(r"(<xf\b[^<>]*>)(.*)", self._formats[style], re.DOTALL).groups()  # type: ignore[union-attr]
+            tag, end, rest = self._formats[style].partition(">")
             fill = self._add(self._fills, _solid(FILL[severity]))
-            tag = with_attribute(with_attribute(tag, "fillId", str(fill)), "applyFill", "1")
+            tag = with_attribute(with_attribute(tag + end, "fillId", str(fill)), "applyFill", "1")
             self._made[key] = self._add(self._formats, tag + rest)
         return self._made[key]
 

@@ -1,6 +1,9 @@
 """Sheets whose cells lie about where and what they are."""
 
 from collections.abc import Iterator
+from datetime import datetime
+
+import openpyxl
 
 from tests.intake.hostile.case import AMOUNTS, Case, changed_part, good, replaced, with_part, with_sheet
 from tests.intake.workbooks import gas, reading, repacked, workbook
@@ -178,7 +181,7 @@ def _uncalculated() -> bytes:
 
 
 def _since_1904() -> bytes:
-    def edit(book: object) -> None:
-        book.epoch = __import__("datetime").datetime(1904, 1, 1)  # type: ignore[attr-defined]
+    def edit(book: openpyxl.Workbook) -> None:
+        book.epoch = datetime(1904, 1, 1)
 
     return workbook([reading(AMOUNTS[0]), gas(AMOUNTS[1])], edit=edit)
