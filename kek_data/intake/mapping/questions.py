@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -150,10 +151,10 @@ def years_to_choose(situation: Situation) -> list[Choice]:
 
 def _period(values: Sequence[Value], situation: Situation) -> Made:
     word = values[0].period_word
-    years = [
-        digits for digits in (word[:4], f"{word[:2]}{word[-2:]}") if len(digits) == 4 and digits.isdigit()
-    ]
-    return "mapping-unknown-period", word, [*(Choice(y, y) for y in dict.fromkeys(years)), LEFT_OUT], ""
+    begins, ends = word[:4], f"{word[:2]}{word[-2:]}"  # "2025/26"
+    years = [begins] if re.fullmatch(r"[0-9]{4}", begins) else []
+    years += [ends] if years and ends == str(int(begins) + 1) else []
+    return "mapping-unknown-period", word, [*(Choice(year, year) for year in years), LEFT_OUT], ""
 
 
 def _generation(values: Sequence[Value], situation: Situation) -> Made:

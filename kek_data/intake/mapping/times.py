@@ -75,9 +75,10 @@ class Times:
                 made.period_word = self.columns.word(made.row, role) or NO_WORD
                 break
         if made.span is None and any(p.is_unclear for p in head.parts):
-            code = self.mapping.code("period", comparable(head.leaf))
             made.period_word = head.leaf
-            made.span = span_of(parts_of(code)) if code and code != IGNORE else None
+        code = self.mapping.code("period", comparable(made.period_word)) if made.span is None else None
+        if code and code != IGNORE:
+            made.span = span_of(parts_of(code))
 
     def _day_column_of_months(self) -> bool:
         if "day" not in self.columns.dimensions:

@@ -269,6 +269,20 @@ def test_the_last_day_there_is_stands_for_no_end_and_is_named_as_future():
     assert unmapped(proposal) == {"Zeitraum ist noch nicht zu Ende": 1}
 
 
+def test_a_period_without_an_end_that_can_be_read_is_asked_about_and_the_answer_counts():
+    head = ("Standort", "Energieträger", "von", "bis", "Verbrauch kWh")
+    rows = (
+        ("Rathaus", "Strom", date(2024, 1, 1), date(2024, 12, 31), 100.0),
+        ("Rathaus", "Strom", date(2025, 1, 1), "offen", 90.0),
+    )
+    proposal = proposed(head, *rows)
+    (question,) = proposal.questions
+    assert [choice.code for choice in question.choices] == ["2025", "ignore"]
+    answered = decide(proposal, question.id, "2025")
+    assert not answered.questions
+    assert amounts(answered) == {(POWER, "2024"): 100.0, (POWER, "2025"): 90.0}
+
+
 def messages(proposal, code):
     return [f.message for f in proposal.mapped.findings.of_cells if f.code == code]
 
