@@ -15,7 +15,7 @@ from kek_data.reports.check_sheets import findings_sheet, severity_word, underst
 from kek_data.reports.marked.cells import Box, Merged, box_of, mark_cells, merged_boxes
 from kek_data.reports.marked.comments import comment_cells
 from kek_data.reports.marked.package import WORKBOOK_PART, Package, SheetPart
-from kek_data.reports.marked.sheets import place_in, show_first, write_own_sheet
+from kek_data.reports.marked.sheets import folded, place_in, show_first, write_own_sheet
 from kek_data.reports.marked.styles import Styles
 from kek_data.reports.marked.xml import MAIN, NotEditable, check_root
 from kek_data.reports.plain_copy import ValueSheet, plain_copy
@@ -130,12 +130,12 @@ class _Places:
         self._room = MAX_FILLED
         self._commented: set[tuple[str, int, int]] = set()
         self._not_commented: set[tuple[str, int, int]] = set()
-        by_name = {_folded(sheet.name): sheet for sheet in sheets}
+        by_name = {folded(sheet.name): sheet for sheet in sheets}
         merged: dict[str, Merged] = {}
         worst_first = sorted(range(len(findings)), key=lambda i: ORDER.index(findings[i].severity))
         for place in worst_first:
             finding = findings[place]
-            sheet = by_name.get(_folded(finding.sheet or ""))
+            sheet = by_name.get(folded(finding.sheet or ""))
             boxes = [box for part in (finding.cell or "").split(",") if (box := box_of(part)) is not None]
             if sheet is None:
                 continue
@@ -174,10 +174,6 @@ class _Places:
             severity=severity_word(finding.severity), message=finding.message, remedy=finding.remedy
         )
         self.marks[sheet].comments[place].append(said)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _shortened(said: str) -> str:

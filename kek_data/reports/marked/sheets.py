@@ -48,10 +48,15 @@ def place_in(sheet: str, cell: str) -> str:
     return "'" + sheet.replace("'", "''") + "'!" + cell
 
 
+def folded(name: str) -> str:
+    """The name of a sheet for comparing: Excel tells none apart by case."""
+    return " ".join(name.split()).casefold()
+
+
 def write_own_sheet(package: Package, styles: Styles, sheet: OwnSheet) -> None:
     """Write a sheet; one of this name (an earlier marked copy's) is replaced where it stands."""
     xml = _sheet_xml(sheet, styles, has_view="<bookViews" in package.read(WORKBOOK_PART))
-    there = next((s for s in package.sheets() if _folded(s.name) == _folded(sheet.name)), None)
+    there = next((s for s in package.sheets() if folded(s.name) == folded(sheet.name)), None)
     if there is not None:
         for relation in package.relations(there.path):
             if not relation.is_external and not _is_shared(package, there.path, relation.target):
@@ -80,7 +85,7 @@ def show_first(package: Package, name: str) -> None:
             if found is not None:
                 tag = without_attribute(found[0], "tabSelected")
                 package.write(relation.target, xml[: found.start()] + tag + xml[found.end() :])
-    sheet = next(s for s in package.sheets() if _folded(s.name) == _folded(name))
+    sheet = next(s for s in package.sheets() if folded(s.name) == folded(name))
     xml = package.read(sheet.path)
     package.write(
         sheet.path,
@@ -98,10 +103,6 @@ def show_first(package: Package, name: str) -> None:
             count=1,
         ),
     )
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _is_shared(package: Package, path: str, target: str) -> bool:
