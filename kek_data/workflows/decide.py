@@ -8,20 +8,13 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.accounting.decided_records import recalculation_obstacles
-from kek_data.domain.codes import BreakDecision, BreakKind, StoreKind
+from kek_data.domain.codes import BreakDecision, BreakKind
 from kek_data.domain.errors import Undecidable, UnknownKey
 from kek_data.domain.period import is_quarter, period_end
 from kek_data.frames import BreakDecisions, Records
-from kek_data.intake.diff import changeset
-from kek_data.store import (
-    NewDelivery,
-    Receipt,
-    apply_changeset,
-    current_revision,
-    load_records,
-    store_kind,
-)
+from kek_data.store import Receipt, current_revision, load_records
 from kek_data.workflows.balances import balance_at, bundle_at, network_at, records_at
+from kek_data.workflows.small_delivery import deliver_by_hand
 from kek_data.workflows.trajectories import outlook_at
 
 DECISIONS: Mapping[BreakKind, tuple[BreakDecision, ...]] = {
@@ -47,7 +40,7 @@ def decide_break(
 
     kind, decision: codes of domain.codes; series: of a factor source only. A decision through the same quarter replaces
     the one before. Raises UnknownMember, UnknownKey (series), Undecidable (no reason, no ended quarter, no such change,
-    a base value that was stated, a series that cannot be recalculated), RevisionConflict.
+    a base value that was stated, a series that cannot be recalculated), DeliveryConflict.
     """
     revision = current_revision(engine)
     network_at(engine, revision).member(member)
@@ -69,20 +62,17 @@ def decide_break(
         _require_recalculable(engine, revision, today, member, made)
     if decision == BreakDecision.ONE_SOURCE:
         _require_supplier_factor(in_force.supply, series)
-    delivery = NewDelivery(
+    return deliver_by_hand(
+        engine,
+        member,
+        made,
+        in_force=in_force,
+        revision=revision,
         kind="decision",
-        file_name="",
-        file_hash="",
-        content=None,
-        template_version="",
-        received_on=today.isoformat(),
-        received_from="",
-        uploaded_by=actor,
-        is_sample=store_kind(engine) is StoreKind.SAMPLE,
-        reason=reason.strip(),
-        set_aside_count=0,
+        reason=reason,
+        actor=actor,
+        today=today,
     )
-    return apply_changeset(engine, changeset(member, made, in_force), delivery, expected_revision=revision)
 
 
 def _require_sense(kind: str, decision: str, through: str, reason: str, today: date, series: str) -> None:
