@@ -14,6 +14,9 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
+GRAVEST_FIRST = tuple(Severity)
+
+
 class CellState(StrEnum):
     """What a delivered cell says. A blank cell is not delivered and never stored."""
 

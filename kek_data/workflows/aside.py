@@ -30,10 +30,10 @@ def with_set_aside(
         if finding.fingerprint not in fingerprints or finding.severity is not Severity.WARNING:
             left.append(finding)
             continue
-        doubted = _doubted(readings, finding)
-        if not doubted.any():
+        found = doubted(readings, finding)
+        if not found.any():
             raise UnknownKey("warning", finding.fingerprint)
-        is_aside |= doubted
+        is_aside |= found
         aside.append(replace(finding, remedy=dialogue_words.set_aside(finding.remedy)))
     unknown = set(fingerprints) - {finding.fingerprint for finding in aside}
     if unknown:
@@ -42,8 +42,8 @@ def with_set_aside(
     return changeset(changes.member, records, in_force), tuple(left), tuple(aside)
 
 
-def _doubted(readings: pd.DataFrame, finding: Finding) -> np.ndarray:
-    """The readings a finding is about: by what it says it is about, else by its cell."""
+def doubted(readings: pd.DataFrame, finding: Finding) -> np.ndarray:
+    """Which readings a finding is about (a flag for each): by what it says it is about, else by its cell."""
     record, *key = finding.subject.split(KEY_SEPARATOR)
     if record == "readings" and len(key) == 2:
         is_it = (readings["series"] == key[0]) & (readings["period"] == key[1])

@@ -4,11 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kek_data.domain.codes import Severity
+from kek_data.domain.codes import GRAVEST_FIRST, Severity
 from kek_data.domain.finding import Finding
+from kek_data.workflows.aside import doubted
 from kek_data.workflows.views import CheckedFile
-
-ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
 class Standing(StrEnum):
@@ -35,6 +34,7 @@ class FindingRow:
     standing: Standing
     weight: float
     is_heavy: bool  # must be answered, asked or set aside before acceptance
+    is_on_reading: bool  # a reading of the file is doubted
 
     @property
     def can_be_answered(self) -> bool:
@@ -49,8 +49,7 @@ class FindingRow:
     @property
     def can_be_set_aside(self) -> bool:
         """Whether its value can be left out as "in Klärung"."""
-        is_on_reading = self.finding.subject.startswith("readings") or bool(self.finding.cell)
-        return self.can_be_answered and is_on_reading
+        return self.can_be_answered and self.is_on_reading
 
 
 def finding_rows(
@@ -64,7 +63,7 @@ def finding_rows(
     heavy = {finding.fingerprint for finding in storable.open_heavy}
     aside = {finding.fingerprint for finding in checked.set_aside}
     found = [(_severity(finding, checked), finding) for finding in (*checked.findings, *checked.set_aside)]
-    found.sort(key=lambda pair: (ORDER.index(pair[0]), pair[1].sheet or "", _row(pair[1].cell)))
+    found.sort(key=lambda pair: (GRAVEST_FIRST.index(pair[0]), pair[1].sheet or "", _row(pair[1].cell)))
     return tuple(
         FindingRow(
             number=number,
@@ -73,9 +72,16 @@ def finding_rows(
             standing=_standing(finding, severity, checked, asked, aside),
             weight=storable.weights.get(finding.fingerprint, float("nan")),
             is_heavy=finding.fingerprint in heavy,
+            is_on_reading=_is_on_reading(finding, severity, storable),
         )
         for number, (severity, finding) in enumerate(found, start=1)
     )
+
+
+def _is_on_reading(finding: Finding, severity: Severity, storable: CheckedFile) -> bool:
+    if severity is not Severity.WARNING or storable.changeset is None:
+        return False
+    return bool(doubted(storable.changeset.records.readings, finding).any())
 
 
 def _severity(finding: Finding, checked: CheckedFile) -> Severity:

@@ -1,5 +1,6 @@
 """The waiting files as a list: what needs attention first, and no file read again that nothing has changed for."""
 
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from typing import Any
@@ -17,6 +18,7 @@ from kek_data.workflows.inbox_list import Situation
 from kek_data.workflows.views import CheckedFile
 from tests import worlds
 from tests.workflows.builders import TODAY, amounts_of, handed_in, stored, workbook
+from tests.workflows.test_dialogue import a_doubt
 
 AMOUNTS = amounts_of()
 TYPO = AMOUNTS | {"2025-Q4": 1_220_000.0}  # a thousandfold
@@ -171,6 +173,19 @@ def test_a_finding_keeps_its_number_whatever_is_said_about_it(empty_engine: Engi
     assert after[second.fingerprint][1] is Standing.ASKED
     rows = finding_rows(*[inbox.check(empty_engine, inbox_id, today=TODAY)] * 2)
     assert {r.severity for r in rows if r.finding.fingerprint == first.fingerprint} == {Severity.WARNING}
+
+
+def test_only_doubts_about_a_reading_can_be_set_aside(empty_engine: Engine) -> None:
+    (inbox_id,) = handed_in(empty_engine, ("edg.xlsx", workbook(empty_engine, "edg", AMOUNTS)))
+    checked = inbox.check(empty_engine, inbox_id, today=TODAY)
+    reading = a_doubt(period="2025-Q4")
+    elsewhere = [
+        replace(reading, subject="readings·*·2025-Q4", cell=None),
+        replace(reading, subject="sites·H1·remark", sheet="Verbrauchsstellen", cell="B7"),
+    ]
+    checked = replace(checked, findings=(reading, *elsewhere))
+    offered = {row.finding.subject: row.can_be_set_aside for row in finding_rows(checked, checked)}
+    assert offered == {reading.subject: True} | {finding.subject: False for finding in elsewhere}
 
 
 def test_the_difference_leaves_out_what_stays_and_shows_the_largest_effect_first(
