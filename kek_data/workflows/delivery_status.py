@@ -134,7 +134,7 @@ def _calls(engine: Engine, revision: int, network: Network, states: pd.DataFrame
 
 
 def _names(engine: Engine, revision: int, network: Network, today: date) -> dict[str, dict[str, str]]:
-    known = balance_at(engine, revision, network.bundle, today).names
+    known = balance_at(engine, revision, network.bundle, today, as_delivered=True).names
     return {
         **known,
         "member": {m.key: m.short_name for m in network.members},

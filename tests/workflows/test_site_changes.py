@@ -119,6 +119,23 @@ def test_an_ended_series_is_a_change_of_perimeter(delivered: Engine) -> None:
     assert _windows(delivered, "2026-Q2")["expected_cells"] == 0
 
 
+def test_a_site_that_a_recalculation_took_out_keeps_its_name_in_lieferstand(delivered: Engine) -> None:
+    site_changes.end_series(delivered, CHANGE, POWER, HALF_2025)
+    workflows.decide_break(
+        delivered,
+        member="edg",
+        kind="perimeter",
+        through="2025-Q3",
+        decision="recalculated",
+        reason="Haus verkauft",
+        actor="manager",
+        today=TODAY,
+    )
+    view = workflows.delivery_status(delivered, today=TODAY)
+    assert SITE in set(view.states["site"])
+    assert view.names["site of edg"] == {SITE: "Haus H1"}
+
+
 def test_what_moves_goes_on_at_the_new_site_and_is_no_change_of_perimeter(delivered: Engine) -> None:
     facts = SiteFacts(site_name="Neubau", postcode="44137")
     site_changes.move_site(delivered, CHANGE, SITE, "H2", date(2025, 7, 1), facts)
