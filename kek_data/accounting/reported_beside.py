@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kek_data.domain.codes import CellPresence, Method
-from kek_data.domain.period import is_quarter, quarters_of_year, year_of
+from kek_data.domain.period import period_quarters
 from kek_data.frames import ReportedBeside
 
 KEY = ["member", "scope", "category", "method", "period"]
@@ -47,9 +47,5 @@ def reported_beside(reported: pd.DataFrame, emissions: pd.DataFrame) -> pd.DataF
 
 def _quarters(periods: Iterable[str]) -> pd.DataFrame:
     """period, quarter: the quarters each period consists of."""
-    pairs = [
-        (period, quarter)
-        for period in periods
-        for quarter in ([period] if is_quarter(period) else quarters_of_year(year_of(period)))
-    ]
+    pairs = [(period, quarter) for period in periods for quarter in period_quarters(period)]
     return pd.DataFrame(pairs, columns=["period", "quarter"])

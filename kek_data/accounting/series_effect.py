@@ -8,11 +8,10 @@ import pandas as pd
 from kek_data.accounting.balance import Balance
 from kek_data.accounting.effect import NOISE_T
 from kek_data.domain.codes import ChangeKind, Method, WindowKind
-from kek_data.domain.period import is_quarter
+from kek_data.domain.period import period_quarters
 from kek_data.frames import KEY_SEPARATOR, SeriesChanges, series_parts
 
 READINGS, REPORTED = "readings", "reported_emissions"
-QUARTERS = ("-Q1", "-Q2", "-Q3", "-Q4")
 
 
 def moved_shares(before: Balance, after: Balance, member: str, subjects: Collection[str]) -> dict[str, float]:
@@ -110,8 +109,7 @@ def _of_subject(rows: pd.DataFrame, subject: str) -> float:
         chosen = (rows["series"] == "") & (rows["scope"] == key[1]) & (rows["category"] == key[2])
     else:
         return float("nan")
-    quarters = [period] if is_quarter(period) else [period + quarter for quarter in QUARTERS]
-    known = rows.loc[chosen & rows["quarter"].isin(quarters), "emissions_t_co2e"]
+    known = rows.loc[chosen & rows["quarter"].isin(period_quarters(period)), "emissions_t_co2e"]
     return float(known.sum(min_count=1))
 
 

@@ -68,6 +68,11 @@ def quarters_of_year(year: int) -> list[str]:
     return [quarter_key(year, q) for q in (1, 2, 3, 4)]
 
 
+def period_quarters(period: str) -> list[str]:
+    """The quarters a period consists of: a quarter itself, or the four of a year."""
+    return [period] if is_quarter(period) else quarters_of_year(year_of(period))
+
+
 def window_quarters(period: str) -> list[str]:
     """The four quarters of a window: of a year, or of the twelve months that end with a quarter."""
     if is_quarter(period):

@@ -69,7 +69,6 @@ from kek_data.frames.dialogue import (
     InboxFiles,
     QuestionCounts,
     QuestionedQuarters,
-    QuestionMarks,
     Questions,
     StoredMappings,
 )
@@ -127,7 +126,6 @@ __all__ = [
     "PerimeterChanges",
     "Provenance",
     "QuestionCounts",
-    "QuestionMarks",
     "QuestionedQuarters",
     "Questions",
     "Readings",

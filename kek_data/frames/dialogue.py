@@ -50,17 +50,6 @@ class Questions(Frame):
     unique = ("question_id",)
 
 
-class QuestionMarks(Frame):
-    """One row per Rückfrage on a reading: its mark in charts."""
-
-    series = column.text()
-    period = column.text(matches=PERIOD_PATTERN)
-    question_id = column.integer()
-    status = column.text(isin=[s.value for s in QuestionStatus])
-    text = column.text()
-    unique = ("question_id",)
-
-
 class QuestionedQuarters(Frame):
     """One row per Rückfrage on a reading and quarter the reading covers: what stays with the value."""
 

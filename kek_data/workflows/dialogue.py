@@ -8,10 +8,13 @@ from sqlalchemy import Engine
 from kek_data.domain.codes import QuestionStatus, Severity
 from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.finding import Finding
-from kek_data.domain.period import is_period, is_quarter, window_quarters
-from kek_data.frames import KEY_SEPARATOR, QuestionedQuarters, QuestionMarks
+from kek_data.domain.period import is_period, period_quarters
+from kek_data.frames import KEY_SEPARATOR, QuestionedQuarters
 from kek_data.store import add_answer, add_question, add_step, load_answers, load_questions
 from kek_data.workflows.said import CLOSED
+
+STAYING = ("question_id", "status", "text", "answer", "resolution")
+"""Of a Rückfrage, what stays with the value."""
 
 
 def answer(engine: Engine, finding: Finding, reason: str, actor: str) -> int:
@@ -29,9 +32,9 @@ def take_back_answer(engine: Engine, finding: Finding, actor: str) -> int:
     return add_answer(engine, finding, "", actor)
 
 
-def answers(engine: Engine, member: str | None = None, revision: int | None = None) -> pd.DataFrame:
+def answers(engine: Engine, member: str | None = None) -> pd.DataFrame:
     """The answers that stand (frames.Answers), oldest first."""
-    return load_answers(engine, revision, member)
+    return load_answers(engine, member=member)
 
 
 def ask(
@@ -81,30 +84,20 @@ def questions(
     return found[~found["status"].isin(CLOSED)].reset_index(drop=True) if only_open else found
 
 
-def question_marks(engine: Engine, member: str, revision: int | None = None) -> pd.DataFrame:
-    """Where charts of a member show a mark: its Rückfragen on readings (frames.QuestionMarks), withdrawn ones not."""
-    found = questions(engine, member, revision=revision)
-    asked = found[found["status"] != QuestionStatus.WITHDRAWN]
-    rows: list[dict[str, object]] = []
-    for question in asked[["question_id", "status", "text", "subject"]].to_dict("records"):
-        record, *key = str(question["subject"]).split(KEY_SEPARATOR)
-        if record == "readings" and len(key) == 2 and is_period(key[1]):
-            marked = {name: question[name] for name in ("question_id", "status", "text")}
-            rows.append({"series": key[0], "period": key[1], **marked})
-    return QuestionMarks.from_rows(rows)
-
-
 def questioned_quarters(engine: Engine, member: str, revision: int | None = None) -> pd.DataFrame:
     """The Rückfragen on a member's readings, quarter by quarter, with answer and outcome (frames.QuestionedQuarters).
 
-    A question on a year's value stands in its four quarters.
+    A question on a year's value stands in its four quarters; a withdrawn one nowhere.
     """
-    marks = question_marks(engine, member, revision)
-    said = questions(engine, member, revision=revision)[["question_id", "answer", "resolution"]]
-    quarters = [[p] if is_quarter(p) else window_quarters(p) for p in marks["period"]]
-    rows = marks.assign(quarter=pd.Series(quarters, index=marks.index, dtype="object"))
-    rows = rows.explode("quarter", ignore_index=True).merge(said, on="question_id")
-    return QuestionedQuarters.conform(rows[QuestionedQuarters.names()])
+    found = questions(engine, member, revision=revision)
+    asked = found[found["status"] != QuestionStatus.WITHDRAWN]
+    rows: list[dict[str, object]] = []
+    for question in asked[["subject", *STAYING]].to_dict("records"):
+        record, *key = str(question["subject"]).split(KEY_SEPARATOR)
+        if record == "readings" and len(key) == 2 and is_period(key[1]):
+            said = {name: question[name] for name in STAYING}
+            rows += [{"series": key[0], "quarter": q, **said} for q in period_quarters(key[1])]
+    return QuestionedQuarters.from_rows(rows)
 
 
 def _said(text: str) -> str:

@@ -90,17 +90,6 @@ def test_a_question_is_open_until_it_is_resolved_or_withdrawn(empty_engine: Engi
     assert dialogue.questions(empty_engine)["status"].tolist() == ["resolved", "withdrawn"]
 
 
-def test_charts_are_told_where_a_question_stands(empty_engine: Engine) -> None:
-    asked = dialogue.ask(empty_engine, a_doubt(period="2026-Q1"), "Q1?", actor="m", today=TODAY)
-    gone = dialogue.ask(empty_engine, a_doubt(period="2026-Q2"), "Q2?", actor="m", today=TODAY)
-    dialogue.withdraw(empty_engine, gone, "Versehen", "m", TODAY)
-    elsewhere = Finding(severity=Severity.WARNING, code="x", message="", remedy="", member="edg", cell="A1")
-    dialogue.ask(empty_engine, elsewhere, "Zelle?", actor="m", today=TODAY)
-    marks = dialogue.question_marks(empty_engine, "edg")
-    assert marks.to_numpy().tolist() == [[POWER, "2026-Q1", asked, "open", "Q1?"]]
-    assert dialogue.question_marks(empty_engine, "dsw21").empty
-
-
 def test_only_warnings_above_the_share_are_heavy_and_an_unknown_weight_is_not() -> None:
     light, heavy, unknown = a_doubt("1"), a_doubt("2"), a_doubt("3")
     weights = {light.fingerprint: 0.01, heavy.fingerprint: 0.0101, unknown.fingerprint: float("nan")}

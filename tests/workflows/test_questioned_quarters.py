@@ -3,6 +3,8 @@
 from sqlalchemy import Engine
 
 from kek_data import workflows
+from kek_data.domain.codes import Severity
+from kek_data.domain.finding import Finding
 from kek_data.workflows import dialogue
 from tests.workflows.builders import POWER, TODAY
 from tests.workflows.test_dialogue import a_doubt
@@ -34,6 +36,12 @@ def test_answer_and_outcome_stay_with_the_value_and_a_withdrawn_question_does_no
         "Ja",
         "Wert bleibt",
     )
+
+
+def test_a_question_on_a_cell_that_is_no_reading_stands_in_no_quarter(empty_engine: Engine) -> None:
+    elsewhere = Finding(severity=Severity.WARNING, code="x", message="", remedy="", member="edg", cell="A1")
+    dialogue.ask(empty_engine, elsewhere, "Zelle?", actor="manager", today=TODAY)
+    assert dialogue.questioned_quarters(empty_engine, "edg").empty
 
 
 def test_as_known_before_there_is_no_question(empty_engine: Engine) -> None:
