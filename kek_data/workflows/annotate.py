@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from kek_data.domain.codes import Severity, StoreKind
+from kek_data.domain.codes import GRAVEST_FIRST, StoreKind
 from kek_data.domain.finding import Finding
 from kek_data.frames import series_parts
 from kek_data.intake.check import check_workbook
@@ -28,8 +28,6 @@ from kek_data.workflows.dialogue import answers, questions
 from kek_data.workflows.mappings import mappings_at
 from kek_data.workflows.receive import check_file
 from kek_data.workflows.views import CheckedFile
-
-ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def annotated(engine: Engine, file: ReturnFile, today: date) -> Annotated:
     found = (*checked.findings, *checked.set_aside)
     if checked.already_delivered_on:
         found = _findings_anew(engine, file, checked, revision, today)
-    shown = tuple(sorted(_unanswered(engine, checked, found), key=lambda f: ORDER.index(f.severity)))
+    shown = tuple(sorted(_unanswered(engine, checked, found), key=lambda f: GRAVEST_FIRST.index(f.severity)))
     settings = network_at(engine, revision).settings
     workbook = read_file(file.content, file.file_name, limits=Limits(file_mb=settings.max_file_mb))
     values = None
@@ -112,7 +110,7 @@ def _findings_anew(
         in_force=cache(partial(load_records, engine, revision)),
         today=today,
         member=checked.member,
-        mappings=_mappings(engine, file.mapping, revision),
+        mappings=mappings_at(engine, revision, file.mapping),
     ).findings
 
 
@@ -131,10 +129,6 @@ def _plain(value: Any) -> Value:
         return value.text
     plain: Value = None if isinstance(value, FormulaWithoutValue) else value
     return plain
-
-
-def _mappings(engine: Engine, chosen: str | Mapping, revision: int) -> Sequence[Mapping]:
-    return mappings_at(engine, revision, chosen) if isinstance(chosen, str) else (chosen,)
 
 
 def _understood(
@@ -184,7 +178,7 @@ def _columns(
         return ()
     return tuple(
         (table.sheet, column.header, ROLES.get(column.role, column.role))
-        for mapping in _mappings(engine, checked.mapping if isinstance(chosen, str) else chosen, revision)
+        for mapping in mappings_at(engine, revision, checked.mapping if isinstance(chosen, str) else chosen)
         if mapping.member == checked.member
         for table in mapping.tables
         for column in table.columns

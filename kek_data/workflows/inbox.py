@@ -21,7 +21,7 @@ from kek_data.store import (
 from kek_data.wording import numbers
 from kek_data.wording.dialogue_words import make_finding
 from kek_data.workflows.inbox_accept import Outcome, accept, accept_all
-from kek_data.workflows.inbox_checks import Progress, check, tell
+from kek_data.workflows.inbox_checks import check
 from kek_data.workflows.mails import IncomingFile, unpacked
 
 __all__ = [
@@ -53,18 +53,15 @@ def put(
     *,
     today: date,
     uploaded_by: str,
-    member: str | None = None,
-    progress: Progress | None = None,
 ) -> Staged:
     """Let files wait in the store; the same bytes wait once, and what was stored before is said.
 
-    Of a mail (.eml, .msg) the workbooks attached to it wait, with its own sender, subject and day of arrival where it says them.
-    member: whose they are, None: as each file says.
+    Of a mail (.eml, .msg) the workbooks attached to it wait, with its own sender, subject and day of arrival where
+    it says them.
     """
     inbox_ids: list[int] = []
     findings: list[Finding] = []
-    for position, incoming in enumerate(files):
-        tell(progress, position, len(files), incoming.name)
+    for incoming in files:
         workbooks, said = unpacked(incoming)
         findings += said
         for file in workbooks:
@@ -76,11 +73,9 @@ def put(
                 received_from=file.received_from,
                 mail_subject=file.mail_subject,
                 uploaded_by=uploaded_by,
-                member=member or "",
             )
             inbox_ids.append(staged.inbox_id)
             findings += _same(engine, file.name, staged.inbox_id, was_waiting=staged.was_waiting)
-    tell(progress, len(files), len(files), "")
     return Staged(inbox_ids, tuple(findings))
 
 

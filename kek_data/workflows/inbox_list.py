@@ -23,6 +23,7 @@ from kek_data.store import SAID_ACTS, acts_since, current_revision, store_kind, 
 from kek_data.store.revisions import Act
 from kek_data.workflows.balances import balance_at, network_at
 from kek_data.workflows.inbox_checks import Progress, tell
+from kek_data.workflows.mappings import NOT_A_TEMPLATE, wants_mapping
 from kek_data.workflows.receive import examine
 from kek_data.workflows.said import Said, laid_over, said_about
 from kek_data.workflows.views import CheckedFile
@@ -43,7 +44,6 @@ class Situation(StrEnum):
 
 
 ORDER = tuple(Situation)
-NOT_A_TEMPLATE, OF_MAPPING = "not-a-template", "mapping-"
 NAMES_NO_MEMBER = {"no-member", NOT_A_TEMPLATE, "mapping-of-several-members"}
 ACCEPTABLE = (Situation.ASKING, Situation.CLEAN)
 
@@ -77,8 +77,7 @@ def situation_of(checked: CheckedFile) -> Situation:
         codes = {finding.code for finding in checked.findings if finding.blocks}
         if checked.member is None and codes & NAMES_NO_MEMBER:
             return Situation.NEEDS_MEMBER
-        is_unread = NOT_A_TEMPLATE in codes or any(code.startswith(OF_MAPPING) for code in codes)
-        return Situation.NEEDS_MAPPING if is_unread else Situation.REJECT
+        return Situation.NEEDS_MAPPING if any(map(wants_mapping, codes)) else Situation.REJECT
     if checked.open_heavy:
         return Situation.HEAVY
     if any(finding.severity is Severity.WARNING for finding in checked.findings):

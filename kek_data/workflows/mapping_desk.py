@@ -53,6 +53,7 @@ from kek_data.workflows.mappings import (
     mappings_at,
     propose_mapping,
     save_mapping,
+    wants_mapping,
 )
 from kek_data.workflows.views import CheckedFile
 
@@ -90,8 +91,6 @@ __all__ = [
     "words_of",
 ]
 
-NOT_A_TEMPLATE, OF_MAPPING = "not-a-template", "mapping-"
-
 
 @dataclass(frozen=True)
 class Draft:
@@ -117,8 +116,7 @@ class Draft:
 
 def is_own_workbook(checked: CheckedFile) -> bool:
     """Whether a file is a readable workbook that is no template of ours, so that a mapping can read it."""
-    codes = {finding.code for finding in checked.findings}
-    return bool(checked.mapping) or any(c == NOT_A_TEMPLATE or c.startswith(OF_MAPPING) for c in codes)
+    return bool(checked.mapping) or any(wants_mapping(finding.code) for finding in checked.findings)
 
 
 def begin(engine: Engine, inbox_id: int, member: str, *, today: date, start: str = "") -> Draft | Finding:
@@ -149,7 +147,7 @@ def renewed(engine: Engine, draft: Draft, *, today: date) -> Draft:
         draft.proposal.situation,
         network=network_at(engine, revision),
         reference=reference_at(engine, revision),
-        in_force=load_records(engine, revision, draft.member).of_member(draft.member),
+        in_force=load_records(engine, revision, draft.member),
         today=today,
     )
     return replace(draft, proposal=with_mapping(situation, draft.proposal.mapping), revision=revision)

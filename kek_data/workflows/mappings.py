@@ -17,6 +17,13 @@ from kek_data.store import delete_mapping as delete_stored
 from kek_data.wording import mapping_page_words
 from kek_data.workflows.balances import network_at, reference_at
 
+NOT_A_TEMPLATE, OF_MAPPING = "not-a-template", "mapping-"
+
+
+def wants_mapping(code: str) -> bool:
+    """Whether a finding says that a file is no template of ours, or that a mapping does not fit it."""
+    return code == NOT_A_TEMPLATE or code.startswith(OF_MAPPING)
+
 
 def propose_mapping(
     engine: Engine, content: bytes, file_name: str, member: str, today: date, name: str = ""
@@ -59,9 +66,9 @@ def save_mapping(engine: Engine, member: str, name: str, definition: str, actor:
     return add_mapping(engine, member, named.name, mapping_to_json(named), actor)
 
 
-def mappings_of(engine: Engine, member: str | None = None, revision: int | None = None) -> pd.DataFrame:
+def mappings_of(engine: Engine, member: str | None = None) -> pd.DataFrame:
     """The saved mappings in use (frames.StoredMappings), of one member or of all, oldest first."""
-    return load_mappings(engine, revision, member)
+    return load_mappings(engine, member=member)
 
 
 def delete_mapping(engine: Engine, member: str, name: str, actor: str) -> int:
@@ -69,15 +76,20 @@ def delete_mapping(engine: Engine, member: str, name: str, actor: str) -> int:
     return delete_stored(engine, member, name, actor)
 
 
-def mappings_at(engine: Engine, revision: int, name: str = "") -> tuple[Mapping, ...]:
-    """The mappings a file may be read by at a revision; name: only those called so. Raises UnknownKey ("mapping")."""
+def mappings_at(engine: Engine, revision: int, chosen: str | Mapping = "") -> tuple[Mapping, ...]:
+    """The mappings a file may be read by at a revision: all saved ones, those of a name, or just the one given.
+
+    Raises UnknownKey ("mapping").
+    """
+    if isinstance(chosen, Mapping):
+        return (chosen,)
     known = _readable(engine, revision)
-    if not name:
-        return known
-    chosen = tuple(mapping for mapping in known if mapping.name == name)
     if not chosen:
-        raise UnknownKey("mapping", name)
-    return chosen
+        return known
+    named = tuple(mapping for mapping in known if mapping.name == chosen)
+    if not named:
+        raise UnknownKey("mapping", chosen)
+    return named
 
 
 @lru_cache(maxsize=8)

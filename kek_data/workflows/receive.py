@@ -105,7 +105,7 @@ def examine(
         today=today,
         member=member,
         set_aside=set_aside or known is not None,
-        mappings=mappings_at(engine, revision, mapping) if isinstance(mapping, str) else (mapping,),
+        mappings=mappings_at(engine, revision, mapping),
     )
     if known is None and set_aside_findings:
         checked = _without(checked, set_aside_findings, in_force)
@@ -219,15 +219,13 @@ def accept_file(
     uploaded_by: str = "",
     member: str | None = None,
     set_aside: bool = False,
-    set_aside_findings: Collection[str] = (),
     mapping: str | Mapping = "",
     at: datetime | None = None,
-    with_effect: bool = False,
 ) -> CheckedFile:
     """Check a workbook once more and store it: all of it or nothing. Open warnings do not block here.
 
     A rejected file, and one whose delivery is in force, come back unstored. Raises DeliveryConflict if somebody else
-    changed the same member's data in between, MixedStore if sample and real data would meet, UnknownKey ("warning").
+    changed the same member's data in between, MixedStore if sample and real data would meet.
     """
     checked = check_file(
         engine,
@@ -236,9 +234,8 @@ def accept_file(
         today=today,
         member=member,
         set_aside=set_aside,
-        set_aside_findings=set_aside_findings,
         mapping=mapping,
-        with_effect=with_effect,
+        with_effect=False,
     )
     if checked.changeset is None or checked.already_delivered_on:
         return checked
