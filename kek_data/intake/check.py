@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from kek_data.domain.codes import CellState, Severity
+from kek_data.domain.codes import GRAVEST_FIRST, CellState
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.frames import Changeset, Records, series_parts
@@ -33,7 +33,6 @@ from kek_data.intake.words import lookup
 from kek_data.intake.workbook import Workbook
 from kek_data.reference.types import Reference
 
-SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 COUNTED = ("sites", "series", "readings", "reported_emissions", "generation", "denominators", "measures")
 
 
@@ -207,7 +206,7 @@ def _place(finding: Finding) -> tuple[int, int, tuple[int, int]]:
     """Worst first, the file before its sheets, sheets in their order, cells by row and column."""
     sheet = SHEET_ORDER.index(finding.sheet) if finding.sheet in SHEET_ORDER else len(SHEET_ORDER)
     cell = position(finding.cell.split(":")[0]) if finding.cell else (-1, -1)
-    return (SEVERITIES.index(finding.severity), sheet if finding.sheet else -1, cell)
+    return (GRAVEST_FIRST.index(finding.severity), sheet if finding.sheet else -1, cell)
 
 
 def _counts(records: Records) -> dict[str, int]:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 MEGABYTE = 1_000_000
 
+MAX_MAIL_MB = 60
+"""A mail may be larger than a workbook: it may carry several."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:

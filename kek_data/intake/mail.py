@@ -10,13 +10,10 @@ from oxmsg.domain import constants as c
 
 from kek_data.domain.finding import Finding
 from kek_data.intake import mail_eml, mail_msg
-from kek_data.intake.limits import MEGABYTE
+from kek_data.intake.limits import MAX_MAIL_MB, MEGABYTE
 from kek_data.intake.mail_parts import MAX_DEPTH, Parts, arrival, local_day
 from kek_data.intake.ole import MAGIC as OLE_MAGIC
 from kek_data.wording.findings import make_finding
-
-MAX_MAIL_MB = 60
-"""Three workbooks of the largest size in base64; mail servers rarely pass more than 50 MB."""
 
 MAX_SUBJECT = 300
 DAMAGES = (*mail_msg.DAMAGES, RecursionError, MemoryError, struct.error)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kek_data.domain.codes import Severity
+from kek_data.domain.codes import GRAVEST_FIRST, Severity
 from kek_data.domain.finding import Finding
 from kek_data.reports.check_sheets import findings_sheet, severity_word, understood_sheet
 from kek_data.reports.marked.cells import Box, Merged, box_of, mark_cells, merged_boxes
@@ -31,8 +31,6 @@ MAX_FILLED = 50_000
 
 MAX_COMMENT = 1_500
 """Characters of one comment; the sheet of findings has the whole text."""
-
-ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,7 @@ class _Places:
         self._not_commented: set[tuple[str, int, int]] = set()
         by_name = {folded(sheet.name): sheet for sheet in sheets}
         merged: dict[str, Merged] = {}
-        worst_first = sorted(range(len(findings)), key=lambda i: ORDER.index(findings[i].severity))
+        worst_first = sorted(range(len(findings)), key=lambda i: GRAVEST_FIRST.index(findings[i].severity))
         for place in worst_first:
             finding = findings[place]
             sheet = by_name.get(folded(finding.sheet or ""))
@@ -182,4 +180,4 @@ def _shortened(said: str) -> str:
 
 def _colours() -> str:
     names: Mapping[Severity, str] = words.COLOUR_NAMES
-    return ", ".join(f"{severity_word(severity)} {names[severity]}" for severity in ORDER)
+    return ", ".join(f"{severity_word(severity)} {names[severity]}" for severity in GRAVEST_FIRST)

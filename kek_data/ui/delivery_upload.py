@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from kek_data.domain.errors import KekError
+from kek_data.intake.limits import MAX_MAIL_MB
 from kek_data.ui import components, guard, state
 from kek_data.ui.loaders import Desk
 from kek_data.wording import delivery_sentences, delivery_words
@@ -30,7 +31,7 @@ def upload_form(desk: Desk, *, is_wide: bool) -> None:
             type=TYPES,
             accept_multiple_files=True,
             key=f"_dateien_{state.upload_round()}",
-            max_upload_size=max(int(desk.network.settings.max_file_mb), mails.MAX_MAIL_MB),
+            max_upload_size=max(int(desk.network.settings.max_file_mb), MAX_MAIL_MB),
             help=delivery_words.UPLOAD_HELP,
         )
         is_local = guard.mode() == guard.LOCAL

@@ -12,9 +12,6 @@ MAIL_ENDINGS = (".eml", ".msg")
 ENDINGS = (*TABLE_ENDINGS, *MAIL_ENDINGS)
 """Endings of the files that are taken in."""
 
-MAX_MAIL_MB = 60
-"""A mail may be larger than a workbook: it may carry several (intake.mail refuses larger ones)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingFile:

@@ -4,7 +4,7 @@ Each is a small delivery with a reason (kind "site_change") and can be undone li
 expected, the perimeter and the base year (numbers.md §3); a day is the first or the last one, as its name says.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 from kek_data.domain.codes import Rhythm, Use
 from kek_data.domain.errors import ImpossibleChange, UnknownKey
 from kek_data.frames import (
-    RECORD_FRAMES,
     OwnUse,
     Records,
     Series,
@@ -151,33 +150,5 @@ def replace_series(
     return desk.store(Records(series=Series.conform(pd.concat([old, Series.from_rows([row])]))))
 
 
-def set_dates(
-    engine: Engine,
-    change: Change,
-    record: str,
-    key: str,
-    *,
-    first_day: date | None,
-    last_day: date | None,
-) -> Receipt:
-    """Put the dates of a site, series or organisational unit right; None: always, or still.
-
-    record: sites | series | org_units. Raises UnknownKey, ImpossibleChange (ends before it starts).
-    """
-    names = {"sites": "site", "series": "series", "org_units": "org_unit"}
-    if record not in names:
-        raise UnknownKey("record", record)
-    desk = Desk.of(engine, change)
-    row = desk.row(record, names[record], key)
-    if first_day is not None and last_day is not None and last_day < first_day:
-        raise ImpossibleChange("ends_before_start")
-    dated = row.assign(active_from=_iso(first_day), active_to=_iso(last_day))
-    return desk.store(replace(Records(), **{record: RECORD_FRAMES[record].conform(dated)}))
-
-
 def _at_site(series: str, site: str) -> str:
     return series_key(site, *series_parts(series)[1:])
-
-
-def _iso(day: date | None) -> str:
-    return "" if day is None else day.isoformat()

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kek_data.intake.mail import MAX_MAIL_MB, Mail, mail_files
+from kek_data.intake.limits import MAX_MAIL_MB
+from kek_data.intake.mail import Mail, mail_files
 from kek_data.intake.mail_parts import MAX_ATTACHMENTS, MAX_DEPTH, local_day, safe_name
 from tests.intake.msg_files import Attached, Msg, compound_file
 

@@ -155,13 +155,6 @@ def test_an_opened_site_is_there_from_its_day_on(delivered: Engine) -> None:
     assert list(row[["site_name", "active_from", "area_m2"]]) == ["Anbau", "2026-01-01", 250.0]
 
 
-def test_dates_are_put_right_in_both_directions(delivered: Engine) -> None:
-    site_changes.close_site(delivered, CHANGE, SITE, HALF_2025)
-    site_changes.set_dates(delivered, CHANGE, "sites", SITE, first_day=date(2010, 1, 1), last_day=None)
-    assert _records(delivered).sites[["active_from", "active_to"]].to_numpy().tolist() == [["2010-01-01", ""]]
-    assert _perimeter(delivered) == []
-
-
 @pytest.mark.parametrize(
     ("act", "error"),
     [
@@ -174,12 +167,6 @@ def test_dates_are_put_right_in_both_directions(delivered: Engine) -> None:
         (lambda e: site_changes.replace_series(e, CHANGE, POWER, HALF_2025, carrier="holzgas"), UnknownKey),
         (
             lambda e: site_changes.replace_series(e, CHANGE, POWER, HALF_2025, carrier="strom"),
-            ImpossibleChange,
-        ),
-        (
-            lambda e: site_changes.set_dates(
-                e, CHANGE, "sites", SITE, first_day=HALF_2025, last_day=date(2025, 6, 29)
-            ),
             ImpossibleChange,
         ),
         (
