@@ -6,6 +6,7 @@ import streamlit as st
 
 from kek_data import workflows
 from kek_data.ui import (
+    areas,
     components,
     downloads,
     filters,
@@ -58,6 +59,14 @@ def show(desk: Desk) -> None:
         member_goals.show(view)
         member_corrections.show(desk, view)
         return
+    area = areas.chosen(areas.MEMBER_SECTIONS)
+    if area == areas.STANDING:
+        _standing(desk, view, chosen)
+    else:
+        areas.show_member(area, desk, view, chosen)
+
+
+def _standing(desk: Desk, view: MemberView, chosen: Filters) -> None:
     if view.open_breaks:
         member_breaks.show(desk, view)
     _charts(desk, view, chosen)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kek_data import workflows
 from kek_data.domain.finding import Finding
-from kek_data.ui import components, downloads, filters, key_figures, loaders, markup, menu, pace, state
+from kek_data.ui import areas, components, downloads, filters, key_figures, loaders, markup, menu, pace, state
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
@@ -28,10 +28,18 @@ def show(desk: Desk) -> None:
     view = loaders.network_view(
         desk, bundle=chosen.bundle, method=chosen.method, start=chosen.start, members=chosen.members
     )
-    drawings = network_charts(desk, view, chosen)
     with top:
         components.headline(headline(view.standing), sub(view, chosen))
         components.known_on(desk)
+    area = areas.chosen(areas.NETWORK_SECTIONS)
+    if area == areas.STANDING:
+        _standing(desk, view, chosen)
+    else:
+        areas.show_network(area, desk, view, chosen)
+
+
+def _standing(desk: Desk, view: NetworkView, chosen: Filters) -> None:
+    drawings = network_charts(desk, view, chosen)
     components.key_figures(drawings.figures)
     components.quiet_if(key_figures.market_note(chosen))
     show_chart(drawings.main, key="netzwerk")

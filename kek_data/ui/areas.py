@@ -1,0 +1,45 @@
+"""The areas of *Netzwerk* and *Mitglied* beside where things stand: why it changed, where it leads, how sure it is.
+
+An area is computed only when it is looked at.
+"""
+
+from collections.abc import Callable, Mapping
+
+from kek_data.ui import filters, state
+from kek_data.ui.filters import Filters
+from kek_data.ui.loaders import Desk
+from kek_data.wording import area_words
+from kek_data.workflows.views import MemberView, NetworkView
+
+STANDING = "standing"
+WHY = "why"
+AHEAD = "ahead"
+QUALITY = "quality"
+
+MemberSection = Callable[[Desk, MemberView, Filters], None]
+NetworkSection = Callable[[Desk, NetworkView, Filters], None]
+
+MEMBER_SECTIONS: Mapping[str, tuple[MemberSection, ...]] = {}
+"""Area of *Mitglied* -> its sections, top to bottom."""
+
+NETWORK_SECTIONS: Mapping[str, tuple[NetworkSection, ...]] = {}
+"""Area of *Netzwerk* -> its sections, top to bottom."""
+
+
+def chosen(sections: Mapping[str, object]) -> str:
+    """The area the reader has chosen; STANDING where the page has no other."""
+    if not sections:
+        return STANDING
+    return filters.choice(area_words.FILTER, (STANDING, *sections), area_words.AREA, key=state.AREA)
+
+
+def show_member(area: str, desk: Desk, view: MemberView, filters: Filters) -> None:
+    """The sections of one area of *Mitglied*."""
+    for section in MEMBER_SECTIONS[area]:
+        section(desk, view, filters)
+
+
+def show_network(area: str, desk: Desk, view: NetworkView, filters: Filters) -> None:
+    """The sections of one area of *Netzwerk*."""
+    for section in NETWORK_SECTIONS[area]:
+        section(desk, view, filters)
