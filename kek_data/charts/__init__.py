@@ -9,6 +9,7 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
     quarters_chart(breakdown, texts, *, measure="emissions", colors=None, large=False)
     small_multiples(members, standings, names, texts, *, window="rolling_4q", large=False)
     bridge_chart(bridge, texts, *, total, total_without, names, products, method="location", large=False)
+    waterfall_chart(bars, texts, *, measure="emissions", large=False)        bars: Bar(label=…, value=…, is_level=…)
     city_chart(city, goals, texts, *, large=False)
     energy_only_chart(breakdown, texts, *, large=False)
     empty_chart(texts_or_text, *, large=False)
@@ -29,10 +30,12 @@ from kek_data.charts.palette import CARRIER_COLORS, USE_COLORS, member_colors
 from kek_data.charts.placard import empty_chart
 from kek_data.charts.stacked import energy_only_chart, quarters_chart, stacked_chart
 from kek_data.charts.trajectory import trajectory_chart
+from kek_data.charts.waterfall import Bar, waterfall_chart
 
 __all__ = [
     "CARRIER_COLORS",
     "USE_COLORS",
+    "Bar",
     "bridge_chart",
     "city_chart",
     "dark_spec",
@@ -44,4 +47,5 @@ __all__ = [
     "small_multiples",
     "stacked_chart",
     "trajectory_chart",
+    "waterfall_chart",
 ]

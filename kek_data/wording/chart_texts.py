@@ -105,6 +105,10 @@ CARRIED_AREA_NOTE = "Heller Anteil: fortgeschrieben"
 PANDEMIC = "Pandemie"
 CITY_UNIT = "% ggü. 1990"
 MORE_OVERLAPS = "weitere Lieferungen zwischen Mitgliedern"
+FEWER, FURTHER = "←", "→"
+BAR_BY_BAR = "Schritt für Schritt:"
+SHORTENED_BARS = "Balken der Summen gekürzt, Beginn bei"
+BROKEN_BAR = "//"
 STATUS_IN_CELL: Mapping[str, str] = {PathStatus.FACTOR_REMAINDER: "knapp (Faktorrest)"}
 FIRST_VALUE = "erstem Wert"
 NO_VALUE_YET = "noch kein Wert"
@@ -184,6 +188,30 @@ def city_years_without_percent(years: Sequence[int]) -> str:
 def base_caption(share: float, base_year: int | None) -> str:
     """ "84 % von 2018"; without a base year of the first value."""
     return f"{numbers.percent(share)} von {base_year or FIRST_VALUE}"
+
+
+def waterfall_label(
+    label: str, value: float, unit: FigureUnit, *, is_level: bool = False, note: str = ""
+) -> str:
+    """ "3.406 t · Jahr 2019", "← −310 t · Witterung", "0 t · Aktivität (keine Bezugsgröße)"; without a value the words."""
+    said = f"{label} ({note})" if note else label
+    if math.isnan(value):
+        return said
+    if is_level:
+        return f"{unit.amount(value)} · {said}"
+    if value == 0:
+        return f"0{numbers.SPACE}{unit.short} · {said}"
+    return f"{FEWER if value < 0 else FURTHER}{numbers.SPACE}{part_value(value, unit, sign=True)} · {said}"
+
+
+def waterfall_alt(said: str, rows: Sequence[str]) -> str:
+    """The chart for those who do not see it: its statement, then every row in order."""
+    return f"{said.rstrip('.')}. {BAR_BY_BAR} {'; '.join(rows)}."
+
+
+def shortened_bars(begin: str) -> str:
+    """What a bar with a gap means: "Balken der Summen gekürzt, Beginn bei 80,0 kt"."""
+    return f"{SHORTENED_BARS} {begin}"
 
 
 def overlap_label(supplier: str, buyer: str, product: str) -> str:

@@ -77,6 +77,17 @@ CHARTS: dict[str, Callable[[bool], alt.LayerChart]] = {
     "quarters": lambda large: charts.quarters_chart(frames.breakdown(frames.CARRIERS), TEXTS, large=large),
     "multiples": multiples,
     "bridge": bridge,
+    "waterfall": lambda large: charts.waterfall_chart(
+        [
+            charts.Bar(label="Jahr 2019", value=3406, is_level=True),
+            charts.Bar(label="Aktivität", value=0, note="keine Bezugsgröße"),
+            charts.Bar(label="Witterung", value=-310.4),
+            charts.Bar(label="Energieträger", value=120.0),
+            charts.Bar(label="Jahr 2024", value=3215.6, is_level=True),
+        ],
+        TEXTS,
+        large=large,
+    ),
     "city": lambda large: charts.city_chart(frames.city(), GOALS, TEXTS, large=large),
     "energy_only": lambda large: charts.energy_only_chart(
         frames.breakdown({"w": ("Wärme (ohne Aufteilung)", 9_000.0)}), TEXTS, large=large
