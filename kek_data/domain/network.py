@@ -88,6 +88,7 @@ class Member:
     color: str = ""
     goals: tuple[Goal, ...] = ()
     notes: tuple[Note, ...] = ()
+    base_loads_kwh: tuple[tuple[str, float], ...] = ()  # site -> heat a year that does not follow the weather
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,7 @@ class Weather:
 
     station: str
     reference: str
+    by_postcode: tuple[tuple[str, str], ...] = ()  # start of a postcode -> station; the longest start wins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,7 @@ from kek_data.frames.reference import (
     Factors,
     Units,
 )
+from kek_data.frames.weather import AdjustedEnergy
 
 __all__ = [
     "DTYPES",
@@ -88,6 +89,7 @@ __all__ = [
     "RECORD_FRAMES",
     "VALUE_STATES",
     "Acts",
+    "AdjustedEnergy",
     "Answers",
     "Arrivals",
     "BaseValues",
