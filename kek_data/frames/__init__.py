@@ -1,5 +1,6 @@
 """Every DataFrame of this program, declared once: columns, kinds, keys, and what one row is."""
 
+from kek_data.frames.check import FrameFaults
 from kek_data.frames.computed import (
     BaseValues,
     BreakChanges,
@@ -17,10 +18,8 @@ from kek_data.frames.computed import (
     Windows,
 )
 from kek_data.frames.declaration import (
-    DTYPES,
     Column,
     Frame,
-    Spec,
     flag,
     integer,
     number,
@@ -81,6 +80,7 @@ from kek_data.frames.reference import (
     Factors,
     Units,
 )
+from kek_data.frames.spec import DTYPES, Spec
 from kek_data.frames.weather import AdjustedEnergy
 
 __all__ = [
@@ -115,6 +115,7 @@ __all__ = [
     "Factors",
     "FactorsUsed",
     "Frame",
+    "FrameFaults",
     "Generation",
     "GoalLines",
     "Goals",

@@ -32,7 +32,7 @@ ROUNDS = 3
 
 @pytest.fixture(autouse=True)
 def _without_schemas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Threads shall spend their time in the store, not in pandera."""
+    """Threads shall spend their time in the store, not in the check of frames."""
     monkeypatch.delenv("KEK_VALIDATE")
 
 

@@ -53,7 +53,7 @@ def _import(url: str, inbox_id: int, amount: float, kill_after_s: float | None) 
 
 @pytest.fixture(autouse=True)
 def _without_schemas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The killed process shall spend its time in the store, not in pandera."""
+    """The killed process shall spend its time in the store, not in the check of frames."""
     monkeypatch.delenv("KEK_VALIDATE")
 
 
