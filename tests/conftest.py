@@ -16,7 +16,8 @@ from tests import tools, worlds
 
 MakeStore = Callable[[], Engine]
 
-settings.register_profile("house", deadline=None)  # a slow machine is no fault of the code
+# A slow machine is no fault of the code.
+settings.register_profile("house", deadline=None, max_examples=tools.examples(settings.default.max_examples))
 settings.load_profile("house")
 
 

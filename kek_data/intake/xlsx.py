@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -13,7 +14,7 @@ from kek_data.intake.limits import Limits
 from kek_data.intake.odd_cells import not_read, rows_of, sheet_with
 from kek_data.intake.sheet_scan import percent_styles_of, scan_sheet, too_far, without_prefix
 from kek_data.intake.workbook import Sheet, Workbook, folded
-from kek_data.intake.xlsx_control import has_odd_index, unread_cells, values_in
+from kek_data.intake.xlsx_control import has_odd_index, unread_cells, values_in, written_count
 from kek_data.wording.intake_findings import make_finding
 
 _SHEET = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?sheet\s[^<>]{0,4000}>")
@@ -47,22 +48,33 @@ def read_xlsx(package: Package, limits: Limits) -> Workbook | Finding:
     strings = package.part("xl/sharedStrings.xml")
     longest = max((len(t) for t in strings.split(b"</si>")), default=0)
     plain = {name: without_prefix(xml_of[name]) for name in choice.wanted}
-    for name, xml in plain.items():
-        last = too_far(xml, longest, limits)
+    reaches = {name: SCANNER.submit(too_far, xml, longest, limits) for name, xml in plain.items()}
+    reader = _opened(package.archive(without=_others(package.parts, xml_of, choice.wanted)))
+    for name, reach in reaches.items():
+        last = reach.result()
         if last is not None:
             return make_finding("absurd-dimensions", sheet=name, last=last)
-    return _read(package, choice.wanted, xml_of, plain, properties, choice.rest)
+    if reader is None:
+        return make_finding("damaged-file")
+    found = _sheets(package, reader, plain)
+    if isinstance(found, Finding):
+        return found
+    sheets, findings = found
+    unread = tuple(name for name in choice.rest if values_in(without_prefix(xml_of[name])))
+    return Workbook(sheets, properties, package.file_format, findings, unread)
 
 
-def _read(
-    package: Package,
-    wanted: list[str],
-    xml_of: dict[str, bytes],
-    plain: dict[str, bytes],
-    properties: dict[str, str],
-    rest: list[str],
-) -> Workbook | Finding:
-    parts = package.parts
+def _opened(archive: BinaryIO) -> CalamineWorkbook | None:
+    try:
+        return CalamineWorkbook.from_filelike(archive)
+    except (CalamineError, ValueError, OSError):
+        return None
+
+
+def _sheets(
+    package: Package, reader: CalamineWorkbook, plain: dict[str, bytes]
+) -> tuple[dict[str, Sheet], tuple[Finding, ...]] | Finding:
+    """Folded name -> sheet, and what is to be said about the file; or the finding why it cannot be read."""
     styles = percent_styles_of(package.part("xl/styles.xml"))
     book = package.part("xl/workbook.xml")
     is_uncalculated = _NEVER_CALCULATED.search(book) is not None
@@ -74,8 +86,8 @@ def _read(
         name: SCANNER.submit(scan_sheet, xml, styles, is_uncalculated=is_uncalculated)
         for name, xml in plain.items()
     }
+    counts = {name: SCANNER.submit(written_count, xml) for name, xml in plain.items()}
     try:
-        reader = CalamineWorkbook.from_filelike(package.archive(without=_others(parts, xml_of, wanted)))
         for name in [name for name in reader.sheet_names if name in plain]:
             rows = rows_of(reader.get_sheet_by_name(name))
             if rows is None:
@@ -83,7 +95,8 @@ def _read(
             if odd_indices[name].result():
                 return make_finding("damaged-file")
             scan = scans[name].result()
-            count, places = unread_cells(plain[name], rows, scan.errors, package.part("xl/sharedStrings.xml"))
+            strings = package.part("xl/sharedStrings.xml")
+            count, places = unread_cells(plain[name], rows, scan.errors, strings, counts[name].result())
             if count:
                 findings.append(not_read(name, places, count))
             may_hold_nan = b"n</v>" in plain[name] or b"N</v>" in plain[name]
@@ -92,8 +105,7 @@ def _read(
             )
     except (CalamineError, ValueError, OSError):
         return make_finding("damaged-file")
-    unread = tuple(name for name in rest if values_in(without_prefix(xml_of[name])))
-    return Workbook(sheets, properties, package.file_format, tuple(findings), unread)
+    return sheets, tuple(findings)
 
 
 def _others(parts: dict[str, bytes], xml_of: dict[str, bytes], wanted: list[str]) -> set[str]:

@@ -33,16 +33,22 @@ def values_in(xml: bytes) -> int:
     return len(_VALUE_TAG.findall(_sheet_data(xml)))
 
 
+def written_count(xml: bytes) -> int:
+    """Values the XML of a sheet ends; as many as `values_in` in a file that Excel or LibreOffice wrote."""
+    data = _sheet_data(xml)
+    return data.count(b"</v>") + data.count(b"<is")
+
+
 def unread_cells(
-    xml: bytes, rows: list[list[Any]], errors: dict[Place, str], strings: bytes
+    xml: bytes, rows: list[list[Any]], errors: dict[Place, str], strings: bytes, written: int
 ) -> tuple[int, set[Place]]:
     """(how many values are missing, where as far as it can be said) among the rows read.
 
     errors: cells the scan of errors knows; the reader leaves them blank. strings: the part of shared texts.
+    written: `written_count` of the XML.
     """
     read = filled_count(rows) + len(errors)
-    data = _sheet_data(xml)
-    if data.count(b"</v>") + data.count(b"<is") == read or values_in(xml) == read:
+    if written == read or values_in(xml) == read:
         return 0, set()
     blank_texts = {
         i for i, text in enumerate(_TEXT_START.split(strings)[1:]) if not _TAG.sub(b"", text).strip()
@@ -50,7 +56,7 @@ def unread_cells(
     seen: set[Place] = set()
     lost: set[Place] = set()
     held = 0
-    for segment in _CELL_START.split(data)[1:]:
+    for segment in _CELL_START.split(_sheet_data(xml))[1:]:
         head, _, rest = segment.partition(b">")
         content = rest.partition(b"</c>")[0]
         if (

@@ -10,6 +10,7 @@ from kek_data.domain.network import Goal, Member, Network, ProgrammePath, Settin
 KEY = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
 COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
 PATH_UNIT = re.compile(r"^(percent_of_\d{4}|t_co2e)$")
+POSTCODE_START = re.compile(r"^\d{1,5}$")
 YEARS = range(1900, 2101)
 DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -29,7 +30,18 @@ def network_problems(network: Network) -> list[str]:
     term = network.term
     if term.start and term.end and term.start > term.end:
         found.append("network, term: from is after to")
-    return found + _city_problems(network) + _settings_problems(network.settings)
+    return (
+        found + _weather_problems(network) + _city_problems(network) + _settings_problems(network.settings)
+    )
+
+
+def _weather_problems(network: Network) -> list[str]:
+    named = network.weather.by_postcode if network.weather else ()
+    return [
+        f"network, weather, by_postcode: {start!r} is not the start of a postcode"
+        for start, _ in named
+        if not POSTCODE_START.match(start)
+    ]
 
 
 def _bad_keys(kind: str, keys: Iterable[str]) -> list[str]:
@@ -64,6 +76,7 @@ def _member_problems(member: Member, paths: set[str]) -> list[str]:
         found.append(f"{where}: path {member.path!r} is not defined in this file")
     if member.color and not COLOR.match(member.color):
         found.append(f"{where}: color {member.color!r} is not #rrggbb")
+    found += [f"{where}: base load of {site!r} is negative" for site, kwh in member.base_loads_kwh if kwh < 0]
     found += _bad_keys(f"{where}, goal", [goal.key for goal in member.goals])
     for goal in member.goals:
         found += _goal_problems(f"{where}, goal {goal.key!r}", goal)

@@ -29,6 +29,7 @@ from kek_data.reference.network_checks import network_problems
 from kek_data.reference.toml_table import TomlTable
 
 PACKAGED = "network.toml"
+KWH_PER_MWH = 1000.0
 
 
 @cache
@@ -80,7 +81,11 @@ def _network(file: TomlTable) -> Network:
 
 
 def _weather(table: TomlTable) -> Weather:
-    weather = Weather(station=table.text("station"), reference=table.text("reference"))
+    weather = Weather(
+        station=table.text("station"),
+        reference=table.text("reference"),
+        by_postcode=table.table("by_postcode").every_text(),
+    )
     table.close()
     return weather
 
@@ -137,6 +142,9 @@ def _member(table: TomlTable) -> Member:
         color=table.text("color", ""),
         goals=tuple(_goal(goal, f"ziel-{n}") for n, goal in enumerate(table.tables("goal"), 1)),
         notes=tuple(map(_note, table.tables("note"))),
+        base_loads_kwh=tuple(
+            (site, mwh * KWH_PER_MWH) for site, mwh in table.table("base_load_mwh").every_number()
+        ),
     )
     table.close()
     return member

@@ -73,6 +73,14 @@ class TomlTable:
             return ()
         return tuple(values)
 
+    def every_text(self) -> tuple[tuple[str, str], ...]:
+        """All keys of this table with the text each must have."""
+        return tuple((key, self.text(key)) for key in self._values)
+
+    def every_number(self) -> tuple[tuple[str, float], ...]:
+        """All keys of this table with the number each must have."""
+        return tuple((key, self.number(key)) for key in self._values)
+
     def table(self, key: str) -> "TomlTable":
         """A sub-table; absent: an empty one (its required keys are then missed by their own names)."""
         return TomlTable(self._value(key, dict, {}, {}), self._below(key), self.problems)

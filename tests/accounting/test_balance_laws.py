@@ -19,6 +19,7 @@ from tests.accounting.builders import (
     readings,
     some_records,
 )
+from tests.tools import examples
 
 CARRIERS = [
     ("strom", "building_power"),
@@ -73,7 +74,7 @@ def totals(made, member="m1"):
     return rows.set_index(["period", "method"])[FIGURES].sort_index()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(some_delivery())
 def test_a_balance_satisfies_its_schemas(records):
     made = balance_of(records)
@@ -83,7 +84,7 @@ def test_a_balance_satisfies_its_schemas(records):
     FactorsUsed.validate(made.factors_used)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(some_delivery(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_is_irrelevant(records, random):
     order = list(range(len(records.readings)))
@@ -100,7 +101,7 @@ def test_the_order_of_rows_is_irrelevant(records, random):
     pd.testing.assert_frame_equal(first.emissions, second.emissions)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(some_delivery(), some_delivery(member="m2"))
 def test_members_do_not_touch_each_other(one, two):
     network = a_network("m1", "m2")
@@ -108,7 +109,7 @@ def test_members_do_not_touch_each_other(one, two):
     pd.testing.assert_frame_equal(totals(both), totals(alone))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.lists(amounts, min_size=12, max_size=12), st.lists(amounts, min_size=12, max_size=12))
 def test_sites_add_up(first_amounts, second_amounts):
     first, second = a_series(site="a"), a_series("erdgas", "space_heat", site="b")
@@ -119,7 +120,7 @@ def test_sites_add_up(first_amounts, second_amounts):
     pd.testing.assert_frame_equal(together, apart[0] + apart[1])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(some_delivery())
 def test_a_blank_cell_is_never_zero(records):
     """What was neither delivered nor carried has no figure, unless it was tolerated and marked."""
@@ -130,7 +131,7 @@ def test_a_blank_cell_is_never_zero(records):
     assert blank["emissions_t_co2e"].isna().all()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(some_delivery())
 def test_a_year_equals_its_fourth_quarters_window(records):
     windows = balance_of(records).windows
@@ -140,7 +141,7 @@ def test_a_year_equals_its_fourth_quarters_window(records):
     pd.testing.assert_frame_equal(years.reset_index(drop=True), rolling.reset_index(drop=True))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(some_delivery())
 def test_the_three_parts_of_completeness_add_up_to_one(records):
     windows = balance_of(records).windows
@@ -150,7 +151,7 @@ def test_the_three_parts_of_completeness_add_up_to_one(records):
     assert (counts == windows["expected_cells"]).all()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(some_delivery())
 def test_own_part_and_part_for_others_add_up_to_what_was_delivered(records):
     shared = balance_of(records).cells
@@ -162,7 +163,7 @@ def test_own_part_and_part_for_others_add_up_to_what_was_delivered(records):
     assert np.allclose(split, delivered["energy_kwh_whole"])
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(some_delivery(), st.floats(0.1, 10.0))
 def test_doubling_energy_doubles_tonnes(records, factor):
     more = Records(
@@ -175,7 +176,7 @@ def test_doubling_energy_doubles_tonnes(records, factor):
     pd.testing.assert_frame_equal(totals(balance_of(records)) * factor, totals(balance_of(more)))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(some_delivery())
 def test_scopes_add_up_to_the_total(records):
     windows = balance_of(records).windows
@@ -184,7 +185,7 @@ def test_scopes_add_up_to_the_total(records):
     )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(some_delivery())
 def test_location_and_market_differ_only_in_power_and_have_one_energy(records):
     emissions = balance_of(records).emissions

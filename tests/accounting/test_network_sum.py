@@ -16,6 +16,7 @@ from kek_data.domain.period import quarters_between
 from kek_data.frames import Goals, Trajectory
 from tests.accounting.builders import TODAY, a_member, a_network
 from tests.accounting.made_frames import a_balance, a_base, a_window, bases, windows
+from tests.tools import examples
 
 
 def _history(member: str, actual: float = 1000.0, first: str = "2018-Q4", last: str = "2026-Q2", **fields):
@@ -170,7 +171,7 @@ def test_the_frame_keeps_its_declaration() -> None:
 AMOUNTS = st.floats(1, 1e6)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS)
 def test_the_network_is_the_sum_of_its_parts(a: float, b: float, base_a: float, base_b: float) -> None:
     base = bases(a_base(2019, base_a), a_base(2019, base_b, member="m2"))

@@ -33,6 +33,7 @@ from tests.accounting.decision_cases import (
     with_certificate,
     with_house,
 )
+from tests.tools import examples
 
 pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
@@ -296,7 +297,7 @@ def test_a_confirmed_certificate_counts_as_it_was_delivered() -> None:
 amounts = st.lists(st.floats(1.0, 100.0), min_size=8, max_size=8)
 
 
-@settings(max_examples=5)
+@settings(max_examples=examples(5))
 @given(amounts, st.integers(0, 3), st.floats(0.1, 0.9))
 def test_a_recalculated_base_differs_by_what_was_measured_and_nothing_is_left_to_decide(
     mwh: list[float], later: int, share: float

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kek_data.frames import Changes, Measures, Readings, Records
 from kek_data.intake.diff import changeset
 from tests.intake.workbooks import GAS_KEY, MEMBER, POWER_KEY, SITE, accepted, check, gas, reading, workbook
+from tests.tools import examples
 
 pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
@@ -136,7 +137,7 @@ def test_a_blank_cell_changes_nothing_and_a_blank_cost_leaves_the_stored_one():
 AMOUNTS = st.one_of(st.none(), st.floats(0, 1e9), st.sampled_from(["entfällt", "folgt"]))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.lists(AMOUNTS, min_size=4, max_size=4), st.lists(AMOUNTS, min_size=4, max_size=4))
 def test_new_changed_unchanged_and_withdrawn_add_up_and_applying_twice_changes_nothing(before, after):
     def made(cells) -> Records:
@@ -158,7 +159,7 @@ def test_new_changed_unchanged_and_withdrawn_add_up_and_applying_twice_changes_n
     assert set(again.changes["change"]) <= {"unchanged"}
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.permutations(range(6)))
 def test_the_order_of_rows_does_not_matter(order):
     rows = [record(f"202{n % 3 + 3}-Q{n % 4 + 1}", float(n)) for n in range(6)]

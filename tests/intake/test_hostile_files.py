@@ -16,6 +16,7 @@ from kek_data.intake.limits import Limits
 from kek_data.intake.ole import MAGIC as OLE_MAGIC
 from tests.intake.hostile.compound import ole
 from tests.intake.workbooks import check, codes, gas, reading, repacked, sheet_part, workbook
+from tests.tools import examples
 
 pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
@@ -279,14 +280,14 @@ def test_prefixed_xml_as_some_programs_write_it_is_guarded_too():
     assert codes(check(with_sheet(lambda xml: prefixed(far(xml))))) == {"absurd-dimensions"}
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.binary(max_size=2000))
 def test_no_bytes_raise(content):
     for file in (content, b"PK\x03\x04" + content, OLE_MAGIC + content):
         assert check(file).changeset is None
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.integers(0, 10**6), st.integers(1, 40), st.binary(min_size=1, max_size=8))
 def test_no_damaged_byte_raises_or_changes_a_figure_unseen(at, count, noise):
     content = bytearray(good())
@@ -297,7 +298,7 @@ def test_no_damaged_byte_raises_or_changes_a_figure_unseen(at, count, noise):
         assert checked.changeset.records.readings["amount"].tolist() == [5.0, 7.0]
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.integers(0, 10**6), st.binary(min_size=1, max_size=12))
 def test_no_damaged_xml_raises(at, noise):
     def change(xml: bytes) -> bytes:

@@ -14,6 +14,7 @@ from kek_data.intake.workbook import ErrorCell, FormulaWithoutValue, Workbook
 from tests.intake.hostile.case import good, good_ods, good_xlsb, readings_part
 from tests.intake.hostile.damage import good_xls
 from tests.intake.workbooks import repacked
+from tests.tools import examples
 
 LIMITS = Limits(seconds=5)
 DAMAGE = st.lists(
@@ -53,20 +54,20 @@ def is_sound(answer: Workbook | Finding) -> bool:
 
 
 @pytest.mark.parametrize(("make", "part"), PARTS, ids=[part for _, part in PARTS])
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(damage=DAMAGE)
 def test_damage_within_a_part_raises_nothing(make, part, damage):
     content = repacked(make(), lambda parts: parts.update({part: damaged(parts[part], damage)}))
     assert is_sound(read_in_process(content, "x.xlsx", limits=LIMITS))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(damage=DAMAGE)
 def test_damage_of_an_old_workbook_ends_no_program(damage):
     assert is_sound(sandbox.read_file(damaged(good_xls(), damage), "x.xls", limits=LIMITS))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(content=st.one_of(st.text(max_size=300).map(str.encode), st.binary(max_size=300)))
 def test_any_text_is_a_table_or_a_finding(content):
     assert is_sound(read_in_process(content, "x.csv", limits=LIMITS))
@@ -75,7 +76,7 @@ def test_any_text_is_a_table_or_a_finding(content):
 CELLS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=8)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=2, max_size=6))
 def test_quoted_text_comes_back_as_it_was(rows):
     text = "\n".join(

@@ -13,6 +13,7 @@ from kek_data.intake.limits import MAX_MAIL_MB
 from kek_data.intake.mail import Mail, mail_files
 from kek_data.intake.mail_parts import MAX_ATTACHMENTS, MAX_DEPTH, local_day, safe_name
 from tests.intake.msg_files import Attached, Msg, compound_file
+from tests.tools import examples
 
 XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RECEIVED = (
@@ -324,7 +325,7 @@ MSG = Msg(
 ).to_bytes()
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(
     base=st.sampled_from([EML, MSG]),
     edits=st.lists(st.tuples(st.integers(0, 20_000), st.binary(max_size=12), st.integers(0, 60)), max_size=6),
@@ -339,7 +340,7 @@ def test_no_damaged_mail_raises_and_none_comes_back_without_a_word(base, edits, 
     assert all(safe_name(name) == name for name in names(found))
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.binary(max_size=600))
 def test_any_bytes_behind_a_mail_s_headers_are_taken_calmly(rest):
     mail_files(b"From: a@example.org\nContent-Type: " + rest, "x.eml")

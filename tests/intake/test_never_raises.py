@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from kek_data.frames import RECORD_FRAMES
 from tests.intake.test_frames import full
 from tests.intake.workbooks import accepted, check, reading, saved, workbook
+from tests.tools import examples
 
 SHEETS = [
     "Stammdaten",
@@ -88,7 +89,7 @@ IN_FORCE = accepted(FULL)
 
 
 @pytest.mark.usefixtures("frames_unchecked")
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(EDITS, st.booleans(), st.booleans())
 def test_any_value_in_any_cell_is_a_record_or_a_finding(edits, is_known, set_aside):
     book = openpyxl.load_workbook(io.BytesIO(FULL))

@@ -7,6 +7,7 @@ from kek_data.domain.period import quarters_between
 from kek_data.frames import Readings, Records
 from kek_data.intake.template_periods import due_quarter, last_year_due, rows_due, rows_of_history
 from tests.intake.template_cases import DIESEL, GAS, POWER, TODAY, YEARLY, reading, records
+from tests.tools import examples
 
 QUARTER = "2026-Q2"
 PERIODS = [*quarters_between("2023-Q1", QUARTER), "2023", "2024", "2025"]
@@ -35,7 +36,7 @@ def pairs(frame) -> list[tuple[str, str]]:
 
 
 @given(delivered())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_history_repeats_every_delivered_reading_once_and_holds_all_that_is_due(given_records):
     history = pairs(rows_of_history(given_records, QUARTER))
     assert len(history) == len(set(history))
@@ -47,7 +48,7 @@ def test_history_repeats_every_delivered_reading_once_and_holds_all_that_is_due(
 
 
 @given(delivered())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_what_is_due_is_the_due_period_or_open_and_never_twice(given_records):
     due = pairs(rows_due(given_records, QUARTER))
     assert len(due) == len(set(due))

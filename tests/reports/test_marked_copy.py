@@ -25,6 +25,7 @@ from kek_data.wording import labels
 from kek_data.wording import marked_copy_texts as words
 from tests.intake.template_cases import template
 from tests.reports.package_rules import breaches
+from tests.tools import examples
 
 TODAY = date(2026, 8, 15)
 UNDERSTOOD = Understood(
@@ -554,7 +555,7 @@ def test_the_name_of_the_copy_is_a_file_name(content, name, copy_name):
 BASE = written(lambda book: (book.active.append([1, "x", 2.5]), book.active.append(["a", None, 3])))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     part=st.sampled_from(sorted(part_names(BASE))),
     at=st.integers(0, 4000),

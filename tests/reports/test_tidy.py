@@ -18,6 +18,7 @@ from kek_data.wording import report_texts
 from kek_data.wording.report_texts import WorkbookTexts, workbook_texts
 from kek_data.workflows.views import Footing
 from tests.charts import frames
+from tests.tools import examples
 
 TEXTS = WorkbookTexts(title="Netzwerk", lines=(("Faktoren", "Variante A"),), sources=("Umweltbundesamt",))
 NAMES = {"member": {"network": "Netzwerk", "dew21": "DEW21", "stadt": "Stadt Dortmund"}}
@@ -116,7 +117,7 @@ def test_a_text_like_a_formula_is_written_as_a_quoted_text(text: str) -> None:
     assert all(c.data_type == "s" and c.quotePrefix for c in cells)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(text=st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), max_size=40))
 def test_no_text_becomes_a_formula_or_a_link(text: str) -> None:
     sites = Sites.from_rows([{"member": "dew21", "site": "x", "remark": text}])

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from kek_data.frames import RECORD_FRAMES, Records
 from kek_data.store import current_revision, load_records, undo_delivery
 from tests.store.builders import assert_same, deliver
+from tests.tools import examples
 
 amount = st.floats(allow_nan=False, allow_infinity=False, width=64)
 number = st.none() | amount
@@ -72,7 +73,9 @@ def _without_schemas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KEK_VALIDATE")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(acts)
 def test_every_revision_shows_the_deliveries_not_undone_by_then_laid_over_each_other(
     engine: Engine, acts: list[Any]

@@ -17,6 +17,7 @@ from kek_data.store import Receipt, load_records
 from kek_data.workflows import inbox, site_changes
 from kek_data.workflows.site_changes import Change
 from tests.store.builders import assert_same, deliver
+from tests.tools import examples
 from tests.workflows.builders import POWER, SITE, TODAY, amounts_of, handed_in, in_force, records_of, stored
 from tests.workflows.builders import workbook as made_workbook
 
@@ -72,7 +73,9 @@ def _without_ids(records: Records) -> Records:
     return Records(**{name: frame.assign(delivery_id=0) for name, frame in records.items()})
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(ACTS)
 def test_what_is_in_force_is_the_replay_of_the_deliveries_that_stand(
     make_store: Callable[[], Engine], acts: list[Any]

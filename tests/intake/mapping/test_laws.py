@@ -34,6 +34,7 @@ from kek_data.intake.numbers import read_amount
 from kek_data.intake.sheet_scan import SheetScan
 from kek_data.intake.workbook import NO_VALUE, ErrorCell, Sheet, Workbook
 from tests.intake.mapping import foreign
+from tests.tools import examples
 
 pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
@@ -75,7 +76,7 @@ MERGED = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(GRIDS, GRIDS, MERGED)
 def test_any_grid_is_proposed_and_every_number_is_in_exactly_one_place(first, second, merged):
     workbook = workbook_of(("Eins", first), ("Zwei", second), scan=SheetScan(merged=tuple(merged)))
@@ -105,7 +106,7 @@ def _check_account(workbook, proposal):
     assert len(read) == sum(1 for c in classes.values() if c == VALUE)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(GRIDS)
 def test_a_grid_reads_the_same_by_its_saved_mapping(grid):
     workbook = workbook_of(("Eins", grid))
@@ -186,7 +187,7 @@ SAVED = foreign.proposal(workbook_of(("Daten", LONG))).mapping
 READ = readings(workbook_of(("Daten", LONG)), SAVED)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     st.permutations(range(7)),
     st.permutations(range(4)),
@@ -209,7 +210,7 @@ def value(start: date, end: date, amount: float, row: int) -> Value:
     return made
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(st.integers(1, 500), min_size=1, max_size=8), st.integers(0, 800), st.data())
 def test_invoices_one_after_another_are_neither_lost_nor_doubled(lengths, first, data):
     """Whole quarters get exactly what the invoices say of their days; what is left is at the two ends."""

@@ -23,6 +23,7 @@ from kek_data.intake.mapping.word_overview import (
 )
 from tests.intake.mapping import foreign
 from tests.intake.mapping.foreign import CASES, Case, Sheet
+from tests.tools import examples
 
 TWICE = Case(
     name="zweimal",
@@ -150,7 +151,7 @@ def test_a_sheet_answered_by_hand_is_the_mapping_answered_on_the_page(case: Case
     assert (sheet.mapping, sheet.unanswered) == (expected.mapping, ())
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=8),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kek_data.frames import Records, series_key
 from tests.intake.plausible.builders import asked, records
+from tests.tools import examples
 
 pytestmark = pytest.mark.usefixtures("frames_unchecked")
 
@@ -48,7 +49,7 @@ def readings(draw, amounts=AMOUNTS, units=UNITS, most=40):
     return [{"series": s, "period": p, "amount": a, "unit": u} for s, p, a, u in rows]
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(new=readings(), stored=readings())
 def test_no_figures_make_a_rule_fail(new, stored):
     for finding in asked(records(new, sites=SITES), records(stored, sites=SITES, delivery_id=2)):
@@ -58,7 +59,7 @@ def test_no_figures_make_a_rule_fail(new, stored):
         assert "nan" not in finding.message
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(new=readings(), stored=readings(), order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(new, stored, order):
     def fingerprints(rows, others):
@@ -82,7 +83,7 @@ RATIO_RULES = {
 }
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(
     new=readings(st.integers(1, 10**6).map(float), ("kWh",)),
     stored=readings(st.integers(1, 10**6).map(float), ("kWh",)),
