@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kek_data.domain.errors import UnknownKey, UnknownMember
+from kek_data.domain.saving_duty import SavingDuty
+from kek_data.domain.uncertainty import UncertaintySettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +170,18 @@ class PlausibilitySettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegressionSettings:
+    """When a regression of a site's heat on degree days is no second opinion; a network may set each otherwise."""
+
+    least_quarters: int = (
+        8  # two years: each season twice, ASHRAE Guideline 14 asks for a full cycle of operation
+    )
+    least_r_squared: float = 0.75  # IPMVP Core Concepts and BPA, Regression for M&V: "reasonably good"
+    largest_cv_rmse: float = 0.25  # ASHRAE Guideline 14, whole building, energy, twelve months and more
+    jump_spreads: float = 3.0  # residual of a quarter, in standard errors of the regression without it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Thresholds and deadlines; each is an assumption that a network may set otherwise."""
 
@@ -185,6 +199,8 @@ class Settings:
     max_file_mb: float = 20.0
     heavy_warning_share: float = 0.01  # of a member's year; from here on a warning must be answered
     plausibility: PlausibilitySettings = field(default_factory=PlausibilitySettings)
+    uncertainty: UncertaintySettings = field(default_factory=UncertaintySettings)
+    regression: RegressionSettings = field(default_factory=RegressionSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import fields
 
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.network import Goal, Member, Network, ProgrammePath, Settings
+from kek_data.domain.saving_duty import FIRST_YEAR, LAST_YEAR, SavingDuty
+from kek_data.domain.uncertainty import UncertaintySettings
 
 KEY = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
 COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
@@ -30,9 +33,7 @@ def network_problems(network: Network) -> list[str]:
     term = network.term
     if term.start and term.end and term.start > term.end:
         found.append("network, term: from is after to")
-    return (
-        found + _weather_problems(network) + _city_problems(network) + _settings_problems(network.settings)
-    )
+    return found + _weather_problems(network) + _city_problems(network) + _settings_problems(network.settings)
 
 
 def _weather_problems(network: Network) -> list[str]:
@@ -77,9 +78,18 @@ def _member_problems(member: Member, paths: set[str]) -> list[str]:
     if member.color and not COLOR.match(member.color):
         found.append(f"{where}: color {member.color!r} is not #rrggbb")
     found += [f"{where}: base load of {site!r} is negative" for site, kwh in member.base_loads_kwh if kwh < 0]
+    if member.saving_duty is not None:
+        found += _duty_problems(f"{where}, enefg", member.saving_duty)
     found += _bad_keys(f"{where}, goal", [goal.key for goal in member.goals])
     for goal in member.goals:
         found += _goal_problems(f"{where}, goal {goal.key!r}", goal)
+    return found
+
+
+def _duty_problems(where: str, duty: SavingDuty) -> list[str]:
+    found = [] if duty.source.strip() else [f"{where}: has no source"]
+    if not FIRST_YEAR <= duty.since <= LAST_YEAR:
+        found.append(f"{where}: since = {duty.since} is not between {FIRST_YEAR} and {LAST_YEAR}")
     return found
 
 
@@ -121,6 +131,7 @@ def _settings_problems(settings: Settings) -> list[str]:
         "slightly_above_share": settings.slightly_above_share,
         "perimeter_change_share": settings.perimeter_change_share,
         "factor_source_break_share": settings.factor_source_break_share,
+        **_uncertainty_shares(settings.uncertainty),
     }
     found = [
         f"settings: {name} = {value} is not between 0 and 1"
@@ -139,4 +150,16 @@ def _settings_problems(settings: Settings) -> list[str]:
         found.append(f"settings: residual_percent = {settings.residual_percent} is not between 0 and 100")
     if settings.max_file_mb <= 0:
         found.append("settings: max_file_mb must be above 0")
+    found += [
+        f"settings, uncertainty, factor {stated.factor_set!r}: has no source"
+        for stated in settings.uncertainty.factors
+        if not stated.source.strip()
+    ]
     return found
+
+
+def _uncertainty_shares(settings: UncertaintySettings) -> dict[str, float]:
+    given = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "factors"}
+    return {f"uncertainty, {name}": value for name, value in given.items()} | {
+        f"uncertainty, factor {stated.factor_set!r}, share": stated.share for stated in settings.factors
+    }

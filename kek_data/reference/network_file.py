@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any
 
@@ -21,9 +21,12 @@ from kek_data.domain.network import (
     PathPoint,
     PlausibilitySettings,
     ProgrammePath,
+    RegressionSettings,
     Settings,
     Weather,
 )
+from kek_data.domain.saving_duty import SavingDuty
+from kek_data.domain.uncertainty import FactorUncertainty, UncertaintySettings
 from kek_data.reference.csv_tables import seed_text
 from kek_data.reference.network_checks import network_problems
 from kek_data.reference.toml_table import TomlTable
@@ -226,8 +229,20 @@ def _settings(table: TomlTable) -> Settings:
     given = _numbers(table, Settings)
     if table.has("plausibility"):
         given["plausibility"] = _plausibility(table.table("plausibility"))
+    if table.has("regression"):
+        given["regression"] = _regression(table.table("regression"))
     table.close()
     return Settings(**given)
+
+
+def _regression(table: TomlTable) -> RegressionSettings:
+    given = _numbers(table, RegressionSettings)
+    for name, value in given.items():
+        least = 2 if name == "least_quarters" else 0
+        if not value > least:
+            table.problem(f"{name} must be above {least}")
+    table.close()
+    return RegressionSettings(**given)
 
 
 def _plausibility(table: TomlTable) -> PlausibilitySettings:
@@ -240,14 +255,16 @@ def _plausibility(table: TomlTable) -> PlausibilitySettings:
     return PlausibilitySettings(**given)
 
 
-def _numbers(table: TomlTable, declared: type[Settings | PlausibilitySettings]) -> dict[str, Any]:
+def _numbers(
+    table: TomlTable, declared: type[Settings | PlausibilitySettings | RegressionSettings]
+) -> dict[str, Any]:
     """The whole and broken numbers given of a class of settings."""
     return {
         setting.name: table.number(setting.name)
         if isinstance(setting.default, float)
         else table.integer(setting.name)
         for setting in fields(declared)
-        if setting.name != "plausibility" and table.has(setting.name)
+        if setting.default is not MISSING and table.has(setting.name)
     }
 
 

@@ -128,6 +128,39 @@ def test_a_wrong_threshold_is_named(line, problem):
     assert problem in "\n".join(error.value.problems)
 
 
+WEATHER = 'weather = { station = "E", reference = "1991-2020", by_postcode = { "44" = "W", "445" = "B" } }\n'
+
+
+def test_stations_by_postcode_and_base_loads_are_read():
+    text = (
+        SMALL.replace("[[member]]", WEATHER + "[[member]]")
+        + "base_load_mwh = { RATHAUS = 120, HALLE = 2.5 }\n"
+    )
+    network = parse_network(text)
+    assert network.weather.by_postcode == (("44", "W"), ("445", "B"))
+    assert network.member("a").base_loads_kwh == (("RATHAUS", 120_000.0), ("HALLE", 2_500.0))
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("base_load_mwh = { RATHAUS = -1 }", "member 'a': base load of 'RATHAUS' is negative"),
+        ("base_load_mwh = { RATHAUS = 'viel' }", "base_load_mwh: RATHAUS = 'viel' must be a number"),
+        ("[settings.regression]\nleast_quarters = 2", "settings, regression: least_quarters must be above 2"),
+        ("[settings.regression]\nr_squared = 0.9", "settings, regression: unknown key 'r_squared'"),
+    ],
+)
+def test_a_wrong_base_load_or_limit_is_named(line, problem):
+    with pytest.raises(UnreadableReference) as error:
+        parse_network(f"{SMALL}{line}\n")
+    assert problem in "\n".join(error.value.problems)
+
+
+def test_a_postcode_that_is_none_is_named():
+    with pytest.raises(UnreadableReference, match="'Dortmund' is not the start of a postcode"):
+        parse_network(SMALL.replace("[[member]]", WEATHER.replace('"44"', '"Dortmund"') + "[[member]]"))
+
+
 def test_another_network_needs_only_another_file():
     network = kleinstadt()
     assert network.member_keys == ("rathaus", "werke", "klinik")
