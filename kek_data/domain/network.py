@@ -91,6 +91,7 @@ class Member:
     goals: tuple[Goal, ...] = ()
     notes: tuple[Note, ...] = ()
     base_loads_kwh: tuple[tuple[str, float], ...] = ()  # site -> heat a year that does not follow the weather
+    saving_duty: SavingDuty | None = None  # EnEfG § 6; None: the member does not say so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,9 +148,16 @@ def _member(table: TomlTable) -> Member:
         base_loads_kwh=tuple(
             (site, mwh * KWH_PER_MWH) for site, mwh in table.table("base_load_mwh").every_number()
         ),
+        saving_duty=_saving_duty(table.table("enefg")) if table.has("enefg") else None,
     )
     table.close()
     return member
+
+
+def _saving_duty(table: TomlTable) -> SavingDuty:
+    duty = SavingDuty(since=table.integer("since"), source=table.text("source"))
+    table.close()
+    return duty
 
 
 def _goal(table: TomlTable, default_key: str) -> Goal:
@@ -229,6 +236,8 @@ def _settings(table: TomlTable) -> Settings:
     given = _numbers(table, Settings)
     if table.has("plausibility"):
         given["plausibility"] = _plausibility(table.table("plausibility"))
+    if table.has("uncertainty"):
+        given["uncertainty"] = _uncertainty(table.table("uncertainty"))
     if table.has("regression"):
         given["regression"] = _regression(table.table("regression"))
     table.close()
@@ -245,6 +254,24 @@ def _regression(table: TomlTable) -> RegressionSettings:
     return RegressionSettings(**given)
 
 
+def _uncertainty(table: TomlTable) -> UncertaintySettings:
+    given = _numbers(table, UncertaintySettings)
+    factors = tuple(map(_factor_uncertainty, table.tables("factor")))
+    table.close()
+    return UncertaintySettings(**given, factors=factors)
+
+
+def _factor_uncertainty(table: TomlTable) -> FactorUncertainty:
+    stated = FactorUncertainty(
+        factor_set=table.text("factor_set"),
+        carrier=table.text("carrier", ""),
+        share=table.number("share"),
+        source=table.text("source"),
+    )
+    table.close()
+    return stated
+
+
 def _plausibility(table: TomlTable) -> PlausibilitySettings:
     given = _numbers(table, PlausibilitySettings)
     for name, value in given.items():
@@ -256,7 +283,8 @@ def _plausibility(table: TomlTable) -> PlausibilitySettings:
 
 
 def _numbers(
-    table: TomlTable, declared: type[Settings | PlausibilitySettings | RegressionSettings]
+    table: TomlTable,
+    declared: type[Settings | PlausibilitySettings | RegressionSettings | UncertaintySettings],
 ) -> dict[str, Any]:
     """The whole and broken numbers given of a class of settings."""
     return {
