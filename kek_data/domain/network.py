@@ -174,12 +174,14 @@ class PlausibilitySettings:
 class RegressionSettings:
     """When a regression of a site's heat on degree days is no second opinion; a network may set each otherwise."""
 
-    least_quarters: int = (
-        8  # two years: each season twice, ASHRAE Guideline 14 asks for a full cycle of operation
+    least_quarters: int = 8  # each season twice: an assumption
+    least_r_squared: float = 0.75  # rule of practice with IPMVP (kw-engineering.com, quoted)
+    largest_cv_rmse: float = (
+        0.25  # rule of practice for consumption; ASHRAE Guideline 14: 0.15 for months (quoted)
     )
-    least_r_squared: float = 0.75  # IPMVP Core Concepts and BPA, Regression for M&V: "reasonably good"
-    largest_cv_rmse: float = 0.25  # ASHRAE Guideline 14, whole building, energy, twelve months and more
-    jump_spreads: float = 3.0  # residual of a quarter, in standard errors of the regression without it
+    jump_spreads: float = (
+        3.0  # standard errors between a quarter and the regression without it: an assumption
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
