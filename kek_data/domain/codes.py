@@ -152,6 +152,18 @@ class InboxStatus(StrEnum):
     REMOVED = "removed"
 
 
+class ProofCause(StrEnum):
+    """Why a released figure comes out otherwise when it is computed anew; only a changed rule may do so."""
+
+    RULE = "rule"
+    FACTORS = "factors"  # the bundle of that revision is no longer the one it was
+    NETWORK = "network"
+    REFERENCE = "reference"
+    RECORDS = "records"
+    STORED = "stored"  # the stored figures are no longer those that were frozen
+    UNEXPLAINED = "unexplained"
+
+
 class Measure(StrEnum):
     """What a chart's y axis shows (on screen: Größe)."""
 

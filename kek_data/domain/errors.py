@@ -101,6 +101,15 @@ class ImpossibleChange(UnreadableInput):
         super().__init__(f"cannot be changed: {code}" + (f" ({key})" if key else ""))
 
 
+class ImpossibleRelease(UnreadableInput):
+    """A release that cannot be frozen or recalled; code says why."""
+
+    def __init__(self, code: str, name: str = ""):
+        self.code = code  # a key of wording.release_words.REFUSED
+        self.name = name
+        super().__init__(f"cannot be released: {code}" + (f" ({name})" if name else ""))
+
+
 class UnreadableReference(UnreadableInput):
     """A network file or a packaged reference table does not satisfy its schema."""
 

@@ -80,6 +80,13 @@ from kek_data.frames.reference import (
     Factors,
     Units,
 )
+from kek_data.frames.releases import (
+    RELEASE_FRAMES,
+    NetworkSets,
+    ReleaseDifferences,
+    ReleaseEffects,
+    Releases,
+)
 from kek_data.frames.spec import DTYPES, Spec
 from kek_data.frames.weather import AdjustedEnergy
 
@@ -88,6 +95,7 @@ __all__ = [
     "KEY_SEPARATOR",
     "RECORD_FRAMES",
     "VALUE_STATES",
+    "RELEASE_FRAMES",
     "Acts",
     "AdjustedEnergy",
     "Answers",
@@ -129,6 +137,7 @@ __all__ = [
     "PerimeterChanges",
     "Provenance",
     "QuestionCounts",
+    "NetworkSets",
     "QuestionedQuarters",
     "Questions",
     "Readings",
@@ -138,6 +147,9 @@ __all__ = [
     "Series",
     "SeriesChanges",
     "SeriesGaps",
+    "ReleaseDifferences",
+    "ReleaseEffects",
+    "Releases",
     "SeriesParts",
     "SeriesStates",
     "Sites",

@@ -25,6 +25,7 @@ from kek_data.store.dialogue import (
     load_answers,
     load_questions,
 )
+from kek_data.store.fingerprints import Grounds, grounds
 from kek_data.store.inbox import (
     Staged,
     WaitingFile,
@@ -43,6 +44,14 @@ from kek_data.store.mappings import (
 )
 from kek_data.store.opening import open_store
 from kek_data.store.records import load_records
+from kek_data.store.releases import (
+    NewRelease,
+    StoredFigures,
+    add_release,
+    load_release_figures,
+    load_releases,
+    recall_release,
+)
 from kek_data.store.revisions import (
     SAID_ACTS,
     SILENT_ACTS,
@@ -60,16 +69,20 @@ __all__ = [
     "SAID_ACTS",
     "SILENT_ACTS",
     "Act",
+    "Grounds",
     "KnownDelivery",
     "NewDelivery",
+    "NewRelease",
     "Receipt",
     "Staged",
+    "StoredFigures",
     "WaitingFile",
     "acts",
     "acts_since",
     "add_answer",
     "add_mapping",
     "add_question",
+    "add_release",
     "add_step",
     "apply_changeset",
     "assign_waiting",
@@ -78,16 +91,20 @@ __all__ = [
     "deliveries",
     "delivery_in_force_with_hash",
     "figures_revision",
+    "grounds",
     "load_answers",
     "load_mappings",
     "load_network",
     "load_questions",
     "load_records",
     "load_reference",
+    "load_release_figures",
+    "load_releases",
     "mapping_versions",
     "network_text",
     "open_store",
     "original_file",
+    "recall_release",
     "reference_edition",
     "remove_sample",
     "remove_waiting",

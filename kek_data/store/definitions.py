@@ -29,7 +29,7 @@ def seed(connection: Connection, definition: str, reference: Reference, at: date
     _require_bundle(reference, network.bundle)
     revision, _ = add_act(connection, "seed", actor="", reason="", at=at, detail={"network": network.key})
     connection.execute(insert(schema.networks), {"revision": revision, "definition": definition})
-    for name, frame in _tables(reference).items():
+    for name, frame in reference_frames(reference).items():
         insert_frame(connection, schema.REFERENCE_TABLES[name], frame, {"revision": revision})
 
 
@@ -53,6 +53,12 @@ def network_text(engine: Engine) -> str:
     """The network's definition as it was last given; a bundle chosen since then is not written into it."""
     with reading(engine) as connection:
         return _definition(connection, newest_revision(connection))[1]
+
+
+def definition_at(engine: Engine, revision: int) -> str:
+    """The text of the network's definition in force at a revision."""
+    with reading(engine) as connection:
+        return _definition(connection, revision)[1]
 
 
 def load_reference(engine: Engine, revision: int | None = None) -> Reference:
@@ -143,7 +149,8 @@ def _reference_frame(connection: Connection, name: str, revision: int) -> pd.Dat
     return frame_of(connection, statement, frame)
 
 
-def _tables(reference: Reference) -> dict[str, pd.DataFrame]:
+def reference_frames(reference: Reference) -> dict[str, pd.DataFrame]:
+    """Table of reference data -> its frame, by the keys of schema.REFERENCE_FRAMES."""
     words = reference.vocabulary
     return {
         "carriers": words.carriers,

@@ -22,8 +22,8 @@ CALENDAR = ZoneInfo("Europe/Berlin")
 BEGINNINGS = ("seed", "sample_removed")
 """Acts after which nothing earlier is left to be known."""
 
-SAID_ACTS = ("answer", "question")
-"""Acts that say something about values."""
+SAID_ACTS = ("answer", "question", "release", "release_recall")
+"""Acts that say something about values or figures and leave all that a file is compared with."""
 
 SILENT_ACTS = (*SAID_ACTS, "mapping")
 """Acts that change no figure."""

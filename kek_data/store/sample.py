@@ -14,11 +14,14 @@ OF_DELIVERIES = (
     schema.answers,
     schema.question_steps,
     schema.questions,
+    schema.release_figures,
+    schema.release_recalls,
+    schema.releases,
 )
 
 
 def remove_sample(engine: Engine, actor: str) -> int:
-    """Delete all sample deliveries with their records, files, answers and Rückfragen; returns the revision.
+    """Delete all sample deliveries with their records, files, answers, Rückfragen and releases; returns the revision.
 
     The log, saved mappings and files that wait stay, and revisions and ids go on counting. In an empty store nothing happens. Raises
     MixedStore in a store with real data.

@@ -37,7 +37,7 @@ from kek_data.frames import (
     Units,
 )
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 """Newest Alembic revision of migrations/versions; a store that has it opens without importing Alembic."""
 
 LATER_TEXTS = frozenset({"split_from"})
@@ -231,6 +231,32 @@ mappings = Table(
     *_declared(StoredMappings),
 )
 """The last one of a member and name counts; with a blank definition it was deleted."""
+
+releases = Table(
+    "releases",
+    metadata,
+    Column("revision", ForeignKey("acts.revision"), primary_key=True, autoincrement=False),
+    Column("release", Text, nullable=False, unique=True),
+    _count("frozen_revision"),
+    *(_text(name) for name in ("day", "bundle", "bundle_hash", "rules_version")),
+    *(_text(name) for name in ("network_hash", "reference_hash", "records_hash", "figures_hash")),
+)
+"""Who froze it, when and why stands in the act."""
+
+release_recalls = Table(
+    "release_recalls",
+    metadata,
+    Column("revision", ForeignKey("acts.revision"), primary_key=True, autoincrement=False),
+    Column("release_revision", ForeignKey("releases.revision"), nullable=False, unique=True),
+)
+
+release_figures = Table(
+    "release_figures",
+    metadata,
+    Column("release_revision", ForeignKey("releases.revision"), primary_key=True, autoincrement=False),
+    Column("name", Text, primary_key=True),  # key of RELEASE_FRAMES
+    Column("content", LargeBinary, nullable=False),  # a frame as store/packed.py writes it
+)
 
 inbox_files = Table(
     "inbox_files",
