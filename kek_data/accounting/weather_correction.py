@@ -4,16 +4,18 @@ A month without degree days is not 0: whoever needs it is refused. IWU advises a
 third quarter alone is left as it is.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
+from kek_data.accounting.degree_day_book import DegreeDayBook
+from kek_data.accounting.windows import in_each_window
 from kek_data.domain.codes import CellPresence, Method, Use
 from kek_data.domain.network import Network
-from kek_data.domain.period import quarter_of, shift_quarter, window_quarters, year_of
+from kek_data.domain.period import is_quarter, quarter_of, shift_quarter, window_quarters
 from kek_data.frames import AdjustedEnergy
 from kek_data.reference.types import Reference
 
@@ -21,7 +23,6 @@ Site = tuple[str, str]
 """Member and site."""
 
 THIRD_QUARTER = 3
-MONTHS_OF_A_YEAR = 12
 SERIES_KEYS = ["member", "series", "site", "carrier", "use"]
 
 
@@ -34,51 +35,6 @@ class WeatherFactor:
     reference_kd: float
     reason: str = ""  # of frames.weather.WEATHER_REFUSALS; blank: not refused
     missing: tuple[str, ...] = ()  # months without degree days: "2018-11"
-    is_applied: bool = (
-        True  # False: refused, not space heat, or a third quarter alone, which is left as it is (factor 1)
-    )
-
-
-class DegreeDayBook:
-    """The degree days of a reference, looked up by station, year (or range of years) and month."""
-
-    def __init__(self, reference: Reference):
-        table = reference.degree_days
-        self._months: dict[tuple[str, str], dict[int, float]] = {}
-        columns = (table["station"], table["year"], table["month"], table["degree_days_kd"])
-        for station, year, month, value in zip(*columns, strict=True):
-            self._months.setdefault((str(station), str(year)), {})[int(month)] = float(value)
-        self.stations = frozenset(station for station, _ in self._months)
-
-    def months(self, station: str, year: int | str) -> Mapping[int, float]:
-        """Month -> K*d of those that have data."""
-        return self._months.get((station, str(year)), {})
-
-    def factor(
-        self, station: str, reference_period: str, quarters: Iterable[tuple[str, str]]
-    ) -> WeatherFactor:
-        """Factor of heat that covers some quarters, over the same months in both sums.
-
-        quarters: (quarter, the quarter whose weather its value comes from): a value carried forward has the weather of
-                  the year before.
-        """
-        pairs = list(quarters)
-        if station not in self.stations:
-            return _refused("no_station")
-        wanted = [(year_of(q), m) for _, q in pairs for m in _months_of(q)]
-        missing = tuple(f"{y}-{m:02d}" for y, m in wanted if m not in self.months(station, y))
-        if missing:
-            return replace(_refused("months_missing"), missing=missing)
-        normal = self.months(station, reference_period)
-        if len(normal) < MONTHS_OF_A_YEAR:
-            return _refused("no_reference")
-        expected = sum(normal[m] for q, _ in pairs for m in _months_of(q))
-        actual = sum(self.months(station, y)[m] for y, m in wanted)
-        if all(quarter_of(q) == THIRD_QUARTER for q, _ in pairs):
-            return WeatherFactor(factor=1.0, actual_kd=actual, reference_kd=expected, is_applied=False)
-        if actual <= 0:
-            return replace(_refused("no_heating_days"), actual_kd=actual, reference_kd=expected)
-        return WeatherFactor(factor=expected / actual, actual_kd=actual, reference_kd=expected)
 
 
 def weather_factor(reference: Reference, station: str, reference_period: str, period: str) -> WeatherFactor:
@@ -88,34 +44,46 @@ def weather_factor(reference: Reference, station: str, reference_period: str, pe
     returns:          NaN and the reason where a month of the station is missing, or station or reference are unknown.
     rule:             numbers.md §5: G_reference / G_actual over the same months.
     """
-    return DegreeDayBook(reference).factor(
-        station, reference_period, [(q, q) for q in window_quarters(period)]
+    book = DegreeDayBook(reference)
+    quarters = window_quarters(period)
+    actual = sum(book.actual_kd(station, q) for q in quarters)
+    normal = sum(book.normal_kd(station, reference_period, q) for q in quarters)
+    reason = str(refusals(pd.Series([station]), pd.Series([actual]), pd.Series([normal]), book)[0])
+    return WeatherFactor(
+        factor=np.nan if reason else normal / actual,
+        actual_kd=actual,
+        reference_kd=normal,
+        reason=reason,
+        missing=tuple(m for q in quarters for m in book.missing(station, q))
+        if reason == MONTHS_MISSING
+        else (),
     )
 
 
-def reference_periods(reference: Reference, stations: Iterable[str]) -> tuple[str, ...]:
-    """The long-term ranges that all of these stations have twelve months of, oldest first."""
-    table = reference.degree_days
-    ranges = table[table["year"].str.contains("-")]
-    counted = ranges.groupby(["station", "year"]).size()
-    complete = counted[counted == MONTHS_OF_A_YEAR].reset_index()[["station", "year"]]
-    of_station = {str(s): set(rows["year"]) for s, rows in complete.groupby("station")}
-    found = [of_station.get(station, set()) for station in stations]
-    return tuple(sorted(set.intersection(*found))) if found else ()
+MONTHS_MISSING = "months_missing"
+
+
+def refusals(stations: pd.Series, actual: pd.Series, normal: pd.Series, book: DegreeDayBook) -> np.ndarray:
+    """Why each sum of degree days cannot serve; blank: it can."""
+    return np.select(
+        [~stations.isin(book.stations), actual.isna(), normal.isna(), actual <= 0],
+        ["no_station", MONTHS_MISSING, "no_reference", "no_heating_days"],
+        "",
+    ).astype(object)
 
 
 def site_stations(network: Network, sites: pd.DataFrame) -> dict[Site, str]:
-    """Station of each site: by the longest prefix of its postcode that the network names one for, else the network's.
+    """Station of each site: by the longest start of its postcode that the network names one for, else the network's.
 
     sites: frames.Sites. A network without weather has none: "".
     """
     keys = list(zip(sites["member"], sites["site"], strict=True))
     if network.weather is None:
         return dict.fromkeys(keys, "")
-    prefixes = sorted(network.weather.by_postcode, key=lambda entry: len(entry[0]), reverse=True)
+    named = sorted(network.weather.by_postcode, key=lambda entry: len(entry[0]), reverse=True)
     found = {}
     for key, postcode in zip(keys, sites["postcode"], strict=True):
-        near = (station for prefix, station in prefixes if str(postcode).startswith(prefix))
+        near = (station for start, station in named if str(postcode).startswith(start))
         found[key] = next(near, network.weather.station)
     return found
 
@@ -141,108 +109,140 @@ def weather_adjusted(
     station: str | None = None,
     reference_period: str | None = None,
 ) -> pd.DataFrame:
-    """Energy of every series in one window, as used and weather-adjusted (frames.AdjustedEnergy).
+    """Energy of every series in one window, as used and weather-adjusted (frames.AdjustedEnergy); see adjusted_windows.
 
-    emissions: frames.Emissions or frames.Cells. What a reported category replaces is left out, as in every total; series
-               their deliverer has already adjusted are in no emissions and must not be handed in.
-    period:    a year, or the quarter that ends twelve months. station, reference_period: instead of the network's.
-    rule:      a value carried forward has the weather of the year before. A site's base load is spread evenly over the
-               year and shared by its heat series in proportion to their heat.
+    period: a year, or the quarter that ends twelve months.
     """
-    rows = _window_rows(emissions, period)
-    if rows.empty:
-        return AdjustedEnergy.empty()
-    keyed = rows.groupby(SERIES_KEYS, as_index=False, sort=True)
-    parts = keyed.agg(energy_kwh=("energy_kwh", "sum"), covered=("weather_of", tuple))
-    known = parts["covered"].map(len) > 0
-    parts = parts.assign(period=period, energy_kwh=parts["energy_kwh"].where(known))
-    return _finished(parts, sites, network, reference, station, reference_period)
-
-
-def _window_rows(cells: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Cells of a window with a figure, and (quarter, quarter whose weather it has)."""
-    rows = cells[cells["quarter"].isin(window_quarters(period)) & (cells["series"] != "")]
-    if "method" in rows.columns:
-        rows = rows[(rows["method"] == Method.LOCATION) & ~rows["is_reported"]]
-    rows = rows[rows["energy_kwh"].notna() & (rows["presence"] != CellPresence.ABSENT)]
-    back = {q: (q, shift_quarter(q, -QUARTERS_OF_A_YEAR)) for q in rows["quarter"].unique()}
-    is_carried = rows["presence"] == CellPresence.CARRIED
-    weather_of = pd.Series(
-        [back[q] if carried else (q, q) for q, carried in zip(rows["quarter"], is_carried, strict=True)],
-        index=rows.index,
-        dtype=object,
+    return adjusted_windows(
+        emissions, sites, network, reference, [period], station=station, reference_period=reference_period
     )
-    return rows[[*SERIES_KEYS, "quarter", "energy_kwh"]].assign(weather_of=weather_of).sort_values("quarter")
 
 
-def _finished(
-    parts: pd.DataFrame,
+def adjusted_windows(
+    cells: pd.DataFrame,
     sites: pd.DataFrame,
     network: Network,
     reference: Reference,
-    station: str | None,
-    reference_period: str | None,
+    periods: Collection[str],
+    *,
+    station: str | None = None,
+    reference_period: str | None = None,
 ) -> pd.DataFrame:
-    is_heat = (parts["use"] == Use.SPACE_HEAT).to_numpy()
-    place = list(zip(parts["member"], parts["site"], strict=True))
-    own = site_stations(network, sites)
-    usual = network.weather.station if network.weather else ""
-    stations = [station if station is not None else own.get(p, usual) for p in place]
-    against = reference_period or (network.weather.reference if network.weather else "")
+    """Energy of every series in each window, as used and weather-adjusted (frames.AdjustedEnergy).
+
+    cells:   frames.Emissions or frames.Cells. What a reported category replaces is left out, as in every total; series
+             their deliverer has already adjusted are in no emissions and must not be handed in.
+    periods: years, or quarters that end twelve months. station, reference_period: instead of the network's.
+    rule:    the months of both sums are those the heat covers; a value carried forward has the weather of the year
+             before; a third quarter alone stays as it is. A site's base load is spread evenly over the year and shared
+             by its heat series in proportion to their heat.
+    """
+    ends = {p: p if is_quarter(p) else f"{p}-Q4" for p in periods}
+    rows = _cells_with_a_figure(cells, {q for p in ends for q in window_quarters(p)})
+    if rows.empty:
+        return AdjustedEnergy.empty()
     book = DegreeDayBook(reference)
-    known: dict[tuple[str, tuple[tuple[str, str], ...]], WeatherFactor] = {}
-    factors = []
-    for heat, at, covered in zip(is_heat, stations, parts["covered"], strict=True):
-        if heat and (at, covered) not in known:
-            known[at, covered] = book.factor(at, against, covered)
-        factors.append(known[at, covered] if heat else NOT_HEAT)
-    count = parts["covered"].map(len)
-    base = _base_loads(parts, place, is_heat, count, base_loads(network))
-    factor = np.array([f.factor for f in factors])
-    heat_kwh = parts["energy_kwh"].to_numpy()
-    adjusted = np.where(is_heat, base + (heat_kwh - base) * factor, heat_kwh)
+    weather = network.weather
+    against = reference_period or (weather.reference if weather else "")
+    rows = _with_degree_days(_with_stations(rows, sites, network, station), book, against)
+    rolled = in_each_window(rows)
+    rolled = rolled[rolled["quarter"].isin(set(ends.values()))]
+    parts = _parts(rolled, book).merge(pd.Series(ends, name="quarter").rename_axis("period").reset_index())
+    return _finished(parts.sort_values(["member", "series", "period"]), base_loads(network), against)
+
+
+def _cells_with_a_figure(cells: pd.DataFrame, quarters: Collection[str]) -> pd.DataFrame:
+    """Cells of these quarters that count, and the quarter whose weather each value has."""
+    rows = cells[cells["quarter"].isin(quarters) & (cells["series"] != "")]
+    if "method" in rows.columns:
+        rows = rows[(rows["method"] == Method.LOCATION) & ~rows["is_reported"]]
+    rows = rows[rows["energy_kwh"].notna() & (rows["presence"] != CellPresence.ABSENT)]
+    before = {q: shift_quarter(q, -QUARTERS_OF_A_YEAR) for q in rows["quarter"].unique()}
+    is_carried = rows["presence"] == CellPresence.CARRIED
+    weather_of = rows["quarter"].where(~is_carried, rows["quarter"].map(before))
+    return rows[[*SERIES_KEYS, "quarter", "energy_kwh"]].assign(weather_of=weather_of)
+
+
+def _with_stations(
+    rows: pd.DataFrame, sites: pd.DataFrame, network: Network, station: str | None
+) -> pd.DataFrame:
+    is_heat = rows["use"] == Use.SPACE_HEAT
+    if station is None:
+        usual = network.weather.station if network.weather else ""
+        own = site_stations(network, sites)
+        places = rows[["member", "site"]].drop_duplicates()
+        named = [own.get((m, s), usual) for m, s in zip(places["member"], places["site"], strict=True)]
+        rows = rows.merge(places.assign(station=pd.Series(named, index=places.index, dtype="str")))
+        is_heat = rows["use"] == Use.SPACE_HEAT
+    else:
+        rows = rows.assign(station=station)
+    return rows.assign(station=rows["station"].where(is_heat, ""))
+
+
+def _with_degree_days(rows: pd.DataFrame, book: DegreeDayBook, against: str) -> pd.DataFrame:
+    """actual_kd and reference_kd of every cell's months, and whether it lies outside a third quarter."""
+    pairs = rows[["station", "quarter", "weather_of"]].drop_duplicates()
+    listed = list(zip(pairs["station"], pairs["quarter"], pairs["weather_of"], strict=True))
+    known = pairs.assign(
+        actual_kd=[book.actual_kd(s, w) for s, _, w in listed],
+        reference_kd=[book.normal_kd(s, against, q) for s, q, _ in listed],
+        missing=[",".join(book.missing(s, w)) if s else "" for s, _, w in listed],
+        is_heating=[quarter_of(q) != THIRD_QUARTER for _, q, _ in listed],
+    )
+    return rows.merge(known, on=["station", "quarter", "weather_of"], how="left")
+
+
+def _parts(rolled: pd.DataFrame, book: DegreeDayBook) -> pd.DataFrame:
+    """One row per series and window: energy, degree days of the months it covers, refusal."""
+    keys = [*SERIES_KEYS, "station", "quarter"]
+    lacks = {f"lacks_{n}": rolled[f"{n}_kd"].isna() for n in ("actual", "reference")}
+    grouped = rolled.assign(**lacks).groupby(keys, as_index=False)
+    parts = grouped.agg(
+        energy_kwh=("energy_kwh", "sum"),
+        covered_quarters=("energy_kwh", "size"),
+        actual_kd=("actual_kd", "sum"),
+        reference_kd=("reference_kd", "sum"),
+        lacks_actual=("lacks_actual", "any"),
+        lacks_reference=("lacks_reference", "any"),
+        is_heating=("is_heating", "any"),
+    )
+    parts = parts.assign(
+        actual_kd=parts["actual_kd"].where(~parts["lacks_actual"]),
+        reference_kd=parts["reference_kd"].where(~parts["lacks_reference"]),
+    )
+    refusal = refusals(parts["station"], parts["actual_kd"], parts["reference_kd"], book)
+    is_heat = (parts["use"] == Use.SPACE_HEAT).to_numpy()
+    parts = parts.assign(is_heat=is_heat, refusal=np.where(is_heat, refusal, ""))
+    gaps = rolled[rolled["missing"] != ""].groupby(keys, as_index=False)["missing"].agg(",".join)
+    return parts.merge(gaps, on=keys, how="left")
+
+
+def _finished(parts: pd.DataFrame, stated: Mapping[Site, float], against: str) -> pd.DataFrame:
+    is_heat, is_refused = parts["is_heat"], parts["refusal"] != ""
+    is_applied = is_heat & ~is_refused & parts["is_heating"]
+    factor = (parts["reference_kd"] / parts["actual_kd"]).where(is_applied, 1.0).where(is_heat & ~is_refused)
+    base = _base_loads(parts, stated)
+    energy = parts["energy_kwh"]
+    is_gap = parts["refusal"] == MONTHS_MISSING
     return AdjustedEnergy.conform(
-        parts.drop(columns="covered").assign(
-            adjusted_kwh=adjusted,
-            base_load_kwh=np.where(is_heat, base, np.nan),
+        parts.assign(
+            adjusted_kwh=(base + (energy - base) * factor).where(is_heat, energy),
+            base_load_kwh=base.where(is_heat),
             factor=factor,
-            actual_kd=[f.actual_kd for f in factors],
-            reference_kd=[f.reference_kd for f in factors],
-            station=np.where(is_heat, np.array(stations, dtype=object), ""),
-            reference_period=np.where(is_heat, against, ""),
-            is_corrected=np.array([f.is_applied for f in factors]),
-            refusal=[f.reason for f in factors],
-            missing=[",".join(f.missing) for f in factors],
-            covered_quarters=count,
-        )
+            actual_kd=parts["actual_kd"].where(is_heat),
+            reference_kd=parts["reference_kd"].where(is_heat),
+            reference_period=pd.Series(against, index=parts.index).where(is_heat, ""),
+            is_corrected=is_applied,
+            missing=parts["missing"].where(is_gap, ""),
+        )[AdjustedEnergy.names()]
     )
 
 
-def _base_loads(
-    parts: pd.DataFrame,
-    place: list[Site],
-    is_heat: np.ndarray,
-    covered: pd.Series,
-    stated: Mapping[Site, float],
-) -> np.ndarray:
+def _base_loads(parts: pd.DataFrame, stated: Mapping[Site, float]) -> pd.Series:
     """Base load in each series' heat: its share of the site's, for the quarters covered, at most the heat itself."""
-    heat = parts["energy_kwh"].where(is_heat & (parts["energy_kwh"] > 0), 0.0)
-    site_heat = heat.groupby([parts["member"], parts["site"]]).transform("sum")
-    share = np.divide(heat, site_heat, out=np.zeros(len(parts)), where=(site_heat > 0).to_numpy())
-    of_site = np.array([stated.get(p, 0.0) for p in place])
-    return np.minimum(of_site * share * covered.to_numpy() / QUARTERS_OF_A_YEAR, heat.to_numpy())
-
-
-def _months_of(quarter: str) -> range:
-    last = 3 * quarter_of(quarter)
-    return range(last - 2, last + 1)
-
-
-def _refused(reason: str) -> WeatherFactor:
-    return WeatherFactor(
-        factor=np.nan, actual_kd=np.nan, reference_kd=np.nan, reason=reason, is_applied=False
-    )
-
-
-NOT_HEAT = WeatherFactor(factor=np.nan, actual_kd=np.nan, reference_kd=np.nan, is_applied=False)
-"""Of every use but space heat: nothing to correct."""
+    heat = parts["energy_kwh"].where(parts["is_heat"] & (parts["energy_kwh"] > 0), 0.0)
+    of_site = heat.groupby([parts["member"], parts["site"], parts["period"]]).transform("sum")
+    places = zip(parts["member"], parts["site"], strict=True)
+    yearly = pd.Series([stated.get(place, 0.0) for place in places], index=parts.index)
+    share = (heat / of_site).where(of_site > 0, 0.0) * parts["covered_quarters"] / QUARTERS_OF_A_YEAR
+    return (yearly * share).clip(upper=heat)
