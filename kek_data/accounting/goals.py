@@ -104,11 +104,17 @@ def goal_line(own: OwnGoal, x: ArrayLike) -> Floats:
     """
     if not own.is_comparable:
         return np.full(np.asarray(x, dtype="float64").shape, np.nan)
+    points = line_points(own)
+    return polyline(list(points), list(points.values()), x)
+
+
+def line_points(own: OwnGoal) -> dict[int, float]:
+    """Year -> t CO2e or kWh of the points a goal's line runs through: its start, where known, and those ahead of it."""
     points = {p.year: _point_value(p, own.start_value) for p in own.goal.points}
     if own.start_year and not np.isnan(own.start_value):
         ahead = {year: value for year, value in points.items() if year > own.start_year}
         points = {own.start_year: own.start_value} | ahead
-    return polyline(list(points), list(points.values()), x)
+    return points
 
 
 def goal_lines(owned: Iterable[OwnGoal], last_year: int) -> pd.DataFrame:
