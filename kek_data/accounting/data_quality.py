@@ -94,7 +94,7 @@ def carrier_grades(cells: pd.DataFrame, year: int, settings: UncertaintySettings
         carrier=made.index.astype("str"),
         year=year,
         energy_kwh=energy.reindex(made.index),
-        index=weighted.where(made["share_unstated"] <= 0),
+        quality_index=weighted.where(made["share_unstated"] <= 0),
         is_complete=~made.index.isin(list(incomplete)),
     )
     made = made.sort_values("energy_kwh", ascending=False, kind="stable").reset_index(drop=True)

@@ -87,6 +87,6 @@ class DataGrades(Frame):
     share_c = number()
     share_d = number()
     share_unstated = number()
-    index = number("weighted Datengüte, 0-1; NaN where some of the energy has none")
+    quality_index = number("weighted Datengüte, 0-1; NaN where some of the energy has none")
     is_complete = flag("no expected value of the carrier is missing")
     unique = ("carrier", "year")
