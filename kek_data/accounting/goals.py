@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from kek_data.accounting.base_year import complete_years, members_bases
 from kek_data.accounting.paths import Floats, polyline
-from kek_data.domain.codes import Measure, Method
+from kek_data.domain.codes import Measure
 from kek_data.domain.network import Goal, GoalPoint, Network
 from kek_data.frames import GoalLines
 
@@ -130,28 +130,6 @@ def leading_goals(owned: Iterable[OwnGoal]) -> dict[str, OwnGoal]:
         if own.is_comparable and own.measure is Measure.EMISSIONS:
             leading.setdefault(own.member, own)
     return leading
-
-
-def goal_gap(trajectory: pd.DataFrame) -> pd.DataFrame:
-    """Σ own goals against the path of the same members (Ziellücke), location-based.
-
-    trajectory: frames.Trajectory of members.
-    returns:    period, window, x, own_goal_t_co2e, path_t_co2e, gap_t_co2e (goals - path), members (how many); only
-                members with a goal and a path at every point they share count, the same ones at every point.
-    """
-    rows = trajectory[trajectory["method"] == Method.LOCATION]
-    both = rows[rows["own_goal_t_co2e"].notna() & rows["path_t_co2e"].notna()]
-    start = both.groupby("member")["x"].min().max()
-    both = both[both["x"] >= start]
-    grouped = both.groupby(["period", "window", "x"], as_index=False)
-    total = grouped.agg(
-        own_goal_t_co2e=("own_goal_t_co2e", "sum"),
-        path_t_co2e=("path_t_co2e", "sum"),
-        members=("member", "nunique"),
-    )
-    return total.assign(gap_t_co2e=total["own_goal_t_co2e"] - total["path_t_co2e"]).sort_values(
-        ["window", "x"], ignore_index=True
-    )
 
 
 def _delivered_goals(goals: pd.DataFrame) -> dict[str, dict[str, Goal]]:

@@ -71,6 +71,7 @@ from kek_data.frames.dialogue import (
     Questions,
     StoredMappings,
 )
+from kek_data.frames.goal_gap import EnergyGoals, GoalGaps, SavingDutyYears
 from kek_data.frames.reference import (
     BundleRules,
     Carriers,
@@ -121,12 +122,14 @@ __all__ = [
     "Denominators",
     "Effect",
     "Emissions",
+    "EnergyGoals",
     "FactorSourceBreaks",
     "Factors",
     "FactorsUsed",
     "Frame",
     "FrameFaults",
     "Generation",
+    "GoalGaps",
     "GoalLines",
     "Goals",
     "HeatFits",
@@ -152,6 +155,7 @@ __all__ = [
     "Releases",
     "ReportedBeside",
     "ReportedEmissions",
+    "SavingDutyYears",
     "Series",
     "SeriesChanges",
     "SeriesGaps",

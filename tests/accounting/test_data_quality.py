@@ -72,12 +72,13 @@ def test_the_datengute_of_a_year_is_weighed_by_energy_and_carrier() -> None:
             a_cell("erdgas", "2024-Q4", 9999.0, "D"),
         ]
     )
-    found = carrier_grades(cells, 2025, STATED).set_index("carrier")
-    assert found.index.tolist() == ["erdgas", "strom", "diesel"]
-    gas = found[["energy_kwh", "share_a", "share_b", "quality_index"]].loc["erdgas"]
-    assert gas.tolist() == pytest.approx([1000.0, 0.6, 0.4, 0.8])
-    assert found[["share_c", "quality_index"]].loc["strom"].tolist() == pytest.approx([1.0, 0.25])
-    assert pd.isna(found.loc["diesel", "quality_index"])
+    found = carrier_grades(cells, 2025, STATED)
+    assert found["carrier"].tolist() == ["erdgas", "strom", "diesel"]
+    assert found["energy_kwh"].tolist() == pytest.approx([1000.0, 200.0, 10.0])
+    assert found["share_a"].tolist() == pytest.approx([0.6, 0.0, 0.0])
+    assert found["share_b"].tolist() == pytest.approx([0.4, 0.0, 0.0])
+    assert found["share_c"].tolist() == pytest.approx([0.0, 1.0, 0.0])
+    assert found["quality_index"].tolist() == pytest.approx([0.8, 0.25, math.nan], nan_ok=True)
     assert found["is_complete"].tolist() == [True, True, False]
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kek_data.accounting.goals import goal_gap, goal_line, goal_lines, leading_goals, merged_goals, own_goals
+from kek_data.accounting.goals import goal_line, goal_lines, leading_goals, merged_goals, own_goals
 from kek_data.domain.codes import Measure
 from kek_data.domain.network import Goal, GoalPoint
 from kek_data.frames import Goals
 from tests.accounting.builders import a_member, a_network
-from tests.accounting.made_frames import a_base, a_window, a_year, bases, trajectory, windows
+from tests.accounting.made_frames import a_base, a_year, bases, windows
 
 
 def _goal(*points: tuple[int, float, str], **fields) -> Goal:
@@ -131,20 +131,6 @@ def test_goal_lines_mark_what_the_member_names_itself() -> None:
     assert lines.loc[lines["is_given_point"], "year"].tolist() == [2030]
     assert lines["is_start_assumed"].all()
     assert lines["value_kwh"].isna().all()
-
-
-def test_the_goal_gap_is_summed_over_the_same_members_on_both_sides() -> None:
-    # m1: goal 600 against path 500; m2 has no goal; m3: goal 300 against path 400 but only from 2026 on
-    rows = [
-        a_window("2025", 1.0, own_goal_t_co2e=650.0, path_t_co2e=550.0),
-        a_window("2026", 1.0, own_goal_t_co2e=600.0, path_t_co2e=500.0),
-        a_window("2026", 1.0, member="m2", path_t_co2e=999.0),
-        a_window("2026", 1.0, member="m3", own_goal_t_co2e=300.0, path_t_co2e=400.0),
-    ]
-    gap = goal_gap(trajectory(rows))
-    assert gap[["period", "own_goal_t_co2e", "path_t_co2e", "gap_t_co2e", "members"]].to_dict("records") == [
-        {"period": "2026", "own_goal_t_co2e": 900.0, "path_t_co2e": 900.0, "gap_t_co2e": 0.0, "members": 2}
-    ]
 
 
 @given(
