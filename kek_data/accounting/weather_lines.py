@@ -37,6 +37,7 @@ class HeatChange:
     last: str
     raw_share: float
     adjusted_share: float
+    already_share: float = math.nan  # of heat that was delivered weather-adjusted
 
     @property
     def turns_sign(self) -> bool:
@@ -122,6 +123,7 @@ def heat_change(windows: pd.DataFrame, first: str, last: str) -> HeatChange:
         last=last,
         raw_share=_share(by_period["heat_kwh"], first, last),
         adjusted_share=_share(by_period["adjusted_kwh"], first, last),
+        already_share=_share(by_period["already_adjusted_kwh"], first, last),
     )
 
 

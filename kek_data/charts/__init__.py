@@ -10,6 +10,7 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
     small_multiples(members, standings, names, texts, *, window="rolling_4q", large=False)
     bridge_chart(bridge, texts, *, total, total_without, names, products, method="location", large=False)
     waterfall_chart(bars, texts, *, measure="emissions", large=False)        bars: Bar(label=…, value=…, is_level=…)
+    weather_chart(rows, texts, *, large=False)    heat as used beside weather-adjusted, degree days below
     city_chart(city, goals, texts, *, large=False)
     energy_only_chart(breakdown, texts, *, large=False)
     empty_chart(texts_or_text, *, large=False)
@@ -31,6 +32,7 @@ from kek_data.charts.placard import empty_chart
 from kek_data.charts.stacked import energy_only_chart, quarters_chart, stacked_chart
 from kek_data.charts.trajectory import trajectory_chart
 from kek_data.charts.waterfall import Bar, waterfall_chart
+from kek_data.charts.weather import weather_chart
 
 __all__ = [
     "CARRIER_COLORS",
@@ -48,4 +50,5 @@ __all__ = [
     "stacked_chart",
     "trajectory_chart",
     "waterfall_chart",
+    "weather_chart",
 ]

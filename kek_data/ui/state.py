@@ -29,6 +29,11 @@ QUARTERS = "quartale"
 KNOWN_ON = "bekannt_am"
 MEETING = "treffen"
 AS_DELIVERED = "wie_geliefert"
+WEATHER_STATION = "wetterstation"
+WEATHER_REFERENCE = "vergleichszeitraum"
+WEATHER_FROM = "witterung_von"
+WEATHER_TO = "witterung_bis"
+HEAT_SITE = "waerme_stelle"
 
 # What only this session knows.
 STORED = "_eben_uebernommen"

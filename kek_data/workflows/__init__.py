@@ -18,7 +18,7 @@ from kek_data.store import (
     use_bundle,
 )
 from kek_data.store import undo_delivery as undo
-from kek_data.workflows import dialogue, inbox, site_changes
+from kek_data.workflows import dialogue, inbox, releases, site_changes
 from kek_data.workflows.aftermath import aftermath
 from kek_data.workflows.balances import network, reference, vocabulary
 from kek_data.workflows.checked import checked_file_object
@@ -32,9 +32,13 @@ from kek_data.workflows.mappings import delete_mapping, mappings_of, propose_map
 from kek_data.workflows.member_view import member_view
 from kek_data.workflows.methodology import methodology
 from kek_data.workflows.network_view import network_view
+from kek_data.workflows.prove import is_proven, prove
 from kek_data.workflows.receive import accept_file, check_file
 from kek_data.workflows.sample import load_sample
+from kek_data.workflows.since import since
 from kek_data.workflows.templates import all_templates_zip, template_bytes, template_name
+from kek_data.workflows.touched import touched
+from kek_data.workflows.weather_view import station_facts, weather_view
 
 COMMAND_LINE = "Kommandozeile"
 """Who is named as the actor of a command."""
@@ -64,6 +68,7 @@ __all__ = [
     "dialogue",
     "figures",
     "inbox",
+    "is_proven",
     "load_sample",
     "mappings_of",
     "member_view",
@@ -76,20 +81,26 @@ __all__ = [
     "open_store",
     "original_file",
     "propose_mapping",
+    "prove",
     "readings_in_force",
     "recalculation",
     "reference",
+    "releases",
     "remove_sample",
     "replace_network",
     "revision_as_known_on",
     "save_mapping",
+    "since",
     "site_changes",
+    "station_facts",
     "store_kind",
     "template_bytes",
     "template_name",
     "today",
+    "touched",
     "try_correction",
     "undo",
     "use_bundle",
     "vocabulary",
+    "weather_view",
 ]
