@@ -28,6 +28,7 @@ from kek_data.workflows.decide import DECISIONS, decide_break
 from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
+from kek_data.workflows.goal_gaps import goal_gap_at, saving_duty_at
 from kek_data.workflows.mappings import delete_mapping, mappings_of, propose_mapping, save_mapping
 from kek_data.workflows.member_view import member_view
 from kek_data.workflows.methodology import methodology
@@ -37,6 +38,7 @@ from kek_data.workflows.receive import accept_file, check_file
 from kek_data.workflows.sample import load_sample
 from kek_data.workflows.since import since
 from kek_data.workflows.templates import all_templates_zip, template_bytes, template_name
+from kek_data.workflows.uncertainty import member_quality, network_quality
 from kek_data.workflows.touched import touched
 from kek_data.workflows.weather_view import station_facts, weather_view
 
@@ -67,14 +69,17 @@ __all__ = [
     "delivery_status_workbook",
     "dialogue",
     "figures",
+    "goal_gap_at",
     "inbox",
     "is_proven",
     "load_sample",
     "mappings_of",
+    "member_quality",
     "member_view",
     "member_workbook",
     "methodology",
     "network",
+    "network_quality",
     "network_text",
     "network_view",
     "network_workbook",
@@ -90,6 +95,7 @@ __all__ = [
     "replace_network",
     "revision_as_known_on",
     "save_mapping",
+    "saving_duty_at",
     "since",
     "site_changes",
     "station_facts",

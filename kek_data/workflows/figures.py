@@ -24,7 +24,9 @@ from kek_data.store import (
 )
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at
 from kek_data.workflows.delivery_status import delivery_status
+from kek_data.workflows.goal_gaps import goal_gap_table, saving_duty_table
 from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
+from kek_data.workflows.uncertainty import uncertainty_table
 
 DECIMALS = 6
 LOGS = ("deliveries", "acts", "answers", "questions")
@@ -204,6 +206,29 @@ def _bridge(request: Request) -> pd.DataFrame:
     )
 
 
+def _uncertainty(request: Request) -> pd.DataFrame:
+    frame = uncertainty_table(
+        request.engine, request.revision, request.bundle, request.today, member=request.member
+    )
+    return _of_method(frame, request)
+
+
+def _of_method(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
+    return frame if request.method is None else frame[frame["method"] == request.method]
+
+
+def _goal_gap(request: Request) -> pd.DataFrame:
+    return goal_gap_table(
+        request.engine, request.revision, request.bundle, request.today, member=request.member
+    )
+
+
+def _saving_duty(request: Request) -> pd.DataFrame:
+    return saving_duty_table(
+        request.engine, request.revision, request.bundle, request.today, member=request.member
+    )
+
+
 def _findings(request: Request) -> pd.DataFrame:
     found = findings_at(request.engine, request.revision, request.bundle, request.today, _bridge(request))
     return pd.DataFrame(
@@ -236,6 +261,9 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "delivery_status": _delivery_status,
     "factors": _factors,
     "bridge": _bridge,
+    "uncertainty": _uncertainty,
+    "goal_gap": _goal_gap,
+    "saving_duty": _saving_duty,
     "findings": _findings,
     "deliveries": lambda request: deliveries(request.engine, request.revision),
     "acts": lambda request: acts(request.engine, request.revision),
