@@ -25,6 +25,7 @@ from kek_data.frames.declaration import (
     number,
     text,
 )
+from kek_data.frames.decomposition import Decomposition, DecompositionEffects
 from kek_data.frames.delivered import (
     RECORD_FRAMES,
     VALUE_STATES,
@@ -88,7 +89,21 @@ from kek_data.frames.releases import (
     ReleaseEffects,
     Releases,
 )
+from kek_data.frames.scenarios import (
+    MeasurePlans,
+    ScenarioItems,
+    ScenarioLevers,
+    ScenarioYears,
+    StoredScenarios,
+)
 from kek_data.frames.spec import DTYPES, Spec
+from kek_data.frames.summary import (
+    BoughtQuarters,
+    EmissionSums,
+    OpenBreaks,
+    ProducedQuarters,
+    Remainders,
+)
 from kek_data.frames.uncertainty import DataGrades, Uncertainty, UncertaintySources
 from kek_data.frames.weather import AdjustedEnergy, HeatFits, HeatPoints, HeatWindows
 
@@ -104,6 +119,7 @@ __all__ = [
     "Arrivals",
     "BaseValues",
     "BaseYears",
+    "BoughtQuarters",
     "BreakChanges",
     "BreakDecisions",
     "Breakdown",
@@ -117,10 +133,13 @@ __all__ = [
     "Column",
     "Conversions",
     "DataGrades",
+    "Decomposition",
+    "DecompositionEffects",
     "DegreeDays",
     "Deliveries",
     "Denominators",
     "Effect",
+    "EmissionSums",
     "Emissions",
     "EnergyGoals",
     "FactorSourceBreaks",
@@ -137,13 +156,16 @@ __all__ = [
     "HeatWindows",
     "InboxFiles",
     "LastDelivered",
+    "MeasurePlans",
     "Measures",
     "MemberGaps",
     "MemberStates",
     "NetworkSets",
+    "OpenBreaks",
     "OrgUnits",
     "OwnUse",
     "PerimeterChanges",
+    "ProducedQuarters",
     "Provenance",
     "QuestionCounts",
     "QuestionedQuarters",
@@ -153,9 +175,13 @@ __all__ = [
     "ReleaseDifferences",
     "ReleaseEffects",
     "Releases",
+    "Remainders",
     "ReportedBeside",
     "ReportedEmissions",
     "SavingDutyYears",
+    "ScenarioItems",
+    "ScenarioLevers",
+    "ScenarioYears",
     "Series",
     "SeriesChanges",
     "SeriesGaps",
@@ -164,6 +190,7 @@ __all__ = [
     "Sites",
     "Spec",
     "StoredMappings",
+    "StoredScenarios",
     "Supply",
     "Trajectory",
     "Uncertainty",
