@@ -89,21 +89,7 @@ from kek_data.frames.releases import (
     ReleaseEffects,
     Releases,
 )
-from kek_data.frames.scenarios import (
-    MeasurePlans,
-    ScenarioItems,
-    ScenarioLevers,
-    ScenarioYears,
-    StoredScenarios,
-)
 from kek_data.frames.spec import DTYPES, Spec
-from kek_data.frames.summary import (
-    BoughtQuarters,
-    EmissionSums,
-    OpenBreaks,
-    ProducedQuarters,
-    Remainders,
-)
 from kek_data.frames.uncertainty import DataGrades, Uncertainty, UncertaintySources
 from kek_data.frames.weather import AdjustedEnergy, HeatFits, HeatPoints, HeatWindows
 
@@ -119,7 +105,6 @@ __all__ = [
     "Arrivals",
     "BaseValues",
     "BaseYears",
-    "BoughtQuarters",
     "BreakChanges",
     "BreakDecisions",
     "Breakdown",
@@ -139,7 +124,6 @@ __all__ = [
     "Deliveries",
     "Denominators",
     "Effect",
-    "EmissionSums",
     "Emissions",
     "EnergyGoals",
     "FactorSourceBreaks",
@@ -156,16 +140,13 @@ __all__ = [
     "HeatWindows",
     "InboxFiles",
     "LastDelivered",
-    "MeasurePlans",
     "Measures",
     "MemberGaps",
     "MemberStates",
     "NetworkSets",
-    "OpenBreaks",
     "OrgUnits",
     "OwnUse",
     "PerimeterChanges",
-    "ProducedQuarters",
     "Provenance",
     "QuestionCounts",
     "QuestionedQuarters",
@@ -175,13 +156,9 @@ __all__ = [
     "ReleaseDifferences",
     "ReleaseEffects",
     "Releases",
-    "Remainders",
     "ReportedBeside",
     "ReportedEmissions",
     "SavingDutyYears",
-    "ScenarioItems",
-    "ScenarioLevers",
-    "ScenarioYears",
     "Series",
     "SeriesChanges",
     "SeriesGaps",
@@ -190,7 +167,6 @@ __all__ = [
     "Sites",
     "Spec",
     "StoredMappings",
-    "StoredScenarios",
     "Supply",
     "Trajectory",
     "Uncertainty",
