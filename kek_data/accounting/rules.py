@@ -9,6 +9,7 @@
 | trend | balances: {year: t} | t_per_year, years |
 | budget | path: {year: t} (or path's own keys), actual: {year: t}, first_year?, last_year?, rate_t_per_year | budget_t_co2e, used_t_co2e, left_t_co2e, used_until, exhausted_year |
 | bridge | bought: [{buyer, supplier, carrier, scope2_t_co2e, supplier_share?, own_generation_share?}], produced: [{supplier, carrier, scope1_t_co2e}], balances: {member: t} | overlaps, sum_t_co2e, overlap_t_co2e, without_double_counting_t_co2e |
+| weather | heat_kwh, base_load_kwh?, and period, station?, reference_period? or actual_kd, reference_kd or actual, reference: {month: K*d} | factor, adjusted_kwh, actual_kd, reference_kd, is_corrected, missing, reason |
 | emissions, year_total, rolling, completeness | readings and other records (rule_input.records_of), bundle?, today?, settings? | rows, findings |
 
 A figure that is not known is null; `reason` says why there is no statement. Raises UnreadableInput.
@@ -50,6 +51,7 @@ from kek_data.accounting.rule_input import (
 from kek_data.accounting.standing import BEFORE_BASE_YEAR, NOT_DELIVERED
 from kek_data.accounting.status import gap_share, is_enough_delivered, path_status
 from kek_data.accounting.trend import achieved_trend
+from kek_data.accounting.weather_rule import weather
 from kek_data.domain.codes import Measure, Method, PathStatus
 from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.period import axis_position
@@ -240,5 +242,6 @@ RULES: Mapping[str, Callable[[Any], Answer]] = {
     "year_total": _rule(year_total),
     "rolling": _rule(rolling),
     "completeness": _rule(completeness),
+    "weather": _rule(weather),
 }
 """Rule name of `compute` -> its function."""

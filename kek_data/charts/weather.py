@@ -16,7 +16,7 @@ from kek_data.wording import weather_words
 from kek_data.wording.chart_texts import ChartTexts, figure_unit
 
 HEIGHT = 250
-HEADROOM = 1.24
+HEADROOM = 1.3
 GROUP = 0.78
 """Part of a year's width that its columns take."""
 
@@ -48,7 +48,7 @@ def weather_chart(rows: pd.DataFrame, texts: ChartTexts, *, large: bool = False)
         *_columns(bars, x, y, unit.name, unit.decimals),
         *_marks(rows, kinds, unit.divisor, x, y, of),
         *_days(rows, x, of),
-        *_legend(kinds, of),
+        *_legend(kinds, left, of),
     ]
     notes = [weather_words.TURNED_NOTE if rows["is_turned"].any() else ""]
     if "heat_kwh" in kinds and (rows["heat_kwh"].notna() & rows["adjusted_kwh"].isna()).any():
@@ -169,12 +169,12 @@ def _days(rows: pd.DataFrame, x: alt.X, of: Sizes) -> list[alt.Chart]:
     ]
 
 
-def _legend(kinds: Sequence[str], of: Sizes) -> list[alt.Chart]:
+def _legend(kinds: Sequence[str], left: float, of: Sizes) -> list[alt.Chart]:
     """What the columns are, one after the other; below each other where it is narrow."""
     layers = []
-    step, shift = of.line(of.label), 0.0
+    step, shift = of.line(of.label), left
     for place, kind in enumerate(kinds):
-        at = f"{of.narrow} ? 0 : {shift:g}"
+        at = f"{of.narrow} ? {left:g} : {shift:g}"
         top = f"{of.narrow} ? {place * step:g} : 0"
         label = weather_words.LINE[kind]
         layers += [

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 from sqlalchemy import Engine
+from streamlit.delta_generator import DeltaGenerator
 
 from kek_data import workflows
 from kek_data.accounting.weather_lines import turned_years
@@ -20,12 +21,13 @@ from kek_data.workflows.weather_view import StationFacts, WeatherView
 def member_weather(desk: Desk, view: MemberView, filters: Filters) -> None:
     """Heat of one member, its sites in the last adjusted year."""
     components.section(weather_words.HEADING, weather_words.EXPLAIN)
-    station, reference = _station_choice(desk)
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="_witterung_wahl")
+    station, reference = _station_choice(desk, row)
     made = loaded(desk, view.member.key, filters, station=station, reference_period=reference)
     if _has_no_heat(made):
         components.quiet(weather_words.NO_HEAT_MEMBER)
         return
-    _shown(desk, made, filters, title_sentences.of_member(view.member.short_name))
+    _shown(desk, made, filters, row, title_sentences.of_member(view.member.short_name))
     if made.sites.empty:
         return
     table, columns = weather_tables.sites_table(
@@ -40,13 +42,14 @@ def member_weather(desk: Desk, view: MemberView, filters: Filters) -> None:
 def network_weather(desk: Desk, view: NetworkView, filters: Filters) -> None:
     """Heat of the members of the line together, and each one's change."""
     components.section(weather_words.HEADING, weather_words.EXPLAIN)
-    station, reference = _station_choice(desk)
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="_witterung_wahl")
+    station, reference = _station_choice(desk, row)
     members = view.set_members or view.network.member_keys
     made = loaded(desk, NETWORK, filters, members=tuple(members), station=station, reference_period=reference)
     if _has_no_heat(made):
         components.quiet(weather_words.NO_HEAT)
         return
-    chosen = _shown(desk, made, filters, title_sentences.of_members(len(members)))
+    chosen = _shown(desk, made, filters, row, title_sentences.of_members(len(members)))
     if chosen is None:
         return
     table, columns = weather_tables.members_table(made.members, view.network, *chosen)
@@ -110,14 +113,14 @@ def _stations(_engine: Engine, store: str, revision: int) -> tuple[StationFacts,
     return workflows.station_facts(workflows.reference(_engine, revision))
 
 
-def _station_choice(desk: Desk) -> tuple[str | None, str | None]:
+def _station_choice(desk: Desk, row: DeltaGenerator) -> tuple[str | None, str | None]:
     """Station and long-term mean; None: the network's."""
     facts = {f.station: f for f in _stations(desk.engine, desk.store, desk.revision)}
     weather = desk.network.weather
-    with st.container(horizontal=True, vertical_alignment="bottom", key="_witterung_wahl"):
+    with row:
         station = st.selectbox(
             weather_words.FILTER_STATION,
-            (None, *facts),
+            (None, *(key for key in facts if key != _usual(desk))),
             format_func=lambda key: key or _usual(desk),
             key=state.WEATHER_STATION,
             bind="query-params",
@@ -151,7 +154,7 @@ def _usual(desk: Desk) -> str:
         return numbers.NO_VALUE
     if weather.by_postcode:
         return weather_words.STATION_BY_POSTCODE
-    return weather_words.STATION_OF_NETWORK.format(station=weather.station)
+    return weather.station
 
 
 def _has_no_heat(made: WeatherView) -> bool:
@@ -159,12 +162,12 @@ def _has_no_heat(made: WeatherView) -> bool:
     return bool(figures.isna().all(axis=None)) if len(figures) else True
 
 
-def _shown(desk: Desk, made: WeatherView, filters: Filters, who: str) -> tuple[str, str] | None:
+def _shown(
+    desk: Desk, made: WeatherView, filters: Filters, row: DeltaGenerator, who: str
+) -> tuple[str, str] | None:
     """Choice of the two years, the chart, and what has to be said below it; gives what was compared."""
-    place = st.container()
-    chosen = _years(weather_drawing.stated_years(made.windows))
-    with place:
-        show_chart(_drawing(made, _key(desk, made, filters), who, chosen), key="witterung")
+    chosen = _years(weather_drawing.stated_years(made.windows), row)
+    show_chart(_drawing(made, _key(desk, made, filters), who, chosen), key="witterung")
     turned = turned_years(made.windows)
     if turned:
         components.quiet(weather_sentences.TURNED_HEADING)
@@ -173,10 +176,10 @@ def _shown(desk: Desk, made: WeatherView, filters: Filters, who: str) -> tuple[s
     return chosen
 
 
-def _years(years: list[str]) -> tuple[str, str] | None:
+def _years(years: list[str], row: DeltaGenerator) -> tuple[str, str] | None:
     if len(years) < 2:
         return None
-    with st.container(horizontal=True, vertical_alignment="bottom", key="_witterung_jahre"):
+    with row:
         first = st.selectbox(
             weather_words.FILTER_FROM,
             years[:-1],

@@ -67,7 +67,7 @@ def refusal_line(
 ) -> str:
     """Which windows are not corrected, why, and what to do."""
     said = weather_words.REFUSAL[refusal].format(missing=months(missing), reference=_years(reference_period))
-    where = f" (Station {station})" if refusal == "months_missing" and station else ""
+    where = f" (Station {station.partition(' (')[0]})" if refusal == "months_missing" and station else ""
     which = f"{numbers.enumeration([_named(p) for p in periods])} nicht witterungsbereinigt"
     return " ".join(filter(None, [f"{which}{where}:", said, weather_words.REMEDY[refusal]]))
 

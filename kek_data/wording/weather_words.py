@@ -21,7 +21,6 @@ FILTER_STATION = "Wetterstation"
 FILTER_STATION_HELP = (
     "Wessen Gradtage gelten. Vorgabe ist die Station des Netzwerks oder die nach Postleitzahl."
 )
-STATION_OF_NETWORK = "wie im Netzwerk: {station}"
 STATION_BY_POSTCODE = "je Postleitzahl"
 FILTER_REFERENCE = "Vergleichszeitraum"
 FILTER_REFERENCE_HELP = (
@@ -60,7 +59,7 @@ REFUSAL: Mapping[str, str] = {
 }
 REMEDY: Mapping[str, str] = {
     "heat_missing": "Bitte die fehlenden Quartale liefern.",
-    "months_missing": "Neuere Gradtage lassen sich unter Methodik › Energie und Wetter aufnehmen; ein Monat ohne Daten ist nicht null.",
+    "months_missing": "Neuere Gradtage lassen sich auf der Seite Methodik unter „Einheiten und Witterung“ aufnehmen; ein Monat ohne Daten ist nicht null.",
     "no_station": "Bitte in der Netzwerkdatei eine Station nennen, die unter Methodik steht.",
     "no_reference": "Bitte einen anderen Vergleichszeitraum oder eine andere Station wählen.",
     "no_heating_days": "",

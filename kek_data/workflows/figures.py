@@ -27,6 +27,7 @@ from kek_data.workflows.delivery_status import delivery_status
 from kek_data.workflows.goal_gaps import goal_gap_table, saving_duty_table
 from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
 from kek_data.workflows.uncertainty import uncertainty_table
+from kek_data.workflows.weather_figures import weather_table
 
 DECIMALS = 6
 LOGS = ("deliveries", "acts", "answers", "questions")
@@ -265,6 +266,13 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "goal_gap": _goal_gap,
     "saving_duty": _saving_duty,
     "findings": _findings,
+    "weather": lambda request: weather_table(
+        request.engine,
+        request.member,
+        revision=request.revision,
+        today=request.today,
+        bundle=request.bundle,
+    ),
     "deliveries": lambda request: deliveries(request.engine, request.revision),
     "acts": lambda request: acts(request.engine, request.revision),
     "answers": lambda request: load_answers(request.engine, request.revision, _member_key(request)),
