@@ -25,7 +25,6 @@ from kek_data.frames.declaration import (
     number,
     text,
 )
-from kek_data.frames.decomposition import Decomposition, DecompositionEffects
 from kek_data.frames.delivered import (
     RECORD_FRAMES,
     VALUE_STATES,
@@ -72,7 +71,6 @@ from kek_data.frames.dialogue import (
     Questions,
     StoredMappings,
 )
-from kek_data.frames.goal_gap import EnergyGoals, GoalGaps, SavingDutyYears
 from kek_data.frames.reference import (
     BundleRules,
     Carriers,
@@ -88,6 +86,13 @@ from kek_data.frames.releases import (
     ReleaseDifferences,
     ReleaseEffects,
     Releases,
+)
+from kek_data.frames.scenarios import (
+    MeasurePlans,
+    ScenarioItems,
+    ScenarioLevers,
+    ScenarioYears,
+    StoredScenarios,
 )
 from kek_data.frames.spec import DTYPES, Spec
 from kek_data.frames.uncertainty import DataGrades, Uncertainty, UncertaintySources
@@ -118,21 +123,17 @@ __all__ = [
     "Column",
     "Conversions",
     "DataGrades",
-    "Decomposition",
-    "DecompositionEffects",
     "DegreeDays",
     "Deliveries",
     "Denominators",
     "Effect",
     "Emissions",
-    "EnergyGoals",
     "FactorSourceBreaks",
     "Factors",
     "FactorsUsed",
     "Frame",
     "FrameFaults",
     "Generation",
-    "GoalGaps",
     "GoalLines",
     "Goals",
     "HeatFits",
@@ -140,6 +141,7 @@ __all__ = [
     "HeatWindows",
     "InboxFiles",
     "LastDelivered",
+    "MeasurePlans",
     "Measures",
     "MemberGaps",
     "MemberStates",
@@ -158,7 +160,9 @@ __all__ = [
     "Releases",
     "ReportedBeside",
     "ReportedEmissions",
-    "SavingDutyYears",
+    "ScenarioItems",
+    "ScenarioLevers",
+    "ScenarioYears",
     "Series",
     "SeriesChanges",
     "SeriesGaps",
@@ -167,6 +171,7 @@ __all__ = [
     "Sites",
     "Spec",
     "StoredMappings",
+    "StoredScenarios",
     "Supply",
     "Trajectory",
     "Uncertainty",
