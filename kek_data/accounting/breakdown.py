@@ -10,7 +10,7 @@ from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.windows import in_each_window
 from kek_data.domain.codes import NETWORK, CellPresence, Method, WindowKind
 from kek_data.domain.period import axis_position
-from kek_data.frames import Breakdown
+from kek_data.frames import Breakdown, EmissionSums
 from kek_data.wording.balance_findings import part_name
 
 FIGURES = ("emissions_t_co2e", "energy_kwh", "cost_eur")
@@ -32,13 +32,52 @@ def breakdown(
     cells = _counted(balance.emissions, chosen, method)
     if cells.empty:
         return Breakdown.empty()
-    parts = _rolled(_by_quarter(cells.assign(part=_part(cells, part_kind, name)), ["part", "quarter"]))
-    windows = _window_totals(balance.windows, chosen, method)
-    rows = windows.merge(parts, on="quarter")
+    parts = _by_quarter(cells.assign(part=_part(cells, part_kind, name)), ["part", "quarter"])
+    totals = _window_totals(balance.windows, chosen, method)
+    return _in_windows(parts, totals, part_kind, name, _part_names(balance, part_kind, name))
+
+
+def emission_sums(emissions: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a total without their series and sites (frames.EmissionSums); emissions: frames.Emissions."""
+    cells = emissions[_is_counted(emissions)]
+    if cells.empty:
+        return EmissionSums.empty()
+    sums = _by_quarter(cells, list(EmissionSums.unique))
+    renamed = sums.rename(columns={"weight": "weight_t_co2e", "carried": "carried_t_co2e"})
+    return EmissionSums.conform(renamed[EmissionSums.names()])
+
+
+def breakdown_of_sums(
+    sums: pd.DataFrame,
+    windows: pd.DataFrame,
+    part_kind: str,
+    members: Collection[str],
+    method: str = Method.LOCATION,
+    *,
+    names: Mapping[str, str],
+) -> pd.DataFrame:
+    """As breakdown of several members together, from frames.EmissionSums and frames.Windows.
+
+    part_kind: member | carrier | use | category; names: part -> its German name.
+    """
+    rows = sums[(sums["method"] == method) & sums["member"].isin(members)]
+    if rows.empty:
+        return Breakdown.empty()
+    renamed = rows.rename(columns={"weight_t_co2e": "weight", "carried_t_co2e": "carried"})
+    grouped = renamed.assign(part=renamed[part_kind]).groupby(["part", "quarter"], as_index=False)
+    parts = grouped[[*FIGURES, "weight", "carried"]].sum(min_count=1)
+    return _in_windows(parts, _window_totals(windows, list(members), method), part_kind, NETWORK, names)
+
+
+def _in_windows(
+    by_quarter: pd.DataFrame, totals: pd.DataFrame, part_kind: str, name: str, names: Mapping[str, str]
+) -> pd.DataFrame:
+    """Quarters' parts as twelve months and years; blank where the total is."""
+    rows = totals.merge(_rolled(by_quarter), on="quarter")
     figures = {f: rows[f].where(rows[f"{f}_total"].notna()) for f in FIGURES}
     weight = rows["weight"].where(rows["weight"] > 0)
     rows = rows.assign(member=name, part_kind=part_kind, carried_share=rows["carried"] / weight, **figures)
-    return _finished(rows, _part_names(balance, part_kind, name))
+    return _finished(rows, names)
 
 
 def quarters(
@@ -105,9 +144,13 @@ def _members(balance: Balance, member: str | Collection[str]) -> tuple[list[str]
 
 
 def _counted(emissions: pd.DataFrame, members: list[str], method: str) -> pd.DataFrame:
-    """Cells of the total; what a replaced category delivered is not in it, nor is its energy."""
     rows = emissions[(emissions["method"] == method) & emissions["member"].isin(members)]
-    return rows[~rows["is_reported"] | (rows["series"] == "")]
+    return rows[_is_counted(rows)]
+
+
+def _is_counted(emissions: pd.DataFrame) -> pd.Series:
+    """Cells of a total; what a replaced category delivered is not in it, nor is its energy."""
+    return ~emissions["is_reported"] | (emissions["series"] == "")
 
 
 def _by_quarter(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from kek_data.accounting.balance import Balance
+from kek_data.accounting.exchange import (
+    PAIR,
+    PRODUCT_OF_CARRIER,
+    bought_quarters,
+    produced_quarters,
+    summed_up,
+)
 from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
@@ -15,11 +21,6 @@ from kek_data.domain.period import is_quarter, window_quarters
 from kek_data.frames import Bridge, Records
 from kek_data.wording import numbers
 from kek_data.wording.path_findings import make_finding
-
-PRODUCT_OF_CARRIER: Mapping[str, str] = {"strom": "power", "fernwaerme": "heat"}
-"""What a supplier burns fuel for when it sells this carrier (series column produced_for)."""
-
-PAIR = ["buyer", "supplier", "carrier"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +34,6 @@ class BridgeTotals:
     without_double_counting_t_co2e: float
     members: tuple[str, ...]  # in the sum
     missing_members: tuple[str, ...]  # no statement in this window: not in the sum
-
-
-Figures = TypeVar("Figures", float, pd.Series)
-
-
-def overlap_of(scope2_t_co2e: Figures, supplier_share: Figures, own_generation_share: Figures) -> Figures:
-    """Buyer's Scope 2 of a series * supplier's share * the supplier's own generation share; unknown stays unknown."""
-    return scope2_t_co2e * supplier_share * own_generation_share
 
 
 def cap_share(claimed_t_co2e: float, scope1_t_co2e: float) -> float:
@@ -63,12 +56,27 @@ def bridge(balance: Balance, records: Records, period: str, method: str = Method
              outside the own generation share and so no overlap.
     rule:    numbers.md §1.8.
     """
+    return bridge_of(
+        bought_quarters(balance.emissions, records),
+        produced_quarters(balance.emissions, records),
+        period,
+        method,
+    )
+
+
+def bridge_of(
+    bought: pd.DataFrame, produced: pd.DataFrame, period: str, method: str = Method.LOCATION
+) -> pd.DataFrame:
+    """As bridge, from frames.BoughtQuarters and frames.ProducedQuarters."""
     quarters = window_quarters(period)
-    cells = _bought_cells(balance.emissions, records, quarters, method)
-    if cells.empty:
+    bought, produced = (
+        rows[rows["quarter"].isin(quarters) & (rows["method"] == method)] for rows in (bought, produced)
+    )
+    if bought.empty:
         return Bridge.empty()
-    scope1 = _produced_scope1(balance.emissions, records.series, quarters, method)
-    overlaps = overlaps_of(cells, scope1).assign(period=period, method=str(method))
+    grouped = produced.groupby(["supplier", "product"])["scope1_t_co2e"]
+    scope1 = grouped.agg(lambda t: t.sum(skipna=False)).rename("scope1").reset_index()
+    overlaps = _overlaps(bought, scope1).assign(period=period, method=str(method))
     return Bridge.conform(overlaps[Bridge.names()])
 
 
@@ -79,8 +87,7 @@ def overlaps_of(cells: pd.DataFrame, scope1: pd.DataFrame) -> pd.DataFrame:
             each share is carried: supplier_share_is_carried, own_generation_share_is_carried.
     scope1: supplier, product (power | heat), scope1 (t CO2e produced for it; NaN: unknown).
     """
-    pairs = _pairs(cells)
-    return _capped(pairs.assign(product=pairs["carrier"].map(PRODUCT_OF_CARRIER)), scope1)
+    return _overlaps(summed_up(cells, PAIR), scope1)
 
 
 def bridge_totals(
@@ -146,87 +153,45 @@ def bridge_findings(
     return found
 
 
-def _bought_cells(
-    emissions: pd.DataFrame, records: Records, quarters: list[str], method: str
-) -> pd.DataFrame:
-    """Scope 2 cells bought from another member, with the shares that hold in their year."""
-    bought = records.series[
-        (records.series["supplier_member"] != "")
-        & (records.series["supplier_member"] != records.series["member"])
-        & records.series["carrier"].isin(list(PRODUCT_OF_CARRIER))
-    ]
-    cells = emissions[
-        emissions["quarter"].isin(quarters) & (emissions["method"] == method) & (emissions["scope"] == "2")
-    ]
-    cells = cells[["member", "series", "carrier", "quarter", "emissions_t_co2e"]].merge(
-        bought[["member", "series", "supplier_member"]], on=["member", "series"]
-    )
-    cells = cells[cells["emissions_t_co2e"].notna()]
-    year = cells["quarter"].str.slice(0, 4).astype("int64")
-    for share in ("supplier_share", "own_generation_share"):
-        cells = _with_share(cells.assign(year=year), records.supply, share)
-    return cells.rename(columns={"member": "buyer", "supplier_member": "supplier"})
+def _overlaps(bought: pd.DataFrame, scope1: pd.DataFrame) -> pd.DataFrame:
+    pairs = _pairs(bought)
+    return _capped(pairs.assign(product=pairs["carrier"].map(PRODUCT_OF_CARRIER)), scope1)
 
 
-def _with_share(cells: pd.DataFrame, supply: pd.DataFrame, share: str) -> pd.DataFrame:
-    """A share as of each cell's year: the latest stated one not after it; NaN if none, marked if from before."""
-    stated = supply.loc[supply[share].notna(), ["member", "series", "year", share]].sort_values("year")
-    stated = stated.assign(stated_year=stated["year"])
-    found = pd.merge_asof(
-        cells.sort_values("year"), stated, on="year", by=["member", "series"], direction="backward"
-    )
-    found[f"{share}_is_carried"] = found[share].notna() & (found["stated_year"] < found["year"])
-    return found.drop(columns="stated_year")
-
-
-def _pairs(cells: pd.DataFrame) -> pd.DataFrame:
+def _pairs(bought: pd.DataFrame) -> pd.DataFrame:
     """One row per buyer, supplier, carrier: Scope 2, what is claimed as overlap, and the shares behind it."""
-    scope2 = cells["emissions_t_co2e"]
-    claimed = overlap_of(scope2, cells["supplier_share"], cells["own_generation_share"])
-    known = cells.assign(
-        scope2=scope2,
-        claimed=claimed,
-        from_supplier=scope2 * cells["supplier_share"],
-        is_unknown=claimed.isna(),
-        is_carried=cells["supplier_share_is_carried"] | cells["own_generation_share_is_carried"],
-    )
-    grouped = known.groupby(PAIR, as_index=False)
+    grouped = bought.groupby(PAIR, as_index=False)
     pairs = grouped.agg(
-        buyer_scope2_t_co2e=("scope2", "sum"),
-        claimed=("claimed", "sum"),
-        from_supplier=("from_supplier", "sum"),
+        buyer_scope2_t_co2e=("scope2_t_co2e", "sum"),
+        claimed=("claimed_t_co2e", "sum"),
+        from_supplier=("from_supplier_t_co2e", "sum"),
         is_unknown=("is_unknown", "any"),
-        is_share_carried=("is_carried", "any"),
-        supplier_share_mean=("supplier_share", "mean"),
-        own_generation_share_mean=("own_generation_share", "mean"),
+        is_share_carried=("is_share_carried", "any"),
+        **{
+            name: (name, "sum")
+            for share in ("supplier_share", "own_generation_share")
+            for name in (f"{share}_sum", f"{share}_count")
+        },
     )
     return pairs.assign(
         supplier_share=_ratio(
-            pairs["from_supplier"], pairs["buyer_scope2_t_co2e"], pairs["supplier_share_mean"]
+            pairs["from_supplier"], pairs["buyer_scope2_t_co2e"], _mean(pairs, "supplier_share")
         ),
         own_generation_share=_ratio(
-            pairs["claimed"], pairs["from_supplier"], pairs["own_generation_share_mean"]
+            pairs["claimed"], pairs["from_supplier"], _mean(pairs, "own_generation_share")
         ),
     )
+
+
+def _mean(pairs: pd.DataFrame, share: str) -> pd.Series:
+    count = pairs[f"{share}_count"]
+    return pairs[f"{share}_sum"] / count.where(count > 0)
 
 
 def _ratio(part: pd.Series, whole: pd.Series, otherwise: pd.Series) -> pd.Series:
     """A share weighted by tonnes; the plain mean where there are no tonnes to weigh with; NaN where unknown."""
     weighted = (part / whole.where(whole != 0)).where(otherwise.notna())
     return weighted.fillna(otherwise)
-
-
-def _produced_scope1(
-    emissions: pd.DataFrame, series: pd.DataFrame, quarters: list[str], method: str
-) -> pd.DataFrame:
-    """supplier, product, scope1: tonnes burned for sold power or heat in the window; NaN where a cell is blank."""
-    producers = series.loc[series["produced_for"] != "", ["member", "series", "produced_for"]]
-    rows = emissions[
-        emissions["quarter"].isin(quarters) & (emissions["method"] == method) & (emissions["scope"] == "1")
-    ].merge(producers, on=["member", "series"])
-    grouped = rows.groupby(["member", "produced_for"])["emissions_t_co2e"]
-    total = grouped.agg(lambda t: t.sum(skipna=False)).rename("scope1").reset_index()
-    return total.rename(columns={"member": "supplier", "produced_for": "product"})
 
 
 def _capped(pairs: pd.DataFrame, scope1: pd.DataFrame) -> pd.DataFrame:

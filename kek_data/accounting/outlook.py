@@ -18,7 +18,7 @@ from kek_data.accounting.goals import OwnGoal, own_goals
 from kek_data.accounting.network_sum import NetworkSum, network_trajectory
 from kek_data.accounting.perimeter import perimeter_breaks, perimeter_changes, perimeter_findings
 from kek_data.accounting.standing import Standing, member_standing, network_standing
-from kek_data.accounting.trajectory import member_trajectories
+from kek_data.accounting.trajectory import member_remainders, trajectories_of
 from kek_data.domain.codes import BreakKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
@@ -73,6 +73,17 @@ class Outlook:
         return network_standing(total, self.base_values, self.network)
 
 
+@dataclass(frozen=True)
+class OutlookGround:
+    """What an outlook stands on beside the records that say what is aimed at."""
+
+    windows: pd.DataFrame  # frames.Windows
+    remainders: pd.DataFrame  # frames.Remainders
+    perimeter: pd.DataFrame  # frames.PerimeterChanges
+    factor_sources: pd.DataFrame  # frames.FactorSourceBreaks
+    open_breaks: Mapping[BreakKind, Mapping[str, Break]]
+
+
 def outlook(
     balance: Balance,
     records: Records,
@@ -87,33 +98,58 @@ def outlook(
     records, balance: after what was decided (decided_records). delivered: the outlook before it, if that is another
     one; from it come the changes that are no longer found.
     """
+    ground = ground_of(balance, records, network, bundle, today, delivered=delivered)
+    return outlook_on(ground, records, network, bundle, today)
+
+
+def ground_of(
+    balance: Balance,
+    records: Records,
+    network: Network,
+    bundle: FactorBundle,
+    today: date,
+    *,
+    delivered: Outlook | None = None,
+) -> OutlookGround:
+    """What of a balance's cells an outlook needs; arguments as for `outlook`."""
     bases = base_values(records.base_years, balance.windows, network, bundle)
-    goals = own_goals(records.goals, network, bases, balance.windows)
     changes = perimeter_changes(balance.emissions, records, bases, today)
     sources = factor_source_breaks(balance.emissions, bases, records.break_decisions)
     open_breaks = {
         BreakKind.PERIMETER: perimeter_breaks(changes, network),
         BreakKind.FACTOR_SOURCE: source_breaks(sources, network),
     }
-    breaks = earliest_breaks(open_breaks.values())
     if delivered is not None:
         changes = with_settled_perimeter(changes, delivered.perimeter, records.break_decisions)
         sources = with_settled_sources(sources, delivered.factor_sources, records.break_decisions)
+    remainders = member_remainders(balance.emissions, bases, network)
+    return OutlookGround(balance.windows, remainders, changes, sources, open_breaks)
+
+
+def outlook_on(
+    ground: OutlookGround, records: Records, network: Network, bundle: FactorBundle, today: date
+) -> Outlook:
+    """The outlook on a ground; of the records only base years, goals and decisions are looked at."""
+    bases = base_values(records.base_years, ground.windows, network, bundle)
+    goals = own_goals(records.goals, network, bases, ground.windows)
+    breaks = earliest_breaks(ground.open_breaks.values())
     return Outlook(
         network=network,
         today=today,
         base_values=bases,
         goals=goals,
-        changes=break_changes(changes, sources),
+        changes=break_changes(ground.perimeter, ground.factor_sources),
         decisions=records.break_decisions,
-        perimeter=changes,
-        factor_sources=sources,
-        open_breaks=open_breaks,
+        perimeter=ground.perimeter,
+        factor_sources=ground.factor_sources,
+        open_breaks=ground.open_breaks,
         breaks=breaks,
-        trajectory=member_trajectories(balance, bases, goals, network, today, breaks=breaks),
+        trajectory=trajectories_of(
+            ground.windows, ground.remainders, bases, goals, network, today, breaks=breaks
+        ),
         findings=(
             *base_findings(bases, network, bundle),
-            *perimeter_findings(changes, network),
-            *source_findings(sources, network),
+            *perimeter_findings(ground.perimeter, network),
+            *source_findings(ground.factor_sources, network),
         ),
     )

@@ -23,8 +23,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kek_data.accounting.bridge import PRODUCT_OF_CARRIER, overlaps_of, totals_of
+from kek_data.accounting.bridge import overlaps_of, totals_of
 from kek_data.accounting.budget import carbon_budget
+from kek_data.accounting.exchange import PRODUCT_OF_CARRIER
 from kek_data.accounting.goals import KWH_PER_MWH, goal_line, placed_goal
 from kek_data.accounting.network_sum import NO_VALUE
 from kek_data.accounting.paths import (

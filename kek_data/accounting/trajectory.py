@@ -17,7 +17,7 @@ from kek_data.accounting.status import is_enough_delivered, path_statuses
 from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.network import Network, ProgrammePath, Settings
 from kek_data.domain.period import axis_position, last_ended_quarter, quarters_between
-from kek_data.frames import Trajectory
+from kek_data.frames import Remainders, Trajectory
 
 SCOPE = "1+2"
 KEY = ["member", "period", "window", "method"]
@@ -32,23 +32,55 @@ def member_trajectories(
     *,
     breaks: Mapping[str, Break] | None = None,
 ) -> pd.DataFrame:
+    """As trajectories_of, from a balance (frames.Trajectory)."""
+    return trajectories_of(
+        balance.windows,
+        member_remainders(balance.emissions, base_values, network),
+        base_values,
+        goals,
+        network,
+        today,
+        breaks=breaks,
+    )
+
+
+def member_remainders(emissions: pd.DataFrame, base_values: pd.DataFrame, network: Network) -> pd.DataFrame:
+    """Factor remainder of every member and twelve months (frames.Remainders).
+
+    The frozen factors are those of the year the path starts from: 1990 with the member's own 1990 value.
+    """
+    paths = {member: measured_by(network, member) for member in network.member_keys}
+    years = {member: year for member, (year, _) in members_bases(base_values).items()}
+    return Remainders.conform(window_remainders(emissions, paths, years))
+
+
+def trajectories_of(
+    windows: pd.DataFrame,
+    remainders: pd.DataFrame,
+    base_values: pd.DataFrame,
+    goals: Iterable[OwnGoal],
+    network: Network,
+    today: date,
+    *,
+    breaks: Mapping[str, Break] | None = None,
+) -> pd.DataFrame:
     """Every member's rows from its first window to the end of the time axis (frames.Trajectory).
 
-    balance:     its windows and emissions; base_values: frames.BaseValues; goals: all own goals.
+    windows:     frames.Windows; remainders: frames.Remainders; base_values: frames.BaseValues; goals: all own goals.
     breaks:      member -> first quarter from which its perimeter or factor source no longer fits the base year;
                  from there on "keine Aussage".
     returns:     years and twelve-month windows, location- and market-based. Windows that have ended carry the
                  actual value, blank where there is none, so that a gap stays a gap; later ones path and goal only.
                  Market rows have no path, goal, gap and status: those are always location-based.
     """
-    rows = _grid(balance.windows, network, today).merge(balance.windows.drop(columns="x"), on=KEY, how="left")
+    rows = _grid(windows, network, today).merge(windows.drop(columns="x"), on=KEY, how="left")
     is_location = (rows["method"] == Method.LOCATION).to_numpy()
     paths = {member: measured_by(network, member) for member in network.member_keys}
     rows["path_t_co2e"] = np.where(is_location, _path_column(rows, paths, base_values), np.nan)
     leading = leading_goals(goals)
     goal = _by_member(rows, {member: partial(goal_line, own) for member, own in leading.items()})
     rows["own_goal_t_co2e"] = np.where(is_location, goal, np.nan)
-    rows["remainder_t_co2e"] = _remainder_column(rows, balance.emissions, paths, base_values)
+    rows["remainder_t_co2e"] = _remainder_column(rows, remainders)
     rows = rows.assign(scope=SCOPE, is_complete=rows["is_complete"].eq(True))
     return Trajectory.conform(judged(rows, network.settings, today, breaks=breaks or {})[Trajectory.names()])
 
@@ -120,19 +152,11 @@ def _path_column(
     return _by_member(rows, lines)
 
 
-def _remainder_column(
-    rows: pd.DataFrame,
-    emissions: pd.DataFrame,
-    paths: Mapping[str, ProgrammePath | None],
-    base_values: pd.DataFrame,
-) -> Floats:
+def _remainder_column(rows: pd.DataFrame, remainders: pd.DataFrame) -> Floats:
     """Remainder of each location row with an actual value and a path; a year's is its Q4 window's.
 
-    The frozen factors are those of the year the path starts from: 1990 with the member's own 1990 value.
     A member that buys neither power nor district heat has a remainder of 0.
     """
-    years = {member: year for member, (year, _) in members_bases(base_values).items()}
-    remainders = window_remainders(emissions, paths, years)
     is_year = rows["window"] == WindowKind.YEAR
     quarter = rows["period"].where(~is_year, rows["period"] + "-Q4")
     keys = pd.DataFrame({"member": rows["member"], "period": quarter})

@@ -9,9 +9,9 @@ from kek_data.accounting.bridge import (
     bridge_findings,
     bridge_totals,
     cap_share,
-    overlap_of,
     window_quarters,
 )
+from kek_data.accounting.exchange import overlap_of
 from tests.accounting.builders import a_member, a_network, a_series, some_records
 from tests.accounting.made_frames import a_balance, a_year, emissions, emissions_of_years, windows
 
