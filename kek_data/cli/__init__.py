@@ -15,7 +15,7 @@ from kek_data import workflows
 from kek_data.cli import files, mappings, site_changes
 from kek_data.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_rows, say
 from kek_data.domain.codes import BreakDecision, BreakKind
-from kek_data.domain.errors import KekError
+from kek_data.domain.errors import FigureRefused, KekError
 from kek_data.wording import cli_texts
 from kek_data.wording.errors import error_text
 
@@ -32,6 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
             stream.reconfigure(encoding="utf-8")
     try:
         status: int = arguments.act(arguments)
+    except FigureRefused as error:
+        say(error_text(error))
+        return REFUSED
     except KekError as error:
         say(error_text(error))
         return UNUSABLE

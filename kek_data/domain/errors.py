@@ -66,6 +66,15 @@ class StoreUnavailable(KekError):
         super().__init__(f"store unavailable: {reason}")
 
 
+class FigureRefused(KekError):
+    """A figure there is no statement for; reason says why and what to do, in German."""
+
+    def __init__(self, figure: str, reason: str):
+        self.figure = figure
+        self.reason = reason
+        super().__init__(f"no statement: {figure}")
+
+
 class UnreadableInput(KekError):
     """JSON or text handed to a rule or a command that does not have the expected form."""
 

@@ -2,6 +2,7 @@
 
 from kek_data.domain.errors import (
     DeliveryConflict,
+    FigureRefused,
     ImpossibleChange,
     ImpossibleCorrection,
     KekError,
@@ -87,6 +88,8 @@ def error_text(error: KekError) -> str:
             return correction_words.refusal(error.code, error.text)
         case ImpossibleChange():
             return site_words.refusal(error.code, error.key)
+        case FigureRefused():
+            return error.reason
         case UnreadableReference():
             return f"{error.source} ist nicht lesbar: {'; '.join(error.problems)}"
         case UnreadableInput():

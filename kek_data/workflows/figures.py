@@ -9,6 +9,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.accounting.bridge import bridge
+from kek_data.accounting.decomposition import effect_rows, effect_sums
 from kek_data.accounting.network_completeness import network_completeness
 from kek_data.domain.codes import NETWORK, Method
 from kek_data.domain.errors import UnknownKey
@@ -23,6 +24,7 @@ from kek_data.store import (
     revision_as_known_on,
 )
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at
+from kek_data.workflows.decompositions import Change, asked_change
 from kek_data.workflows.delivery_status import delivery_status
 from kek_data.workflows.goal_gaps import goal_gap_table, saving_duty_table
 from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
@@ -43,6 +45,8 @@ class Request:
     today: date
     member: str | None
     method: str | None
+    first: str | None = None
+    last: str | None = None
 
 
 def figures(
@@ -78,6 +82,8 @@ def figures(
         today=today,
         member=member,
         method=method,
+        first=first,
+        last=last,
     )
     frame = FIGURE_TABLES[table](request)
     return flat_rows(_sorted(_between(frame, first, last), table))
@@ -254,6 +260,27 @@ def _records_table(name: str) -> Callable[[Request], pd.DataFrame]:
     return table
 
 
+def _decomposition(request: Request) -> pd.DataFrame:
+    return effect_rows(effect_sums(_asked_change(request).rows))
+
+
+def _decomposition_parts(request: Request) -> pd.DataFrame:
+    return _asked_change(request).rows
+
+
+def _asked_change(request: Request) -> Change:
+    return asked_change(
+        request.engine,
+        request.revision,
+        request.bundle,
+        request.today,
+        member=request.member,
+        first=request.first,
+        last=request.last,
+        method=request.method,
+    )
+
+
 FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "trajectory": _trajectory,
     "completeness": _completeness,
@@ -266,6 +293,8 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "goal_gap": _goal_gap,
     "saving_duty": _saving_duty,
     "findings": _findings,
+    "decomposition": _decomposition,
+    "decomposition_parts": _decomposition_parts,
     "weather": lambda request: weather_table(
         request.engine,
         request.member,

@@ -1,0 +1,91 @@
+"""Words of *Warum*: why emissions changed, and what only the power and heat mix can do."""
+
+from collections.abc import Mapping
+
+HEADING = "Warum haben sich die Emissionen geändert?"
+EXPLAIN = (
+    "Von einem Zeitraum zum anderen, zerlegt in Ursachen, die sich genau zur Änderung addieren (LMDI). "
+    "Standortbasiert; Ökostrom steht als Vertragseffekt daneben."
+)
+
+EFFECT: Mapping[str, str] = {
+    "perimeter": "Umfang",
+    "technology": "Technikwechsel",
+    "activity": "Aktivität",
+    "weather": "Witterung",
+    "intensity": "Energie je Einheit",
+    "mix": "Energieträgermix",
+    "factor": "Emissionsfaktoren",
+}
+"""Effect -> its name, in the order of the bars: what is taken out first, then the chain of causes."""
+
+EFFECT_MEANS: Mapping[str, str] = {
+    "perimeter": "Verbrauchsstellen und Reihen, die kamen oder gingen, geänderte Eigennutzung und Anteile Dritter",
+    "technology": "Reihen, die einander ersetzen (Kessel durch Wärmepumpe, Dieselbus durch E-Bus), als eine Ursache",
+    "activity": "mehr oder weniger von dem, wofür die Energie gebraucht wird (Fläche, Plätze, Kilometer)",
+    "weather": "milderes oder kälteres Wetter, nur bei Raumwärme",
+    "intensity": "witterungsbereinigte Energie je Einheit der Bezugsgröße; ohne Bezugsgröße der Verbrauch selbst",
+    "mix": "andere Anteile der Energieträger an derselben Verwendung",
+    "factor": "Tonnen je Kilowattstunde: Strom- und Wärmemix, Zertifikate der Lieferanten",
+}
+
+SCOPE_KIND_LABEL = "Wovon"
+SCOPE_KIND: Mapping[str, str] = {
+    "member": "Ganzes Mitglied",
+    "use": "Verwendung",
+    "site": "Verbrauchsstelle",
+    "org_unit": "Organisationseinheit",
+}
+NETWORK_SCOPE_KIND: Mapping[str, str] = {
+    "member": "Alle der Linie",
+    "one": "Ein Mitglied",
+    "use": "Verwendung",
+}
+SCOPE_LABEL = "Welche"
+FROM_LABEL, TO_LABEL = "Von", "Bis"
+PERIOD_HELP = (
+    "Kalenderjahr oder zwölf Monate bis zu einem Quartal. Angeboten wird, wofür es eine Aussage gibt."
+)
+NO_UNIT = "ohne Organisationseinheit"
+
+CONTRACT = "Vertragseffekt (Ökostrom)"
+NO_CONTRACT = (
+    "Mit diesen Emissionsfaktoren gibt es keine marktbasierten Werte und damit keinen Vertragseffekt."
+)
+
+DRILL_HEADING = "Je Verwendung"
+DRILL_SITES_HEADING = "Je Verbrauchsstelle"
+DRILL_MEMBERS_HEADING = "Je Mitglied"
+REPORTED_PART = "gemeldete Tonnen"
+NOT_DIVIDED = "nicht zugeordnet"
+FROM_COLUMN, TO_COLUMN, CHANGE_COLUMN = "Von (t CO₂e)", "Bis (t CO₂e)", "Änderung (t CO₂e)"
+EFFECT_COLUMN, TONNES_COLUMN, SAID_COLUMN = "Ursache", "t CO₂e", "Das heißt"
+DENOMINATOR_COLUMN = "Bezugsgröße"
+
+NO_ACTIVITY: Mapping[str, str] = {
+    "no_denominator": "keine Bezugsgröße hinterlegt",
+    "denominator_missing": "Bezugsgröße nicht für beide Zeiträume geliefert",
+}
+WEATHER_REFUSED: Mapping[str, str] = {
+    "months_missing": "Monate ohne Gradtagzahlen",
+    "no_station": "keine Wetterstation festgelegt",
+    "no_reference": "kein Vergleichszeitraum für die Station",
+    "no_heating_days": "keine Heiztage im Zeitraum",
+}
+
+REMAINDER_HEADING = "Was eigenes Handeln erreicht hat, und was nur der Strom- und Wärmemix kann"
+REMAINDER_EXPLAIN = (
+    "Die Linie „mit Faktoren des Basisjahrs“ zeigt, wie viel die eigene Aktivität verändert hat; der Abstand bis zum Ist "
+    "kommt allein von bundesweiten Emissionsfaktoren und der Fernwärme."
+)
+REMAINDER_NONE = (
+    "Ohne Basisjahr gibt es keine Linie mit eingefrorenen Faktoren. Nächster Schritt: das Basisjahr in den Stammdaten "
+    "der Vorlage angeben."
+)
+REACHED, BY_FACTORS, REMAINDER, PATH_FALL = (
+    "Aktivität erreicht",
+    "durch Faktoren",
+    "Faktorrest",
+    "Programmpfad verlangt",
+)
+FROZEN_COLUMN = "Mit Faktoren des Basisjahrs (t CO₂e)"
