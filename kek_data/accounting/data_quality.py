@@ -53,7 +53,7 @@ def graded(rows: pd.DataFrame) -> pd.DataFrame:
     loses = is_split & np.isin(inside, (Grade.A.value, Grade.UNSTATED.value))
     return rows.assign(
         grade=np.where(loses, Grade.B.value, inside).astype("str"),
-        cause=np.where(loses, "split", cause).astype("str"),
+        cause=np.where(loses & ~is_reported, "split", cause).astype("str"),
         grade_inside=inside.astype("str"),
         cause_inside=cause.astype("str"),
     )

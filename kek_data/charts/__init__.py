@@ -23,9 +23,11 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
 """
 
 from kek_data.charts import export
+from kek_data.charts.band import band_chart
 from kek_data.charts.bridge import bridge_chart
 from kek_data.charts.city import city_chart
 from kek_data.charts.dark import dark_spec
+from kek_data.charts.lying_bars import lying_bars_chart
 from kek_data.charts.multiples import small_multiples
 from kek_data.charts.palette import CARRIER_COLORS, USE_COLORS, member_colors
 from kek_data.charts.placard import empty_chart
@@ -38,12 +40,14 @@ __all__ = [
     "CARRIER_COLORS",
     "USE_COLORS",
     "Bar",
+    "band_chart",
     "bridge_chart",
     "city_chart",
     "dark_spec",
     "empty_chart",
     "energy_only_chart",
     "export",
+    "lying_bars_chart",
     "member_colors",
     "quarters_chart",
     "small_multiples",

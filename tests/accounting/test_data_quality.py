@@ -34,6 +34,7 @@ GRADING = [
     ("", {"is_split": True}, "B", "", "split"),
     ("C", {"is_split": True}, "C", "C", "key_value"),
     ("", {"is_reported": True}, "", "", "reported"),
+    ("", {"is_reported": True, "is_split": True}, "B", "", "reported"),
 ]
 
 
