@@ -1,12 +1,20 @@
 """A scenario as JSON that people can read, and back: strict, with a version; what is left out is not pulled."""
 
 import json
-import math
-import re
-from collections.abc import Callable, Collection, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from kek_data.accounting.scenarios.json_parts import (
+    MAX_KEY,
+    Given,
+    WrongPart,
+    a_code,
+    a_day,
+    a_key,
+    a_number,
+    a_text,
+    an_object,
+)
 from kek_data.domain.finding import Finding
 from kek_data.domain.scenario import (
     POINT_YEARS,
@@ -26,7 +34,7 @@ from kek_data.wording.findings import make_finding
 
 SCENARIO_VERSION = 1
 MAX_JSON = 200_000
-MAX_NAME, MAX_KEY = 80, 200
+MAX_NAME = 80
 MAX_ENTRIES, MAX_NEW_SITES = 500, 50
 """Entries of one kind in a scenario: far more than anybody types, few enough for a link."""
 
@@ -35,10 +43,7 @@ MOST_PERCENT = 50.0
 MOST_FACTOR = 3.0
 """kg CO2e/kWh: no carrier comes near it; larger is grams typed for kilograms."""
 MOST_KWH = 1e11
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2060, 12, 31)
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
-Given = dict[str, Any]
 Made = TypeVar("Made")
 
 
@@ -58,16 +63,8 @@ def scenario_from_json(text: str) -> Scenario | Finding:
         return _broken("JSON", scenario_findings.NO_JSON)
     try:
         return _scenario(read)
-    except _WrongPart as wrong:
+    except WrongPart as wrong:
         return _broken(wrong.part, wrong.reason)
-
-
-class _WrongPart(Exception):
-    """A part of the JSON is not what it must be."""
-
-    def __init__(self, part: str, reason: str):
-        self.part, self.reason = part, reason
-        super().__init__(part)
 
 
 def _broken(part: str, reason: str) -> Finding:
@@ -122,7 +119,7 @@ def _factor_path(path: FactorPath) -> Given:
 
 # --- in ----------------------------------------------------------------------------------------------------
 def _scenario(read: Any) -> Scenario:
-    given = _object(
+    given = an_object(
         read,
         "scenario",
         required=("version", "subject"),
@@ -139,7 +136,7 @@ def _scenario(read: Any) -> Scenario:
         ),
     )
     if given["version"] != SCENARIO_VERSION or isinstance(given["version"], bool):
-        raise _WrongPart("version", scenario_findings.WRONG_VERSION.format(version=SCENARIO_VERSION))
+        raise WrongPart("version", scenario_findings.WRONG_VERSION.format(version=SCENARIO_VERSION))
     choices = _entries(given, "choices", _choice, MAX_ENTRIES)
     growth = _entries(given, "growth", _growth, MAX_ENTRIES)
     closings = _entries(given, "closings", _closing, MAX_ENTRIES)
@@ -149,18 +146,18 @@ def _scenario(read: Any) -> Scenario:
     _once("closings", [(c.member, c.site) for c in closings])
     _once("new_sites", [(s.member, s.name) for s in new_sites])
     return Scenario(
-        name=_text(given.get("name", ""), "name", MAX_NAME),
-        subject=_text(given["subject"], "subject", MAX_KEY, is_required=True),
+        name=a_text(given.get("name", ""), "name", MAX_NAME),
+        subject=a_text(given["subject"], "subject", MAX_KEY, is_required=True),
         power_mix=_path(given.get("power_mix"), "power_mix"),
         district_heat=_path(given.get("district_heat"), "district_heat"),
         measures=MeasureBase(
-            _code(given.get("measures", MeasureBase.NONE.value), "measures", list(MeasureBase))
+            a_code(given.get("measures", MeasureBase.NONE.value), "measures", list(MeasureBase))
         ),
         choices=choices,
         growth=growth,
         closings=closings,
         new_sites=new_sites,
-        energy_price_percent_per_year=_number(
+        energy_price_percent_per_year=a_number(
             given.get("energy_price_percent_per_year", 0.0),
             "energy_price_percent_per_year",
             -MOST_PERCENT,
@@ -172,22 +169,22 @@ def _scenario(read: Any) -> Scenario:
 def _path(read: Any, part: str) -> FactorPath:
     if read is None:
         return FactorPath()
-    given = _object(read, part, required=("kind",), optional=("kg_co2e_per_kwh",))
-    kind = FactorPathKind(_code(given["kind"], f"{part}.kind", list(FactorPathKind)))
+    given = an_object(read, part, required=("kind",), optional=("kg_co2e_per_kwh",))
+    kind = FactorPathKind(a_code(given["kind"], f"{part}.kind", list(FactorPathKind)))
     if kind is not FactorPathKind.POINTS:
         if "kg_co2e_per_kwh" in given:
-            raise _WrongPart(f"{part}.kg_co2e_per_kwh", scenario_findings.POINTS_ONLY)
+            raise WrongPart(f"{part}.kg_co2e_per_kwh", scenario_findings.POINTS_ONLY)
         return FactorPath(kind=kind)
     years = [str(year) for year in POINT_YEARS]
-    points = _object(given.get("kg_co2e_per_kwh"), f"{part}.kg_co2e_per_kwh", optional=years)
+    points = an_object(given.get("kg_co2e_per_kwh"), f"{part}.kg_co2e_per_kwh", optional=years)
     if not points:
-        raise _WrongPart(f"{part}.kg_co2e_per_kwh", scenario_findings.NEEDS_A_YEAR)
+        raise WrongPart(f"{part}.kg_co2e_per_kwh", scenario_findings.NEEDS_A_YEAR)
     return FactorPath(
         kind=kind,
         points=tuple(
             FactorPoint(
                 year=int(year),
-                factor_kg_co2e_per_kwh=_number(
+                factor_kg_co2e_per_kwh=a_number(
                     points[year], f"{part}.kg_co2e_per_kwh.{year}", 0.0, MOST_FACTOR
                 ),
             )
@@ -198,54 +195,54 @@ def _path(read: Any, part: str) -> FactorPath:
 
 
 def _choice(read: Any, part: str) -> MeasureChoice:
-    given = _object(read, part, required=("member", "measure"), optional=("on", "shift_years"))
+    given = an_object(read, part, required=("member", "measure"), optional=("on", "shift_years"))
     is_on = given.get("on", True)
     if not isinstance(is_on, bool):
-        raise _WrongPart(f"{part}.on", scenario_findings.NO_FLAG)
-    shift = _number(given.get("shift_years", 0), f"{part}.shift_years", -MOST_SHIFT_YEARS, MOST_SHIFT_YEARS)
+        raise WrongPart(f"{part}.on", scenario_findings.NO_FLAG)
+    shift = a_number(given.get("shift_years", 0), f"{part}.shift_years", -MOST_SHIFT_YEARS, MOST_SHIFT_YEARS)
     if shift != int(shift):
-        raise _WrongPart(f"{part}.shift_years", scenario_findings.NOT_WHOLE)
+        raise WrongPart(f"{part}.shift_years", scenario_findings.NOT_WHOLE)
     return MeasureChoice(
-        member=_key(given, "member", part),
-        measure=_key(given, "measure", part),
+        member=a_key(given, "member", part),
+        measure=a_key(given, "measure", part),
         is_on=is_on,
         shift_years=int(shift),
     )
 
 
 def _growth(read: Any, part: str) -> Growth:
-    given = _object(read, part, required=("member", "percent_per_year"), optional=("site",))
+    given = an_object(read, part, required=("member", "percent_per_year"), optional=("site",))
     return Growth(
-        member=_key(given, "member", part),
-        site=_text(given.get("site", ""), f"{part}.site", MAX_KEY),
-        percent_per_year=_number(
+        member=a_key(given, "member", part),
+        site=a_text(given.get("site", ""), f"{part}.site", MAX_KEY),
+        percent_per_year=a_number(
             given["percent_per_year"], f"{part}.percent_per_year", -MOST_PERCENT, MOST_PERCENT
         ),
     )
 
 
 def _closing(read: Any, part: str) -> Closing:
-    given = _object(read, part, required=("member", "site", "closes_on"))
+    given = an_object(read, part, required=("member", "site", "closes_on"))
     return Closing(
-        member=_key(given, "member", part),
-        site=_key(given, "site", part),
-        closes_on=_day(given["closes_on"], f"{part}.closes_on"),
+        member=a_key(given, "member", part),
+        site=a_key(given, "site", part),
+        closes_on=a_day(given["closes_on"], f"{part}.closes_on"),
     )
 
 
 def _new_site(read: Any, part: str) -> NewSite:
-    given = _object(read, part, required=("member", "name", "opens_on", "kwh_per_year"))
+    given = an_object(read, part, required=("member", "name", "opens_on", "kwh_per_year"))
     energy = given["kwh_per_year"]
     if not isinstance(energy, dict) or not 0 < len(energy) <= MAX_ENTRIES:
-        raise _WrongPart(f"{part}.kwh_per_year", scenario_findings.NO_OBJECT)
+        raise WrongPart(f"{part}.kwh_per_year", scenario_findings.NO_OBJECT)
     return NewSite(
-        member=_key(given, "member", part),
-        name=_text(given["name"], f"{part}.name", MAX_NAME, is_required=True),
-        opens_on=_day(given["opens_on"], f"{part}.opens_on"),
+        member=a_key(given, "member", part),
+        name=a_text(given["name"], f"{part}.name", MAX_NAME, is_required=True),
+        opens_on=a_day(given["opens_on"], f"{part}.opens_on"),
         energy=tuple(
             NewEnergy(
-                carrier=_text(carrier, f"{part}.kwh_per_year", MAX_KEY, is_required=True),
-                kwh_per_year=_number(kwh, f"{part}.kwh_per_year.{carrier[:MAX_KEY]}", 0.0, MOST_KWH),
+                carrier=a_text(carrier, f"{part}.kwh_per_year", MAX_KEY, is_required=True),
+                kwh_per_year=a_number(kwh, f"{part}.kwh_per_year.{carrier[:MAX_KEY]}", 0.0, MOST_KWH),
             )
             for carrier, kwh in energy.items()
         ),
@@ -255,60 +252,12 @@ def _new_site(read: Any, part: str) -> NewSite:
 def _entries(given: Given, name: str, make: Callable[[Any, str], Made], most: int) -> tuple[Made, ...]:
     read = given.get(name, [])
     if not isinstance(read, list):
-        raise _WrongPart(name, scenario_findings.NO_LIST)
+        raise WrongPart(name, scenario_findings.NO_LIST)
     if len(read) > most:
-        raise _WrongPart(name, scenario_findings.TOO_MANY.format(most=most))
+        raise WrongPart(name, scenario_findings.TOO_MANY.format(most=most))
     return tuple(make(entry, f"{name}[{position}]") for position, entry in enumerate(read))
 
 
 def _once(name: str, keys: Sequence[tuple[str, str]]) -> None:
     if len(set(keys)) != len(keys):
-        raise _WrongPart(name, scenario_findings.TWICE)
-
-
-def _object(read: Any, part: str, *, required: Collection[str] = (), optional: Collection[str] = ()) -> Given:
-    if not isinstance(read, dict):
-        raise _WrongPart(part, scenario_findings.NO_OBJECT)
-    for key in required:
-        if key not in read:
-            raise _WrongPart(f"{part}.{key}", scenario_findings.LACKS)
-    for key in read:
-        if key not in required and key not in optional:
-            raise _WrongPart(f"{part}.{key[:MAX_KEY]}", scenario_findings.UNKNOWN)
-    return read
-
-
-def _text(read: Any, part: str, most: int, *, is_required: bool = False) -> str:
-    if not isinstance(read, str) or len(read) > most or UNPRINTABLE.search(read):
-        raise _WrongPart(part, scenario_findings.NO_TEXT.format(most=most))
-    text = read.strip()
-    if is_required and not text:
-        raise _WrongPart(part, scenario_findings.LACKS)
-    return text
-
-
-def _key(given: Given, name: str, part: str) -> str:
-    return _text(given[name], f"{part}.{name}", MAX_KEY, is_required=True)
-
-
-def _code(read: Any, part: str, known: Sequence[str]) -> str:
-    if not isinstance(read, str) or read not in known:
-        raise _WrongPart(part, scenario_findings.NO_CODE.format(known=", ".join(known)))
-    return read
-
-
-def _number(read: Any, part: str, low: float, high: float) -> float:
-    is_number = isinstance(read, int | float) and not isinstance(read, bool)
-    if not is_number or not math.isfinite(read) or not low <= read <= high:
-        raise _WrongPart(part, scenario_findings.NO_NUMBER.format(low=low, high=high))
-    return float(read)
-
-
-def _day(read: Any, part: str) -> date:
-    try:
-        day = date.fromisoformat(read)
-    except (TypeError, ValueError):
-        raise _WrongPart(part, scenario_findings.NO_DAY) from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise _WrongPart(part, scenario_findings.NO_DAY)
-    return day
+        raise WrongPart(name, scenario_findings.TWICE)

@@ -128,7 +128,10 @@ def counted_measures(
     today: date,
     names: dict[str, str],
 ) -> tuple[list[Counted], list[Finding]]:
-    """The measures a scenario counts, in the order of their start, and what has to be said about those chosen."""
+    """The measures a scenario counts, in the order they are counted in, and what has to be said about those chosen.
+
+    By their start, those stated in tonnes last: only what energy measures leave can be saved without naming energy.
+    """
     chosen = {(c.member, c.measure): c for c in choices}
     findings = [
         make_finding("scenario-measure-unknown", member=m, name=names.get(m, m), measure=key)
@@ -156,7 +159,7 @@ def counted_measures(
         share = still_to_come(start, plan.lifetime_years, plan.contained_share, years)
         if share.any():
             found.append(Counted(plan, start, share))
-    found.sort(key=lambda c: (c.start, c.plan.member, c.plan.measure))
+    found.sort(key=lambda c: (bool(np.isnan(c.plan.saving_kwh)), c.start, c.plan.member, c.plan.measure))
     return found, findings
 
 

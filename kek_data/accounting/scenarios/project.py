@@ -7,7 +7,7 @@ they add up to the difference exactly. Factors come first, so that the tonnes of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,38 +15,22 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.balance import Balance
-from kek_data.accounting.constants import KG_PER_T
 from kek_data.accounting.outlook import Outlook
 from kek_data.accounting.paths import horizon
-from kek_data.accounting.scenarios.activity import (
-    Entry,
-    NewEnergyLine,
-    closing_entries,
-    growth_entries,
-    growth_factors,
-    new_site_entries,
-    new_site_lines,
-    open_factors,
-)
-from kek_data.accounting.scenarios.factor_paths import (
-    CARRIER,
-    FactorsOfYears,
-    FactorTrend,
-    Published,
-    factors_of_years,
-)
+from kek_data.accounting.scenarios.activity import new_site_lines
+from kek_data.accounting.scenarios.factor_paths import FactorTrend, Published, factors_of_years
 from kek_data.accounting.scenarios.findings import lever_findings, reach_findings
-from kek_data.accounting.scenarios.ledger import LastTwelveMonths, last_twelve_months
+from kek_data.accounting.scenarios.ledger import last_twelve_months
 from kek_data.accounting.scenarios.measures import (
-    Remaining,
     counted_measures,
     measure_entries,
     measure_plans,
 )
 from kek_data.accounting.scenarios.money import Money, money
+from kek_data.accounting.scenarios.result_frames import item_frame, lever_frame, year_frame
+from kek_data.accounting.scenarios.steps import steps_before_measures
 from kek_data.accounting.standing import NO_MEMBERS, NO_VALUE
 from kek_data.accounting.status import judged_window
-from kek_data.accounting.weights import Floats
 from kek_data.domain.codes import NETWORK, Method, WindowKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.period import axis_position
@@ -156,7 +140,7 @@ def project(
     )
     plans = measure_plans(records, window.members, window.period, today, reference.vocabulary)
     counted, said = counted_measures(plans, acting.measures, acting.choices, years, today, names)
-    steps, entries, remaining = _steps(last, acting, factors, lines, years, x)
+    steps, entries, remaining = steps_before_measures(last, acting, factors, lines, years, x)
     saved, more = measure_entries(counted, last, remaining, names, reference.vocabulary.carrier_names)
     entries = [*entries, *saved]
     cost = money(
@@ -169,16 +153,16 @@ def project(
         percent_per_year=acting.energy_price_percent_per_year,
         to_year=LAST_COUNTED_YEAR,
     )
-    levers = _levers(steps, entries, years)
+    levers = lever_frame(steps, entries, years)
     return ScenarioResult(
         scenario=scenario,
         period=window.period,
         x=x,
         members=window.members,
         last_t_co2e=float(np.nansum(last.emissions_t_co2e)),
-        years=_years(last, levers, window, cost, years),
+        years=year_frame(last, levers, window.trajectory, cost, years),
         levers=levers,
-        items=_items(entries, years),
+        items=item_frame(entries, years),
         money=cost,
         trends=factors.trends,
         counted=tuple(str(one.plan.title) for one in counted),
@@ -215,125 +199,4 @@ def _within(scenario: Scenario, members: Collection[str]) -> Scenario:
         growth=tuple(g for g in scenario.growth if g.member in members),
         closings=tuple(c for c in scenario.closings if c.member in members),
         new_sites=tuple(s for s in scenario.new_sites if s.member in members),
-    )
-
-
-@dataclass(frozen=True)
-class _Step:
-    """What one lever changes each year."""
-
-    lever: Lever
-    effect_t_co2e: Floats
-    effect_kwh: Floats
-
-
-def _steps(
-    last: LastTwelveMonths,
-    scenario: Scenario,
-    factors: FactorsOfYears,
-    lines: Sequence[NewEnergyLine],
-    years: Floats,
-    x: float,
-) -> tuple[list[_Step], list[Entry], Remaining]:
-    """The levers before the measures, one after the other, and what is left for measures to save."""
-    grown = growth_factors(last, scenario.growth, years, x)
-    is_open = open_factors(last, scenario.closings, years)
-    kwh = np.repeat(last.energy_kwh[:, None], len(years), axis=1)
-    follows = last.has_factor[:, None]
-    flat = np.repeat(last.emissions_t_co2e[:, None], len(years), axis=1)
-    steps = []
-    tonnes = flat
-    for lever, carrier in CARRIER.items():
-        moved = tonnes.copy()
-        at = last.of_carrier(carrier)
-        moved[at] = kwh[at] * factors.factor[at] / KG_PER_T
-        steps.append(_Step(lever, np.nansum(moved - tonnes, axis=0), np.zeros(len(years))))
-        tonnes = moved
-    change_t, change_kwh = tonnes * (grown - 1), kwh * (grown - 1)
-    entries = growth_entries(last, scenario.growth, _blank_as_none(change_t), _blank_as_none(change_kwh))
-    tonnes, kwh = tonnes * grown, kwh * grown
-    change_t, change_kwh = tonnes * (is_open - 1), kwh * (is_open - 1)
-    entries += closing_entries(last, scenario.closings, _blank_as_none(change_t), _blank_as_none(change_kwh))
-    tonnes, kwh = tonnes * is_open, kwh * is_open
-    entries += new_site_entries(lines, years)
-    fixed = np.where(follows, np.nan, tonnes)
-    remaining = Remaining(
-        energy_kwh=kwh,
-        factor=factors.factor,
-        fixed_t_co2e={m: np.nansum(fixed[last.of(m)], axis=0) for m in last.rows["member"].unique()},
-    )
-    return steps, entries, remaining
-
-
-def _blank_as_none(change: Floats) -> Floats:
-    """A row without a figure changes nothing that could be counted."""
-    return np.where(np.isnan(change), 0.0, change)
-
-
-def _levers(steps: Iterable[_Step], entries: Sequence[Entry], years: Floats) -> pd.DataFrame:
-    effects = {step.lever: (step.effect_t_co2e, step.effect_kwh) for step in steps}
-    for lever in Lever:
-        if lever not in effects:
-            mine = [e for e in entries if e.lever is lever]
-            none = np.zeros(len(years))
-            effects[lever] = (
-                sum((e.effect_t_co2e for e in mine), none),
-                sum((e.effect_kwh for e in mine), none),
-            )
-    return ScenarioLevers.conform(
-        pd.DataFrame(
-            {
-                "lever": np.repeat([lever.value for lever in Lever], len(years)),
-                "year": np.tile(years.astype(int), len(Lever)),
-                "effect_t_co2e": np.concatenate([effects[lever][0] for lever in Lever]),
-                "effect_kwh": np.concatenate([effects[lever][1] for lever in Lever]),
-            }
-        )
-    )
-
-
-def _items(entries: Sequence[Entry], years: Floats) -> pd.DataFrame:
-    parts = [
-        pd.DataFrame(
-            {
-                "lever": entry.lever.value,
-                "member": entry.member,
-                "item": entry.item,
-                "item_name": entry.item_name,
-                "year": years.astype(int),
-                "effect_t_co2e": entry.effect_t_co2e,
-                "effect_kwh": entry.effect_kwh,
-            }
-        )
-        for entry in entries
-    ]
-    return ScenarioItems.conform(pd.concat(parts)) if parts else ScenarioItems.empty()
-
-
-def _years(
-    last: LastTwelveMonths, levers: pd.DataFrame, window: LastWindow, cost: Money, years: Floats
-) -> pd.DataFrame:
-    summed = levers.groupby("year")[["effect_t_co2e", "effect_kwh"]].sum().reindex(years.astype(int))
-    reference_t = float(np.nansum(last.emissions_t_co2e))
-    reference_kwh = float(np.nansum(last.energy_kwh))
-    rows = window.trajectory
-    is_year = (rows["window"] == WindowKind.YEAR) & (rows["method"] == Method.LOCATION)
-    ahead = rows[is_year].set_index("period")[["path_t_co2e", "own_goal_t_co2e"]]
-    ahead = ahead.reindex([str(int(y)) for y in years])
-    return ScenarioYears.conform(
-        pd.DataFrame(
-            {
-                "year": years.astype(int),
-                "x": years,
-                "emissions_t_co2e": reference_t + summed["effect_t_co2e"].to_numpy(),
-                "reference_t_co2e": reference_t,
-                "path_t_co2e": ahead["path_t_co2e"].to_numpy(),
-                "own_goal_t_co2e": ahead["own_goal_t_co2e"].to_numpy(),
-                "energy_kwh": reference_kwh + summed["effect_kwh"].to_numpy(),
-                "reference_energy_kwh": reference_kwh,
-                "energy_cost_eur": cost.energy_cost_eur,
-                "reference_energy_cost_eur": cost.reference_energy_cost_eur,
-                "priced_share": cost.priced_share,
-            }
-        )
     )

@@ -5,6 +5,7 @@ m1: 1,000 MWh power x 0.352 = 352 t, 2,000 MWh Hs gas x 0.18139 = 362.78 t; m2: 
 """
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,7 +29,7 @@ from kek_data.domain.scenario import (
     NewSite,
     Scenario,
 )
-from tests.accounting.scenarios.worlds import projected, the_records
+from tests.accounting.scenarios.worlds import ground_of, projected, the_records, with_measures
 
 POWER_T, GAS_T, HEAT_T = 352.0, 362.78, 140.0
 M1_T = POWER_T + GAS_T
@@ -47,7 +48,7 @@ def of_m1(**levers: Any) -> Scenario:
 
 
 def effect(scenario: Scenario, lever: Lever, year: int, *measures: dict[str, Any]) -> float:
-    result = projected(scenario, the_records(*measures))
+    result = projected(scenario, with_measures(*measures))
     rows = result.levers
     return float(rows.loc[(rows["lever"] == lever) & (rows["year"] == year), "effect_t_co2e"].iloc[0])
 
@@ -119,8 +120,8 @@ def test_certificates_of_three_years_make_a_trend_of_district_heat() -> None:
         }
         for y, f in ((2023, 0.22), (2024, 0.21), (2025, 0.20))
     ]
-    records = the_records(supply=certified)
-    result = projected(Scenario(subject="m2", district_heat=TREND), records)
+    ground = ground_of(the_records(supply=certified))
+    result = projected(Scenario(subject="m2", district_heat=TREND), ground)
     assert result.at(2030) == pytest.approx(500 * 0.15 + 176)
     assert result.at(2035) == pytest.approx(500 * 0.10 + 176)
     assert result.trends[0].factor_set == "SUPPLIER"
@@ -194,14 +195,14 @@ def test_a_shifted_measure_begins_whole_years_later_and_never_before_today(
 def test_a_measure_that_has_begun_is_not_shifted() -> None:
     choice = MeasureChoice(member="m1", measure="M", shift_years=3)
     measure = a_measure(annual_saving_mwh=100, actual_start="2026-07-01")
-    result = projected(of_m1(choices=(choice,)), the_records(measure))
+    result = projected(of_m1(choices=(choice,)), with_measures(measure))
     assert result.at(2027) == pytest.approx(M1_T - 35.2)
     assert [f.code for f in result.findings] == ["scenario-measure-started"]
 
 
 def test_nobody_saves_more_than_is_used() -> None:
     measure = a_measure(annual_saving_mwh=3_000, planned_start="2027-01-01")
-    result = projected(of_m1(measures=MeasureBase.SCHEDULED), the_records(measure))
+    result = projected(of_m1(measures=MeasureBase.SCHEDULED), with_measures(measure))
     assert result.at(2030) == pytest.approx(GAS_T)
     assert [f.code for f in result.findings] == ["scenario-measure-capped"]
 
@@ -218,7 +219,7 @@ def test_a_measure_without_the_figures_it_needs_is_named_and_not_guessed(
     facts: dict[str, Any], said: str
 ) -> None:
     measure = a_measure(**({"planned_start": "2027-01-01"} | facts))
-    result = projected(of_m1(measures=MeasureBase.SCHEDULED), the_records(measure))
+    result = projected(of_m1(measures=MeasureBase.SCHEDULED), with_measures(measure))
     assert result.at(2030) == pytest.approx(M1_T)
     (finding,) = result.findings
     assert said in finding.message
@@ -261,7 +262,7 @@ def test_a_carrier_without_a_factor_is_named_and_adds_nothing() -> None:
 def test_money_is_the_investment_and_energy_at_the_last_twelve_months_own_price() -> None:
     """Power costs 200,000 € for 1,000 MWh; gas has no costs, so it is in no euro."""
     measure = a_measure(annual_saving_mwh=100, planned_start="2027-01-01", investment_eur=70_000)
-    result = projected(of_m1(measures=MeasureBase.SCHEDULED), the_records(measure))
+    result = projected(of_m1(measures=MeasureBase.SCHEDULED), with_measures(measure))
     assert result.money.investment_eur == 70_000
     assert result.at(2030, "energy_cost_eur") == pytest.approx(180_000)
     assert result.at(2030, "reference_energy_cost_eur") == pytest.approx(200_000)
@@ -283,7 +284,7 @@ def test_without_delivered_costs_no_euro_is_stated() -> None:
 
 
 def test_a_member_without_values_has_no_projection_but_a_reason() -> None:
-    result = projected(Scenario(subject="m2"), the_records().of_member("m1"))
+    result = projected(Scenario(subject="m2"), ground_of(the_records().of_member("m1")))
     assert (result.period, result.reason) == ("", "no_value")
     assert result.years.empty
 
@@ -301,7 +302,7 @@ MEASURES = (
     a_measure(measure="T", carrier="", annual_saving_t_co2e=300, planned_start="2028-01-01"),
     a_measure(measure="I", measure_status="idea", annual_saving_mwh=2_000, planned_start="2029-01-01"),
 )
-RECORDS = the_records(*MEASURES)
+GROUND = with_measures(*MEASURES)
 paths = st.one_of(
     st.just(FactorPath()),
     st.just(TREND),
@@ -344,7 +345,7 @@ scenarios = st.builds(
 @settings(max_examples=25, deadline=None)
 @given(scenarios)
 def test_the_effects_of_all_levers_add_up_and_nothing_is_saved_twice(scenario: Scenario) -> None:
-    result = projected(scenario, RECORDS)
+    result = projected(scenario, GROUND)
     years = result.years.set_index("year")
     summed = result.levers.groupby("year")["effect_t_co2e"].sum()
     difference = years["emissions_t_co2e"] - years["reference_t_co2e"]
@@ -359,11 +360,11 @@ def test_the_effects_of_all_levers_add_up_and_nothing_is_saved_twice(scenario: S
 @settings(max_examples=15, deadline=None)
 @given(scenarios)
 def test_the_order_in_which_entries_are_typed_changes_nothing(scenario: Scenario) -> None:
-    turned = Scenario(
-        **{
-            name: tuple(reversed(value)) if isinstance(value := getattr(scenario, name), tuple) else value
-            for name in Scenario.__dataclass_fields__
-        }
+    turned = replace(
+        scenario,
+        choices=scenario.choices[::-1],
+        growth=scenario.growth[::-1],
+        closings=scenario.closings[::-1],
     )
-    one, other = projected(scenario, RECORDS), projected(turned, RECORDS)
+    one, other = projected(scenario, GROUND), projected(turned, GROUND)
     np.testing.assert_allclose(one.years["emissions_t_co2e"], other.years["emissions_t_co2e"], rtol=1e-12)

@@ -1,13 +1,15 @@
 """Two small members with twelve even quarters, and scenarios on them."""
 
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kek_data.accounting.outlook import outlook
+from kek_data.accounting.balance import Balance
+from kek_data.accounting.outlook import Outlook, outlook
 from kek_data.accounting.scenarios import ScenarioResult, project
 from kek_data.domain.network import Network
 from kek_data.domain.scenario import Scenario
-from kek_data.frames import Records
+from kek_data.frames import Measures, Records
 from kek_data.reference.tables import packaged_reference
 from tests.accounting.builders import (
     TODAY,
@@ -32,13 +34,21 @@ def even(of: dict[str, Any], kwh_per_year: float, **fields: Any) -> list[dict[st
     return readings(of, "2023-Q1", [kwh_per_year / 4] * LAST_QUARTERS, **fields)
 
 
-def the_records(*measures: dict[str, Any], **kinds: Any) -> Records:
+@dataclass(frozen=True)
+class Ground:
+    """Records with what is computed from them, apart from any scenario."""
+
+    records: Records
+    balance: Balance
+    outlook: Outlook
+
+
+def the_records(**kinds: Any) -> Records:
     """m1: 1,000 MWh of power (200 €/MWh) in "haus", 2,000 MWh Hs of gas in "halle"; m2: 500 MWh each of heat and power."""
     one = some_records(
         [POWER, GAS],
         even(POWER, 1_000_000, cost_eur=50_000.0) + even(GAS, 2_000_000),
         base_years=[{"member": "m1", "base_year": 2023}],
-        measures=[{"member": "m1"} | m for m in measures],
         **kinds,
     )
     two = some_records(
@@ -55,17 +65,33 @@ def the_network() -> Network:
     return a_network("m1", "m2")
 
 
-def projected(scenario: Scenario, records: Records | None = None) -> ScenarioResult:
-    """A scenario on these records, looked at on 20 August 2026: the last twelve months end with Q2 2026."""
-    made = the_records() if records is None else records
-    network, bundle = the_network(), the_bundle()
-    balance = balance_of(made, network, today=TODAY)
+def ground_of(records: Records) -> Ground:
+    """Balance and trajectories of these records on 20 August 2026: the last twelve months end with Q2 2026."""
+    balance = balance_of(records, the_network(), today=TODAY)
+    return Ground(records, balance, outlook(balance, records, the_network(), the_bundle(), TODAY))
+
+
+@cache
+def the_ground() -> Ground:
+    """The two members without measures."""
+    return ground_of(the_records())
+
+
+def with_measures(*measures: dict[str, Any]) -> Ground:
+    """The two members, and measures of m1: no balance depends on them."""
+    rows = Measures.from_rows([{"member": "m1"} | measure for measure in measures])
+    return replace(the_ground(), records=replace(the_ground().records, measures=rows))
+
+
+def projected(scenario: Scenario, ground: Ground | None = None) -> ScenarioResult:
+    """A scenario on this ground."""
+    on = ground or the_ground()
     return project(
         scenario,
-        balance=balance,
-        records=made,
-        outlook=outlook(balance, made, network, bundle, TODAY),
+        balance=on.balance,
+        records=on.records,
+        outlook=on.outlook,
         reference=packaged_reference(),
-        bundle=bundle,
+        bundle=the_bundle(),
         today=TODAY,
     )
