@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kek_data import workflows
-from kek_data.cli import files, mappings, site_changes
+from kek_data.cli import files, mappings, site_changes, weather
 from kek_data.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_rows, say
 from kek_data.domain.codes import BreakDecision, BreakKind
 from kek_data.domain.errors import FigureRefused, KekError
@@ -106,6 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     form = figures.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true")
     form.add_argument("--csv", action="store_true")
+
+    weather.add_commands(command)
 
     compute = command("compute", _compute)
     compute.add_argument("rule", choices=sorted(workflows.RULES))

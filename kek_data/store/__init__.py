@@ -5,6 +5,7 @@ from kek_data.store.definitions import (
     load_reference,
     network_text,
     reference_edition,
+    replace_degree_days,
     replace_network,
     use_bundle,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "reference_edition",
     "remove_sample",
     "remove_waiting",
+    "replace_degree_days",
     "replace_network",
     "revision_as_known_on",
     "stage_file",

@@ -8,13 +8,14 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from kek_data.domain.errors import UnknownKey, UnreadableReference
 from kek_data.domain.network import Network
+from kek_data.frames import DegreeDays
 from kek_data.reference.bundles import bundle_keys
 from kek_data.reference.network_file import parse_network
 from kek_data.reference.types import Reference, Vocabulary
 from kek_data.store import schema
 from kek_data.store.engine import reading, writing
 from kek_data.store.records import not_undone
-from kek_data.store.revisions import add_act, chosen_revision, newest_revision
+from kek_data.store.revisions import add_act, chosen_revision, newest_revision, require_revision
 from kek_data.store.rows import frame_of, insert_frame
 
 NETWORK_SOURCE = "network.toml"
@@ -107,6 +108,26 @@ def use_bundle(engine: Engine, bundle: str, actor: str, reason: str) -> int:
         _require_bundle(_reference(connection, newest_revision(connection)), bundle)
         revision, _ = add_act(connection, "bundle", actor=actor, reason=reason, detail={"bundle": bundle})
         connection.execute(insert(schema.bundle_choices), {"revision": revision, "bundle": bundle})
+    return revision
+
+
+def replace_degree_days(
+    engine: Engine, rows: pd.DataFrame, *, actor: str, reason: str, file_name: str, expected: int
+) -> int:
+    """A new edition of the degree days: those in force with these rows over them; returns the new revision.
+
+    rows: frames.DegreeDays. Earlier revisions, and what was released with them, keep the edition they had.
+    Raises RevisionConflict if the store has moved on from the expected revision.
+    """
+    key = list(DegreeDays.unique)
+    with writing(engine) as connection:
+        require_revision(connection, expected)
+        held = _reference_frame(connection, "degree_days", expected)
+        edition = pd.concat([held, rows]).drop_duplicates(key, keep="last")
+        detail = {"file": file_name, "months": len(rows), "stations": sorted(rows["station"].unique())}
+        revision, _ = add_act(connection, "degree_days", actor=actor, reason=reason, detail=detail)
+        table = schema.REFERENCE_TABLES["degree_days"]
+        insert_frame(connection, table, edition.sort_values(key), {"revision": revision})
     return revision
 
 

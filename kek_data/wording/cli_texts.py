@@ -22,7 +22,16 @@ HELP = {
     "compute": "eine Rechenregel auf JSON anwenden",
     "network": "Netzwerkdatei zeigen oder laden",
     "bundle": "Variante der Emissionsfaktoren wählen",
+    "weather": "Gradtage auflisten, neuere prüfen und aufnehmen",
 }
+WEATHER_HELP = {
+    "list": "Wetterstationen mit vollständigen Jahren und langjährigen Mitteln",
+    "check": "eine Datei mit Gradtagen prüfen, nichts speichern",
+    "load": "eine Datei mit Gradtagen prüfen und aufnehmen",
+    "station": "DWD-Kennung einer weiteren Station, die aus einer Monatsdatei des DWD aufgenommen wird; mehrfach möglich",
+}
+WEATHER_NEEDS_REASON = "Bitte einen Grund angeben."
+WEATHER_LOADED = "Gradtage aufgenommen, Bearbeitungsstand {revision}."
 MAPPING_HELP = {
     "propose": "eine Zuordnung für eine eigene Arbeitsmappe eines Mitglieds vorschlagen",
     "save": "eine Zuordnung unter einem Namen speichern",

@@ -48,6 +48,7 @@ _ACTS = {
     "site_change": "Stammdaten geändert",
     "network": "das Netzwerk neu festgelegt",
     "bundle": "die Emissionsfaktoren gewechselt",
+    "degree_days": "Gradtage aufgenommen",
     "sample_removed": "die Beispieldaten entfernt",
 }
 

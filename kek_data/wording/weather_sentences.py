@@ -136,6 +136,11 @@ def year_runs(years: Sequence[int]) -> str:
     return numbers.enumeration([str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs])
 
 
+def degree_days_counted(new: int, changed: int, unchanged: int) -> str:
+    """What a file of degree days would change."""
+    return f"{new} Monate neu, {changed} geändert, {unchanged} unverändert"
+
+
 def reference_line(reference_period: str) -> str:
     """Which long-term mean heat is brought to."""
     return f"Vergleichszeitraum {_years(reference_period)}"
