@@ -102,10 +102,16 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--to", dest="last")
     figures.add_argument("--bundle")
     figures.add_argument("--method", choices=("location", "market"))
-    figures.add_argument("--as-known-on", type=date.fromisoformat)
+    known = figures.add_mutually_exclusive_group()
+    known.add_argument("--as-known-on", type=date.fromisoformat)
+    known.add_argument("--state", metavar="NAME", help=cli_texts.STATE_HELP["state"])
     form = figures.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true")
     form.add_argument("--csv", action="store_true")
+
+    explain.add_commands(command)
+
+    releases.add_commands(command)
 
     weather.add_commands(command)
 
@@ -223,6 +229,7 @@ def _figures(arguments: argparse.Namespace) -> int:
         bundle=arguments.bundle,
         method=arguments.method,
         as_known_on=arguments.as_known_on,
+        state=arguments.state,
     )
     print_rows(rows, as_csv=arguments.csv)
     return DONE

@@ -343,6 +343,10 @@ class FootingWords(Protocol):
         """Empty, sample or real."""
 
 
+    @property
+    def release(self) -> str:
+        """Name of the released state, or blank."""
+
 SAMPLE = "fiktive Beispieldaten"
 SAMPLE_MARK = "Fiktive Beispieldaten"
 NAMED_CARRIED = 3
@@ -415,4 +419,5 @@ def scopes(footing: FootingWords) -> str:
 def state(footing: FootingWords) -> str:
     """ "17, wie bekannt am 30.06.2026": the revision, and the day that was asked for."""
     known = f", wie bekannt am {numbers.day(footing.as_known_on)}" if footing.as_known_on else ""
-    return f"{footing.revision}{known}"
+    released = f", freigegeben als „{footing.release}“" if footing.release else ""
+    return f"{footing.revision}{known}{released}"

@@ -19,6 +19,9 @@ HELP = {
     "site": "eine Verbrauchsstelle eröffnen, schließen, verkaufen, vermieten, umziehen lassen",
     "series": "eine Reihe beenden oder durch eine andere ersetzen (Technikwechsel)",
     "figures": "eine Tabelle hinter den Seiten ausgeben",
+    "explain": "eine Zahl erklären: Formel, Eingaben, Faktoren, Lieferungen und Zellen",
+    "state": "Stände freigeben, auflisten, zurückziehen",
+    "prove": "alle freigegebenen Stände nachrechnen und jeden Unterschied mit Ursache nennen",
     "compute": "eine Rechenregel auf JSON anwenden",
     "network": "Netzwerkdatei zeigen oder laden",
     "bundle": "Variante der Emissionsfaktoren wählen",
@@ -36,6 +39,18 @@ MAPPING_HELP = {
     "propose": "eine Zuordnung für eine eigene Arbeitsmappe eines Mitglieds vorschlagen",
     "save": "eine Zuordnung unter einem Namen speichern",
     "list": "gespeicherte Zuordnungen auflisten",
+}
+EXPLAIN_HELP = {
+    "figure": "Name einer Zahl (siehe --list) oder ihre Adresse, etwa actual_carrier@2025/strom",
+    "list": "alle Zahlen auflisten, die erklärt werden können",
+    "output": "die Erklärung als Arbeitsmappe mit Formeln in diese Datei schreiben",
+}
+STATE_HELP = {
+    "freeze": "den Arbeitsstand mit allen Werten unter einem Namen festhalten",
+    "list": "freigegebene Stände auflisten",
+    "recall": "einen freigegebenen Stand zurückziehen; er bleibt gespeichert",
+    "day": "den Stand freigeben, wie er am Ende dieses Tages bekannt war (JJJJ-MM-TT); Vorgabe: heute",
+    "state": "die Werte eines freigegebenen Standes",
 }
 SITE_HELP = {
     "share": "Eigennutzung ab diesem Tag als Anteil, 0 bis 1",

@@ -5,6 +5,7 @@ from kek_data.domain.errors import (
     FigureRefused,
     ImpossibleChange,
     ImpossibleCorrection,
+    ImpossibleRelease,
     KekError,
     MixedStore,
     OpenWarnings,
@@ -16,7 +17,7 @@ from kek_data.domain.errors import (
     UnreadableInput,
     UnreadableReference,
 )
-from kek_data.wording import correction_words, decision_words, site_words
+from kek_data.wording import correction_words, decision_words, release_words, site_words
 
 _KINDS = {
     "bundle": "die Variante der Emissionsfaktoren",
@@ -38,6 +39,9 @@ _KINDS = {
     "mapping": "die Lesevorschrift",
     "waiting file": "die wartende Datei",
     "warning": "die Warnung",
+    "figure": "die Zahl",
+    "release": "der freigegebene Stand",
+    "release in force": "der gültige freigegebene Stand (er wurde zurückgezogen)",
 }
 
 _ACTS = {
@@ -89,6 +93,8 @@ def error_text(error: KekError) -> str:
             return correction_words.refusal(error.code, error.text)
         case ImpossibleChange():
             return site_words.refusal(error.code, error.key)
+        case ImpossibleRelease():
+            return release_words.refusal(error.code, error.name)
         case FigureRefused():
             return error.reason
         case UnreadableReference():

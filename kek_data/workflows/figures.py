@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from kek_data.accounting.bridge import bridge
 from kek_data.accounting.decomposition import effect_rows, effect_sums
 from kek_data.accounting.network_completeness import network_completeness
+from kek_data.accounting.outlook import Outlook
 from kek_data.domain.codes import NETWORK, Method
 from kek_data.domain.errors import UnknownKey
 from kek_data.domain.period import axis_position, is_quarter
@@ -21,23 +22,30 @@ from kek_data.store import (
     deliveries,
     load_answers,
     load_questions,
+    load_releases,
     revision_as_known_on,
 )
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at
 from kek_data.workflows.decompositions import Change, asked_change
 from kek_data.workflows.delivery_status import delivery_status
 from kek_data.workflows.goal_gaps import goal_gap_table, saving_duty_table
-from kek_data.workflows.trajectories import bridge_period, findings_at, outlook_at
+from kek_data.workflows.released import outlook_shown, stored_bridge, windows_shown
+from kek_data.workflows.releases import Release
+from kek_data.workflows.releases import release as release_named
+from kek_data.workflows.trajectories import bridge_period, findings_at
 from kek_data.workflows.uncertainty import uncertainty_table
 from kek_data.workflows.weather_figures import weather_table
 
 DECIMALS = 6
-LOGS = ("deliveries", "acts", "answers", "questions")
+LOGS = ("deliveries", "acts", "answers", "questions", "releases")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a table is asked for: one revision, bundle and day, optionally one member and method."""
+    """What a table is asked for: one revision, bundle and day, optionally one member and method.
+
+    release: the released state this is, if it is one.
+    """
 
     engine: Engine
     revision: int
@@ -47,6 +55,7 @@ class Request:
     method: str | None
     first: str | None = None
     last: str | None = None
+    release: Release | None = None
 
 
 def figures(
@@ -60,18 +69,24 @@ def figures(
     bundle: str | None = None,
     method: str | None = None,
     as_known_on: date | None = None,
+    state: str | None = None,
 ) -> list[dict[str, Any]]:
     """Rows of one table, sorted by key.
 
     member "network" is one aggregate row per point in trajectory, completeness and breakdown, all members' rows
     elsewhere. first and last are periods (a year or a quarter), both included.
-    as_known_on: what was known at the end of that day, looked at on that day. Raises UnknownKey, UnknownMember.
+    as_known_on: what was known at the end of that day, looked at on that day. state: name of a release instead: its
+    revision, day and bundle; trajectory, completeness and bridge are the stored figures. Raises UnknownKey (table,
+    bundle, "release", "release in force"), UnknownMember.
     """
     if table not in FIGURE_TABLES:
         raise UnknownKey("table", table)
     revision = current_revision(engine)
     if as_known_on is not None:
         revision, today = revision_as_known_on(engine, as_known_on), as_known_on
+    release = None if state is None else release_named(engine, state)
+    if release is not None:
+        revision, today = release.frozen_revision, release.day
     network = network_at(engine, revision)
     if member not in (None, NETWORK):
         network.member(member)
@@ -84,6 +99,7 @@ def figures(
         method=method,
         first=first,
         last=last,
+        release=release,
     )
     frame = FIGURE_TABLES[table](request)
     return flat_rows(_sorted(_between(frame, first, last), table))
@@ -138,6 +154,10 @@ def _of_member(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
     return frame[frame["member"] == request.member]
 
 
+def _outlook(request: Request) -> Outlook:
+    return outlook_shown(request.engine, request.revision, request.bundle, request.today, request.release)
+
+
 TRAJECTORY_COLUMNS = [
     "member",
     "period",
@@ -155,14 +175,14 @@ TRAJECTORY_COLUMNS = [
 
 
 def _trajectory(request: Request) -> pd.DataFrame:
-    outlook = outlook_at(request.engine, request.revision, request.bundle, request.today)
+    outlook = _outlook(request)
     frame = outlook.network_sum().trajectory if request.member == NETWORK else outlook.trajectory
     frame = _of_member(frame, request)
     return frame[TRAJECTORY_COLUMNS].assign(status=frame["status"].where(frame["status"] != "", None))
 
 
 def _completeness(request: Request) -> pd.DataFrame:
-    windows = balance_at(request.engine, request.revision, request.bundle, request.today).windows
+    windows = windows_shown(request.engine, request.revision, request.bundle, request.today, request.release)
     method = request.method or Method.LOCATION.value
     if request.member == NETWORK:
         rows = network_completeness(windows, method)
@@ -204,12 +224,16 @@ def _factors(request: Request) -> pd.DataFrame:
 
 
 def _bridge(request: Request) -> pd.DataFrame:
-    outlook = outlook_at(request.engine, request.revision, request.bundle, request.today)
+    period = bridge_period(_outlook(request).network_sum(), request.today)
+    method = request.method or Method.LOCATION.value
+    stored = stored_bridge(request.engine, request.bundle, request.release, period, method)
+    if stored is not None:
+        return stored
     return bridge(
         balance_at(request.engine, request.revision, request.bundle, request.today),
         decided_at(request.engine, request.revision, request.bundle, request.today),
-        bridge_period(outlook.network_sum(), request.today),
-        method=request.method or Method.LOCATION.value,
+        period,
+        method=method,
     )
 
 
@@ -305,6 +329,7 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "deliveries": lambda request: deliveries(request.engine, request.revision),
     "acts": lambda request: acts(request.engine, request.revision),
     "answers": lambda request: load_answers(request.engine, request.revision, _member_key(request)),
+    "releases": lambda request: load_releases(request.engine, request.revision),
     "questions": lambda request: load_questions(request.engine, request.revision, _member_key(request)),
     **{name: _records_table(name) for name in RECORD_FRAMES},
 }

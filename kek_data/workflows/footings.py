@@ -29,6 +29,7 @@ def footing(
     today: date,
     store_kind: StoreKind,
     as_known_on: str = "",
+    release: str = "",
     break_notes: tuple[BreakNote, ...] = (),
     is_as_delivered: bool = False,
 ) -> Footing:
@@ -55,6 +56,7 @@ def footing(
         carried_members=tuple(names[key] for key in keys if key in set(carried)),
         revision=revision,
         as_known_on=as_known_on,
+        release=release,
         day=today.isoformat(),
         path_label=path.label if path else "",
         path_note=path.note if path else "",

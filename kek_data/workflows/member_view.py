@@ -19,7 +19,8 @@ from kek_data.store import deliveries, store_kind
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at, reference_at
 from kek_data.workflows.dialogue import questioned_quarters
 from kek_data.workflows.footings import factor_sources, footing
-from kek_data.workflows.trajectories import outlook_at
+from kek_data.workflows.released import outlook_shown
+from kek_data.workflows.releases import Release
 from kek_data.workflows.views import MemberView
 
 AS_DELIVERED = "as_delivered"
@@ -37,12 +38,14 @@ def member_view(
     bundle: str | None = None,
     method: str = Method.LOCATION.value,
     as_known_on: date | None = None,
+    release: Release | None = None,
     as_delivered: bool = False,
 ) -> MemberView:
     """One member at one revision: trajectory, parts, quarters, goals, master data, and every cell behind them.
 
     as_delivered: without what was decided on changes since the base year. as_known_on: the day whose newest
-    revision this is, said in the foot line. Raises UnknownMember, UnknownKey (bundle).
+    revision this is, said in the foot line. release: the released state this is (its revision and day); its stored
+    figures are shown. Raises UnknownMember, UnknownKey (bundle).
     """
     network = network_at(engine, revision)
     organisation = network.member(member)
@@ -50,8 +53,8 @@ def member_view(
     balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
     records = records_at(engine, revision).of_member(member)
     counted = records_at(engine, revision) if as_delivered else decided_at(engine, revision, bundle, today)
-    outlook = outlook_at(engine, revision, bundle, today, as_delivered=as_delivered)
-    decided = outlook_at(engine, revision, bundle, today)
+    outlook = outlook_shown(engine, revision, bundle, today, release, as_delivered=as_delivered)
+    decided = outlook_shown(engine, revision, bundle, today, release) if as_delivered else outlook
     changes = _of(decided.changes, member)
     open_breaks = tuple(kind for kind, found in decided.open_breaks.items() if member in found)
     trajectory = _of(outlook.trajectory, member)
@@ -91,6 +94,7 @@ def member_view(
             revision=revision,
             today=today,
             as_known_on=as_known_on.isoformat() if as_known_on else "",
+            release=release.name if release else "",
             store_kind=store_kind(engine),
             break_notes=break_notes(changes, without=((member, kind) for kind in open_breaks)),
             is_as_delivered=as_delivered and decided.recalculated(member),

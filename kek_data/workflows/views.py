@@ -33,6 +33,7 @@ class Footing:
     carried_members: tuple[str, ...] = ()
     revision: int = 0
     as_known_on: str = ""  # ISO day or blank
+    release: str = ""  # name of the released state, blank
     path_label: str = ""
     path_note: str = ""
     has_upstream_exception: bool = False
