@@ -34,10 +34,11 @@ def bought_quarters(emissions: pd.DataFrame, records: Records) -> pd.DataFrame:
     cells = cells[cells["emissions_t_co2e"].notna()]
     if cells.empty:
         return BoughtQuarters.empty()
-    year = cells["quarter"].str.slice(0, 4).astype("int64")
+    cells = cells.assign(year=cells["quarter"].str.slice(0, 4).astype("int64"))
     for share in ("supplier_share", "own_generation_share"):
-        cells = _with_share(cells.assign(year=year), records.supply, share)
+        cells = _with_share(cells, records.supply, share)
     cells = cells.rename(columns={"member": "buyer", "supplier_member": "supplier"})
+    cells = cells.sort_values(["buyer", "series", "quarter"])  # sums do not depend on who else is there
     return BoughtQuarters.conform(summed_up(cells, [*PAIR, "quarter", "method"])[BoughtQuarters.names()])
 
 

@@ -22,6 +22,7 @@ HELP = {
     "explain": "eine Zahl erklären: Formel, Eingaben, Faktoren, Lieferungen und Zellen",
     "state": "Stände freigeben, auflisten, zurückziehen",
     "prove": "alle freigegebenen Stände nachrechnen und jeden Unterschied mit Ursache nennen",
+    "explain": "eine Zahl erklären: Formel, Eingaben, Faktoren, Lieferungen und Zellen",
     "compute": "eine Rechenregel auf JSON anwenden",
     "network": "Netzwerkdatei zeigen oder laden",
     "bundle": "Variante der Emissionsfaktoren wählen",
@@ -51,6 +52,11 @@ STATE_HELP = {
     "recall": "einen freigegebenen Stand zurückziehen; er bleibt gespeichert",
     "day": "den Stand freigeben, wie er am Ende dieses Tages bekannt war (JJJJ-MM-TT); Vorgabe: heute",
     "state": "die Werte eines freigegebenen Standes",
+}
+EXPLAIN_HELP = {
+    "figure": "Name einer Zahl (siehe --list) oder ihre Adresse, etwa actual_carrier@2025/strom",
+    "list": "alle Zahlen auflisten, die erklärt werden können",
+    "output": "die Erklärung als Arbeitsmappe mit Formeln in diese Datei schreiben",
 }
 SITE_HELP = {
     "share": "Eigennutzung ab diesem Tag als Anteil, 0 bis 1",

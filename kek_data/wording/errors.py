@@ -40,6 +40,7 @@ _KINDS = {
     "waiting file": "die wartende Datei",
     "warning": "die Warnung",
     "figure": "die Zahl",
+    "figure": "die Zahl",
     "release": "der freigegebene Stand",
     "release in force": "der gültige freigegebene Stand (er wurde zurückgezogen)",
 }

@@ -1,0 +1,206 @@
+"""Explain this figure, for pages and the command line: the basis of one state, a figure opened, and as a workbook."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine
+
+from kek_data.accounting.bridge import bridge
+from kek_data.accounting.explain import OFFERED, all_steps, completed, explain, offered
+from kek_data.accounting.explain_basis import Basis
+from kek_data.accounting.explain_values import deliveries_behind, values_behind
+from kek_data.domain.codes import NETWORK, Method, WindowKind
+from kek_data.domain.explanation import Explanation, FigureKey, figure_key
+from kek_data.reports.explanation_workbook import explanation_workbook
+from kek_data.store import current_revision, deliveries, revision_as_known_on
+from kek_data.wording import explain_sentences, explain_words
+from kek_data.wording.report_texts import WorkbookTexts
+from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at, reference_at
+from kek_data.workflows.trajectories import bridge_period, outlook_at
+
+DECIMALS = 6
+
+
+def explanation_basis(
+    engine: Engine,
+    *,
+    revision: int,
+    today: date,
+    bundle: str | None = None,
+    as_delivered: bool = False,
+    start: int | None = None,
+    members: Collection[str] | None = None,
+) -> Basis:
+    """What figures of one state are explained from; start and members as in network_view.
+
+    Raises UnknownKey (bundle), UnknownMember.
+    """
+    network = network_at(engine, revision)
+    for key in members or ():
+        network.member(key)
+    chosen = bundle or network.bundle
+    balance = balance_at(engine, revision, chosen, today, as_delivered=as_delivered)
+    records = records_at(engine, revision) if as_delivered else decided_at(engine, revision, chosen, today)
+    outlook = outlook_at(engine, revision, chosen, today, as_delivered=as_delivered)
+    total = outlook.network_sum(start=None if start is None else str(start), members=members)
+    period = bridge_period(total, today)
+    return Basis(
+        balance=balance,
+        outlook=outlook,
+        total=total,
+        records=records,
+        reference=reference_at(engine, revision),
+        bridge=bridge(balance, records, period),
+        bridge_period=period,
+        deliveries=deliveries(engine, revision),
+    )
+
+
+def asked_figure(
+    engine: Engine,
+    figure: str,
+    *,
+    today: date,
+    member: str = NETWORK,
+    period: str | None = None,
+    bundle: str | None = None,
+    method: str | None = None,
+    as_known_on: date | None = None,
+) -> tuple[Basis, FigureKey]:
+    """The state and the figure a command asks for.
+
+    figure: a name of `explainable`, or an address such as "actual_carrier@2025/strom"; without a period the figure
+    stands where the pages show it. Raises UnknownKey, UnknownMember.
+    """
+    revision = current_revision(engine)
+    if as_known_on is not None:
+        revision, today = revision_as_known_on(engine, as_known_on), as_known_on
+    basis = explanation_basis(engine, revision=revision, today=today, bundle=bundle)
+    key = figure_key(figure, subject=member)
+    key = replace(key, period=key.period or period or "", method=method or key.method)
+    return basis, completed(basis, key, window=WindowKind.ROLLING.value)
+
+
+def opened(basis: Basis, key: FigureKey) -> Explanation:
+    """One figure, opened. Raises UnknownKey, UnknownMember."""
+    return explain(basis, key)
+
+
+def explanation_object(basis: Basis, found: Explanation) -> dict[str, Any]:
+    """An explanation as a JSON-able object: figures with units, words, and the places of the values behind it."""
+    values = values_behind(basis, found.key)
+    delivered = deliveries_behind(basis, values)
+    files = dict(zip(delivered["delivery_id"], delivered["file_name"], strict=True))
+    places = ("member", "site", "carrier", "use", "quarter", "delivery_id", "sheet", "cell")
+    return {
+        "figure": str(found.key),
+        "name": title(found),
+        "value": _plain(found.value),
+        "unit": found.unit,
+        "reason": explain_words.REASON.get(found.reason, found.reason) or None,
+        "formula": formula_words(found) or None,
+        "put_in": put_in(found) or None,
+        "notes": [explain_words.NOTE[code] for code in found.notes],
+        "inputs": [
+            {
+                "name": explain_sentences.input_label(one),
+                "value": _plain(one.value),
+                "unit": one.unit,
+                "source": explain_sentences.source_text(one, one.source) or None,
+                "figure": str(one.key) if one.key else None,
+            }
+            for one in found.inputs
+        ],
+        "factors": [
+            {
+                "carrier": one.carrier,
+                "factor": _plain(one.value),
+                "unit": f"kg/{one.unit}",
+                "factor_set": one.factor_set,
+                "factor_year": one.year or None,
+                "edition": one.edition or None,
+                "marks": explain_sentences.factor_marks(one.marks) or None,
+                "source": one.source or None,
+                "note": one.note or None,
+            }
+            for one in found.factors
+        ],
+        "source": found.source or None,
+        "left_out": [{"member": name, "reason": reason} for name, reason in found.left_out],
+        "deliveries": [
+            {"delivery": int(number), "file": name, "received_on": day, "values": int(count)}
+            for number, name, day, count in zip(
+                *(delivered[c] for c in ("delivery_id", "file_name", "received_on", "count")), strict=True
+            )
+        ],
+        "cells": [
+            dict(zip(places, row, strict=True))
+            | {"file": files.get(row[5], ""), "emissions_t_co2e": _plain(t)}
+            for *row, t in zip(*(values[c].tolist() for c in (*places, "emissions_t_co2e")), strict=True)
+        ],
+    }
+
+
+MOST_STEPS = 20_000
+"""Figures a workbook opens at most; a spreadsheet program stays usable with them."""
+
+
+def explained_workbook(basis: Basis, key: FigureKey, *, state: WorkbookTexts | None = None) -> bytes:
+    """One figure as a workbook with live formulas, down to the delivered amounts.
+
+    state: what the sheet "Hinweise" says of the state looked at; its title is replaced.
+    """
+    steps, is_cut = all_steps(basis, key, most=MOST_STEPS)
+    heading = explain_words.WORKBOOK_TITLE.format(figure=title(steps[0]))
+    texts = replace(state or WorkbookTexts(title=heading), title=heading)
+    return explanation_workbook(steps, texts, is_cut=is_cut)
+
+
+def workbook_name(key: FigureKey) -> str:
+    """A file name for an explained figure."""
+    parts = ("KEK", key.subject, key.figure, key.period, "Erklaerung")
+    return "_".join(part for part in parts if part) + ".xlsx"
+
+
+def title(found: Explanation) -> str:
+    """The figure with part, member and period in words."""
+    return explain_sentences.title(
+        found.key.figure,
+        subject=found.subject,
+        period=found.key.period,
+        part=found.part,
+        method=found.key.method,
+    )
+
+
+def formula_words(found: Explanation) -> str:
+    """The rule in words; "" for a value that is given or missing."""
+    words = explain_words.WORDS.get(found.words or found.key.figure, "")
+    return words if found.is_known and (found.formula is not None or found.words) else ""
+
+
+def put_in(found: Explanation) -> str:
+    """The formula with its numbers and the result."""
+    if found.formula is None or not found.is_known:
+        return ""
+    said = explain_sentences.put_in(found.formula, found.inputs)
+    return f"{said} = {explain_sentences.value_text(found.value, found.unit, exact=True)}"
+
+
+def explainable(subject: str) -> dict[str, str]:
+    """Figures that can be chosen for a member or NETWORK -> their names."""
+    return {name: explain_sentences.figure_name(name) for name in offered(subject)}
+
+
+def offered_key(basis: Basis, figure: str, subject: str, *, method: str, window: str) -> FigureKey:
+    """The address of a chosen figure at the window where the page shows it."""
+    own = method if OFFERED[figure].has_method else Method.LOCATION.value
+    return completed(basis, FigureKey(figure, subject, method=own), window=window)
+
+
+def _plain(value: float | str) -> float | str | None:
+    if isinstance(value, str):
+        return value
+    return None if value != value else round(value, DECIMALS)
