@@ -1,17 +1,14 @@
-"""*Methodik*: factors with their sources, units and conversions, degree days."""
+"""*Methodik*: factors with their sources, units and conversions."""
 
 import pandas as pd
 
 from kek_data.frames.reference import BIOGENIC
-from kek_data.reference.weather import ATTRIBUTION
 from kek_data.ui import components, tables
 from kek_data.ui.tables import Column, named
 from kek_data.wording import (
     column_words,
     labels,
-    method_sentences,
     methodology_words,
-    numbers,
 )
 from kek_data.workflows.methodology import MethodologyView
 
@@ -116,8 +113,8 @@ UNITS = [
 ]
 
 
-def units_and_weather(view: MethodologyView) -> None:
-    """Conversions, units of the workbook, degree days with the text their licence requires."""
+def units(view: MethodologyView) -> None:
+    """Conversions and units of the workbook."""
     vocabulary = view.reference.vocabulary
     components.section(methodology_words.CONVERSIONS_HEADING)
     conversions = vocabulary.conversions
@@ -125,18 +122,3 @@ def units_and_weather(view: MethodologyView) -> None:
     tables.show(named, CONVERSIONS, key="_umrechnungen", alt=methodology_words.CONVERSIONS_HEADING)
     components.section(methodology_words.UNITS_HEADING)
     tables.show(vocabulary.units, UNITS, key="_einheiten", alt=methodology_words.UNITS_HEADING)
-    components.section(methodology_words.WEATHER_HEADING)
-    weather = view.network.weather
-    if weather is None:
-        components.quiet(methodology_words.NO_WEATHER)
-        return
-    components.bullets([method_sentences.weather_line(weather.station, weather.reference), ATTRIBUTION])
-    days = view.reference.degree_days
-    own = days[days["station"] == weather.station]
-    wide = own.pivot(index="year", columns="month", values="degree_days_kd").sort_index(ascending=False)
-    wide.columns = [f"m{month}" for month in wide.columns]
-    columns = [
-        Column("year", column_words.COLUMN["year"], pinned=True),
-        *(Column(name, numbers.month(int(name[1:])), 1) for name in wide.columns),
-    ]
-    tables.show(wide.reset_index(), columns, key="_gradtage", alt=methodology_words.WEATHER_HEADING)

@@ -1,10 +1,11 @@
 """*Methodik*: everything the program computes with, written out of what it uses, so that it cannot be stale."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
-from kek_data.ui import components, filters, loaders, methodology_factors
+from kek_data.ui import components, filters, loaders, methodology_factors, methodology_weather
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.member_goals import goal_words
@@ -35,7 +36,7 @@ def show(desk: Desk) -> None:
     parts: tuple[Callable[[MethodologyView], None], ...] = (
         _paths,
         methodology_factors.factors,
-        methodology_factors.units_and_weather,
+        partial(_units_and_weather, desk),
         _rules,
         _city,
         _glossary,
@@ -46,6 +47,11 @@ def show(desk: Desk) -> None:
         if box.open:
             with box:
                 part(view)
+
+
+def _units_and_weather(desk: Desk, view: MethodologyView) -> None:
+    methodology_factors.units(view)
+    methodology_weather.show(desk, view)
 
 
 # --- paths and goals -----------------------------------------------------------------------------------------

@@ -141,6 +141,26 @@ def degree_days_counted(new: int, changed: int, unchanged: int) -> str:
     return f"{new} Monate neu, {changed} geändert, {unchanged} unverändert"
 
 
+def checked(file_name: str, new: int, changed: int, unchanged: int) -> str:
+    """The result of checking a file of degree days."""
+    return f"{file_name}: {degree_days_counted(new, changed, unchanged)}"
+
+
+def loaded(new: int, changed: int) -> str:
+    """What was taken in."""
+    return f"Gradtage aufgenommen: {new} Monate neu, {changed} geändert. Alle Kennzahlen sind neu berechnet."
+
+
+def listed(text: str) -> list[str]:
+    """Station numbers as people type them: "1303, 13696"."""
+    return [part for part in re.split(r"[,;\s]+", text) if part]
+
+
+def postcode_lines(by_postcode: Sequence[tuple[str, str]]) -> list[str]:
+    """Which stations hold for which postcodes."""
+    return [f"Postleitzahlen {start}…: Station {station}" for start, station in by_postcode]
+
+
 def reference_line(reference_period: str) -> str:
     """Which long-term mean heat is brought to."""
     return f"Vergleichszeitraum {_years(reference_period)}"
@@ -183,7 +203,7 @@ def members_heading(first: str, last: str) -> str:
 def regression_limits(settings: RegressionSettings) -> str:
     """When a regression is a second opinion: generated from the settings."""
     return (
-        f"Ab {settings.least_quarters} gemessenen Quartalen, Bestimmtheitsmaß R² mindestens "
+        f"Regression auf Gradtage (zweite Meinung): ab {settings.least_quarters} gemessenen Quartalen, Bestimmtheitsmaß R² mindestens "
         f"{numbers.number(settings.least_r_squared, 2)}, CV(RMSE) höchstens {numbers.percent(settings.largest_cv_rmse)}; "
         f"Sprung ab {numbers.number(settings.jump_spreads, 1)} Standardfehlern neben der Geraden der übrigen Quartale"
     )

@@ -64,3 +64,27 @@ REMEDY: Mapping[str, str] = {
     "no_reference": "Bitte einen anderen Vergleichszeitraum oder eine andere Station wählen.",
     "no_heating_days": "",
 }
+
+RULE = (
+    "Bereinigt = Grundlast + (Raumwärme − Grundlast) × Gradtage im langjährigen Mittel ÷ Gradtage des Zeitraums, über dieselben "
+    "Monate, für Kalenderjahre und zwölf Monate. Ein drittes Quartal allein wird nicht bereinigt. Fehlt der Station ein Monat, "
+    "wird nicht bereinigt: ein Monat ohne Daten ist nicht null. Emissionen werden nie bereinigt."
+)
+STATIONS_HEADING = "Wetterstationen"
+NEWER = "Neuere Gradtage aufnehmen"
+NEWER_EXPLAIN = (
+    "Eine CSV-Datei mit den Spalten station, region, year, month, degree_days_kd, definition, source, evidence, note oder eine "
+    "unveränderte Monatsdatei des DWD (opendata.dwd.de, Gradtage nach VDI 3807, gradtage_JJJJMM.csv). Die Aufnahme ist eine "
+    "neue Ausgabe der Tabelle; freigegebene Stände behalten ihre."
+)
+NEWER_FILE = "Datei"
+NEWER_STATIONS = "Weitere Stationen (DWD-Kennungen)"
+NEWER_STATIONS_HELP = (
+    "Aus einer Monatsdatei des DWD werden die hier bekannten Stationen genommen; weitere mit Komma getrennt."
+)
+NEWER_CHECK = "Prüfen"
+NEWER_NOTHING = "Bitte zuerst eine Datei wählen."
+NEWER_REASON = "Grund"
+NEWER_REASON_HINT = "z. B. DWD, Januar bis Juni 2026"
+NEWER_NEEDS_REASON = "Bitte einen Grund angeben: Er steht im Protokoll."
+NEWER_LOAD = "Aufnehmen"
