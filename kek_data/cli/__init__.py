@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kek_data import workflows
-from kek_data.cli import explain, files, mappings, site_changes, weather
+from kek_data.cli import explain, files, mappings, releases, site_changes, weather
 from kek_data.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_rows, say
 from kek_data.domain.codes import BreakDecision, BreakKind
 from kek_data.domain.errors import FigureRefused, KekError
@@ -114,8 +114,6 @@ def _parser() -> argparse.ArgumentParser:
     releases.add_commands(command)
 
     weather.add_commands(command)
-
-    explain.add_commands(command)
 
     compute = command("compute", _compute)
     compute.add_argument("rule", choices=sorted(workflows.RULES))
