@@ -25,6 +25,7 @@ from kek_data.frames.declaration import (
     number,
     text,
 )
+from kek_data.frames.decomposition import Decomposition, DecompositionEffects, RemainderLine
 from kek_data.frames.delivered import (
     RECORD_FRAMES,
     VALUE_STATES,
@@ -123,6 +124,8 @@ __all__ = [
     "Column",
     "Conversions",
     "DataGrades",
+    "Decomposition",
+    "DecompositionEffects",
     "DegreeDays",
     "Deliveries",
     "Denominators",
@@ -158,6 +161,7 @@ __all__ = [
     "ReleaseDifferences",
     "ReleaseEffects",
     "Releases",
+    "RemainderLine",
     "ReportedBeside",
     "ReportedEmissions",
     "ScenarioItems",

@@ -1,5 +1,6 @@
 """Why emissions changed between two windows: effects that add up to the change (numbers.md §5)."""
 
+from kek_data.domain.period import PERIOD_PATTERN
 from kek_data.frames.declaration import Frame, flag, number, text
 
 EFFECTS = ("activity", "intensity", "mix", "weather", "factor", "perimeter", "technology")
@@ -54,3 +55,20 @@ class DecompositionEffects(Frame):
     effect = text(isin=("from", *EFFECTS, "to", CONTRACT))
     t_co2e = number("NaN: not known")
     unique = ("effect",)
+
+
+class RemainderLine(Frame):
+    """One row per member (or NETWORK) and window from the base year on: what activity and what factors did, t CO2e."""
+
+    member = text()
+    period = text(matches=PERIOD_PATTERN)
+    window = text("year | rolling_4q")
+    x = number(nullable=False)
+    actual_t_co2e = number(nullable=False)
+    frozen_t_co2e = number("same activity, base-year factors", nullable=False)
+    path_t_co2e = number()
+    asked_t_co2e = number("base value - path")
+    reached_t_co2e = number("base value - frozen: what fell by doing")
+    factor_t_co2e = number("frozen - actual: what fell by the factors alone")
+    remainder_t_co2e = number("Rest durch bundesweite Emissionsfaktoren")
+    unique = ("member", "period", "window")

@@ -5,7 +5,14 @@ An area is computed only when it is looked at.
 
 from collections.abc import Callable, Mapping
 
-from kek_data.ui import filters, quality_section, state, weather_section
+from kek_data.ui import (
+    filters,
+    quality_section,
+    remainder_section,
+    state,
+    weather_section,
+    why_section,
+)
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.wording import area_words
@@ -20,13 +27,21 @@ MemberSection = Callable[[Desk, MemberView, Filters], None]
 NetworkSection = Callable[[Desk, NetworkView, Filters], None]
 
 MEMBER_SECTIONS: Mapping[str, tuple[MemberSection, ...]] = {
-    WHY: (weather_section.member_weather,),
+    WHY: (
+        why_section.member_why,
+        remainder_section.member_remainder,
+        weather_section.member_weather,
+    ),
     QUALITY: (quality_section.member_quality,),
 }
 """Area of *Mitglied* -> its sections, top to bottom."""
 
 NETWORK_SECTIONS: Mapping[str, tuple[NetworkSection, ...]] = {
-    WHY: (weather_section.network_weather,),
+    WHY: (
+        why_section.network_why,
+        remainder_section.network_remainder,
+        weather_section.network_weather,
+    ),
     QUALITY: (quality_section.network_quality,),
 }
 """Area of *Netzwerk* -> its sections, top to bottom."""

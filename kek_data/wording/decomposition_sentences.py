@@ -4,11 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from kek_data.wording import decomposition_words as words
-from kek_data.wording import labels, numbers, sentences
+from kek_data.wording import labels, numbers, sentences, title_sentences
+from kek_data.wording.chart_texts import FigureUnit, part_value
 
 NOTHING_TO_COMPARE = "Für einen Vergleich braucht es zwei Jahre mit Aussage. Nächster Schritt: unter „Datenlieferung“ frühere Jahre nachliefern."
 SMALL_SHARE = 0.005
 """Below this part of the larger end a change is said to be none."""
+
+SECOND_SHARE, AGAINST_SHARE = 0.25, 0.1
+"""From which part of the largest cause on a second is named; from which part of the change on a cause against it."""
 
 DOWN: Mapping[str, str] = {
     "perimeter": "Der kleinere Umfang",
@@ -27,6 +31,24 @@ UP: Mapping[str, str] = {
     "intensity": "Der höhere Energieeinsatz je Einheit",
     "mix": "Der andere Energieträgermix",
     "factor": "Die schlechteren Emissionsfaktoren",
+}
+SHORT_DOWN: Mapping[str, str] = {
+    "perimeter": "kleinerer Umfang",
+    "technology": "Technikwechsel",
+    "activity": "geringere Aktivität",
+    "weather": "milderes Wetter",
+    "intensity": "weniger Energie je Einheit",
+    "mix": "anderer Energieträgermix",
+    "factor": "bessere Emissionsfaktoren",
+}
+SHORT_UP: Mapping[str, str] = {
+    "perimeter": "größerer Umfang",
+    "technology": "Technikwechsel",
+    "activity": "höhere Aktivität",
+    "weather": "kälteres Wetter",
+    "intensity": "mehr Energie je Einheit",
+    "mix": "anderer Energieträgermix",
+    "factor": "schlechtere Emissionsfaktoren",
 }
 PLURAL = frozenset({"Die besseren Emissionsfaktoren", "Die schlechteren Emissionsfaktoren"})
 
@@ -71,37 +93,52 @@ class GapWords(Protocol):
         """Series and their quarters."""
 
 
+def subject(name: str, part: str = "") -> str:
+    """Whose emissions: "Die Emissionen von FH", "Die Emissionen von FH (Raumwärme)"."""
+    return f"Die Emissionen von {name}" + (f" ({part})" if part else "")
+
+
+def network_subject(count: int, part: str = "") -> str:
+    """Whose emissions: "Die Emissionen der neun Mitglieder", "Die Emissionen von DEW21 …"."""
+    who = title_sentences.of_members(count)
+    return f"Die Emissionen {who}" + (f" ({part})" if part else "")
+
+
+def drawn(first: str, last: str) -> str:
+    """What the waterfall draws."""
+    return f"Scope 1 und 2, {{unit}}, {numbers.window(first)} und {numbers.window(last)}, standortbasiert"
+
+
 def cause(effect: str, change_t: float) -> str:
     """The cause as the subject of a sentence: "Das mildere Wetter"."""
     return (DOWN if change_t < 0 else UP)[effect]
 
 
-def whole(sums: Mapping[str, float], effects: Sequence[str], subject: str, first: str, last: str) -> str:
+def whole(sums: Mapping[str, float], effects: Sequence[str], subject: str, unit: FigureUnit) -> str:
     """The waterfall in one sentence, for its title.
 
-    "Die Emissionen von FH sanken um 538 t CO₂e (−13 %): vor allem durch bessere Emissionsfaktoren (−287 t) …"
+    "Die Emissionen von FH sanken um 537 t (−13 %): bessere Emissionsfaktoren −287 t, geringere Aktivität −156 t"
     """
     before, after = sums["from"], sums["to"]
     moved = after - before
-    span = f"von {numbers.period(first)} bis {numbers.period(last)}"
     if abs(moved) <= SMALL_SHARE * max(abs(before), abs(after)):
-        return f"{subject} änderten sich {span} kaum ({sentences.tonnage(moved, sign=True)})"
+        return f"{subject} änderten sich kaum ({unit.amount(moved, sign=True)})"
     verb = "sanken" if moved < 0 else "stiegen"
     share = f" ({numbers.percent(moved / before, sign=True)})" if before > 0 else ""
-    text = f"{subject} {verb} {span} um {sentences.tonnage(abs(moved))}{share}"
+    text = f"{subject} {verb} um {unit.amount(abs(moved))}{share}"
     main = _main_causes(sums, effects, moved)
     against = _strongest_against(sums, effects, moved)
     if main:
-        text += f", vor allem durch {numbers.enumeration([_through(e, sums[e]) for e in main])}"
+        text += f": {', '.join(_short_cause(e, sums[e], unit) for e in main)}"
     if against:
-        text += f"; dagegen wirkte {_lowered(cause(against, sums[against]))} ({_short(sums[against])})"
+        text += f"; dagegen {_short_cause(against, sums[against], unit)}"
     return text
 
 
 def _main_causes(sums: Mapping[str, float], effects: Sequence[str], moved: float) -> list[str]:
     """The one or two largest causes in the direction of the change."""
     same = sorted((e for e in effects if sums[e] * moved > 0), key=lambda e: -abs(sums[e]))
-    if len(same) < 2 or abs(sums[same[1]]) < 0.25 * abs(sums[same[0]]):
+    if len(same) < 2 or abs(sums[same[1]]) < SECOND_SHARE * abs(sums[same[0]]):
         return same[:1]
     return same[:2]
 
@@ -109,67 +146,43 @@ def _main_causes(sums: Mapping[str, float], effects: Sequence[str], moved: float
 def _strongest_against(sums: Mapping[str, float], effects: Sequence[str], moved: float) -> str:
     other = [e for e in effects if sums[e] * moved < 0]
     largest = max(other, key=lambda e: abs(sums[e]), default="")
-    return largest if largest and abs(sums[largest]) >= 0.1 * abs(moved) else ""
+    return largest if largest and abs(sums[largest]) >= AGAINST_SHARE * abs(moved) else ""
 
 
-THROUGH_DOWN: Mapping[str, str] = {
-    "perimeter": "den kleineren Umfang",
-    "technology": "den Technikwechsel",
-    "activity": "geringere Aktivität",
-    "weather": "das mildere Wetter",
-    "intensity": "weniger Energie je Einheit",
-    "mix": "den anderen Energieträgermix",
-    "factor": "bessere Emissionsfaktoren",
-}
-THROUGH_UP: Mapping[str, str] = {
-    "perimeter": "den größeren Umfang",
-    "technology": "den Technikwechsel",
-    "activity": "höhere Aktivität",
-    "weather": "das kältere Wetter",
-    "intensity": "mehr Energie je Einheit",
-    "mix": "den anderen Energieträgermix",
-    "factor": "schlechtere Emissionsfaktoren",
-}
+def _short_cause(effect: str, change_t: float, unit: FigureUnit) -> str:
+    return f"{(SHORT_DOWN if change_t < 0 else SHORT_UP)[effect]} {unit.amount(change_t, sign=True)}"
 
 
-def _through(effect: str, change_t: float) -> str:
-    return f"{(THROUGH_DOWN if change_t < 0 else THROUGH_UP)[effect]} ({_short(change_t)})"
+def is_shown(change_t: float, unit: FigureUnit) -> bool:
+    """Whether a change is more than nothing in the unit of its chart."""
+    return bool(numbers.rounded(change_t / unit.divisor, unit.decimals) != 0)
 
 
-def _short(value: float) -> str:
-    return sentences.tonnage(value, sign=True).replace(f"{numbers.SPACE}CO₂e", "")
-
-
-def _lowered(text: str) -> str:
-    return text[0].lower() + text[1:]
-
-
-def bar(effect: str, change_t: float, moved_t: float, *, note: str = "") -> str:
+def bar(effect: str, change_t: float, moved_t: float, unit: FigureUnit, *, note: str = "") -> str:
     """One bar in one sentence: "Das mildere Wetter erklärt 310 t von 420 t Rückgang."; against it, or nothing, said so."""
-    name = words.EFFECT[effect]
-    if change_t == 0 or numbers.rounded(abs(change_t), numbers.decimals_for(abs(change_t))) == 0:
-        said = f"{name}: keine Änderung"
-        return f"{said} ({note})." if note else f"{said}."
-    subject = cause(effect, change_t)
-    many = subject in PLURAL
-    whole_move = "Rückgang" if moved_t < 0 else "Anstieg"
+    behind = f" ({note})" if note else ""
+    if not is_shown(change_t, unit):
+        return f"{words.EFFECT[effect]}: keine nennenswerte Änderung{behind}."
+    name = cause(effect, change_t)
+    many = name in PLURAL
+    amount = unit.amount(abs(change_t))
     if change_t * moved_t > 0:
-        verb = "erklären" if many else "erklärt"
+        fall = "Rückgang" if moved_t < 0 else "Anstieg"
         if abs(change_t) <= abs(moved_t):
-            text = f"{subject} {verb} {_plain(change_t)} von {_plain(moved_t)} {whole_move}"
+            said = f"{'erklären' if many else 'erklärt'} {amount} von {unit.amount(abs(moved_t))} {fall}"
         else:
-            text = (
-                f"{subject} allein {'hätten' if many else 'hätte'} {_plain(change_t)} {whole_move} gebracht"
-            )
+            said = f"allein {'hätten' if many else 'hätte'} {amount} {fall} gebracht"
     else:
-        verb = ("erhöhten" if many else "erhöhte") if change_t > 0 else ("senkten" if many else "senkte")
-        text = f"{subject} {verb} die Emissionen um {_plain(change_t)}"
-    return f"{text} ({note})." if note else f"{text}."
+        way = "erhöht" if change_t > 0 else "gesenkt"
+        said = f"{'haben' if many else 'hat'} die Emissionen um {amount} {way}"
+    return f"{name} {said}{behind}."
 
 
-def _plain(value: float) -> str:
-    """Tonnes without sign and gas: "310 t"."""
-    return _short(abs(value)).removeprefix("+")
+def unchanged(effects: Sequence[str]) -> str:
+    """Causes without a bar: "Ohne nennenswerte Änderung: Umfang und Technikwechsel."; "" if none."""
+    if not effects:
+        return ""
+    return f"Ohne nennenswerte Änderung: {numbers.enumeration([words.EFFECT[e] for e in effects])}."
 
 
 def contract(change_t: float) -> str:
@@ -213,6 +226,7 @@ def _gap(gap: GapWords, name: str, carriers: Mapping[str, str]) -> str:
 
 
 def notes(
+    unit: FigureUnit,
     *,
     without_activity: Mapping[str, Sequence[str]],
     refused_weather: Mapping[str, Sequence[str]],
@@ -236,73 +250,19 @@ def notes(
         )
     if abs(unsplit_t) > 0:
         what = numbers.enumeration(list(reported)) if reported else "Gutschriften oder Mengen ohne Energie"
-        found["intensity"] = f"davon {_short(unsplit_t)} nicht weiter zerlegbar: {what}"
+        found["intensity"] = f"davon {part_value(unsplit_t, unit, sign=True)} nicht weiter zerlegbar: {what}"
     if abs(source_t) > 0:
-        found["factor"] = f"davon {_short(source_t)} durch eine andere Quelle des Faktors, keine Einsparung"
+        found["factor"] = (
+            f"davon {part_value(source_t, unit, sign=True)} durch eine andere Quelle des Faktors, keine Einsparung"
+        )
     return found
 
 
-def carried(share_first: float, share_last: float, first: str, last: str) -> str:
-    """Which part of both windows is carried forward or estimated; "" if none."""
+def carried(shares: Sequence[tuple[str, float]]) -> str:
+    """Which part of each window is carried forward or estimated; "" if none. shares: window, 0-1."""
     parts = [
-        f"{numbers.window(period)}: {numbers.percent(share)}"
-        for period, share in ((first, share_first), (last, share_last))
+        f"{numbers.window(period)} {numbers.percent(share)}"
+        for period, share in shares
         if sentences.known(share) and share > 0
     ]
     return f"Fortgeschrieben oder geschätzt: {', '.join(parts)}." if parts else ""
-
-
-# --- factor remainder ------------------------------------------------------------------------------------
-
-
-def remainder_title(reached_t: float, factors_t: float, period: str, base_year: int) -> str:
-    """What own activity and what the factors did since the base year."""
-    if not sentences.known(reached_t) or not sentences.known(factors_t):
-        return words.REMAINDER_HEADING
-    own = "durch eigenes Handeln" if reached_t >= 0 else "mehr Aktivität"
-    first = (
-        f"{sentences.tonnage(reached_t)} {own}"
-        if reached_t >= 0
-        else f"{sentences.tonnage(-reached_t)} Anstieg durch {own}"
-    )
-    second = (
-        f"{sentences.tonnage(factors_t)} durch bessere Emissionsfaktoren"
-        if factors_t >= 0
-        else f"{sentences.tonnage(-factors_t)} Anstieg durch schlechtere Emissionsfaktoren"
-    )
-    return f"Seit {base_year} ({numbers.period(period)}): {first}, {second}"
-
-
-def remainder_statement(
-    *, base_t: float, frozen_t: float, actual_t: float, path_t: float, remainder_t: float
-) -> list[str]:
-    """Activity reached against the path, and what only the power and heat mix can do."""
-    said = []
-    reached = base_t - frozen_t
-    if sentences.known(reached) and sentences.known(path_t):
-        asked = base_t - path_t
-        if asked > 0:
-            part = numbers.percent(max(reached, 0.0) / asked)
-            said.append(
-                f"Der Programmpfad verlangt bis hier einen Rückgang um {sentences.tonnage(asked)}; die eigene Aktivität "
-                f"brachte {sentences.tonnage(reached)}, das sind {part} davon."
-                if reached >= 0
-                else f"Der Programmpfad verlangt bis hier einen Rückgang um {sentences.tonnage(asked)}; mit den Faktoren "
-                f"des Basisjahrs wären die Emissionen um {sentences.tonnage(-reached)} gestiegen."
-            )
-    if sentences.known(remainder_t):
-        gap = actual_t - path_t
-        if remainder_t <= 0:
-            said.append("Strom- und Wärmemix liegen selbst auf dem Pfad: kein Faktorrest.")
-        elif sentences.known(gap) and gap > 0:
-            only = min(remainder_t, gap)
-            said.append(
-                f"Vom Abstand zum Pfad ({sentences.tonnage(gap)}) kann {sentences.tonnage(only)} nur ein besserer Strom- und "
-                f"Wärmemix schließen (Faktorrest {sentences.tonnage(remainder_t)})."
-            )
-        else:
-            said.append(
-                f"Strom- und Wärmemix liegen um {sentences.tonnage(remainder_t)} über dem, was der Pfad für sie vorsieht "
-                "(Faktorrest); die eigene Aktivität gleicht das aus."
-            )
-    return said

@@ -29,6 +29,8 @@ EFFECT_MEANS: Mapping[str, str] = {
     "factor": "Tonnen je Kilowattstunde: Strom- und Wärmemix, Zertifikate der Lieferanten",
 }
 
+REST = "übrige Ursachen"
+
 SCOPE_KIND_LABEL = "Wovon"
 SCOPE_KIND: Mapping[str, str] = {
     "member": "Ganzes Mitglied",
@@ -46,21 +48,25 @@ FROM_LABEL, TO_LABEL = "Von", "Bis"
 PERIOD_HELP = (
     "Kalenderjahr oder zwölf Monate bis zu einem Quartal. Angeboten wird, wofür es eine Aussage gibt."
 )
-NO_UNIT = "ohne Organisationseinheit"
 
 CONTRACT = "Vertragseffekt (Ökostrom)"
 NO_CONTRACT = (
     "Mit diesen Emissionsfaktoren gibt es keine marktbasierten Werte und damit keinen Vertragseffekt."
 )
 
-DRILL_HEADING = "Je Verwendung"
-DRILL_SITES_HEADING = "Je Verbrauchsstelle"
-DRILL_MEMBERS_HEADING = "Je Mitglied"
-REPORTED_PART = "gemeldete Tonnen"
+DRILL: Mapping[str, str] = {
+    "member": "Je Mitglied",
+    "use": "Je Verwendung",
+    "org_unit": "Je Organisationseinheit",
+    "site": "Je Verbrauchsstelle",
+    "carrier": "Je Energieträger",
+}
+"""Column of the rows -> heading of the table that takes a part further apart."""
+
 NOT_DIVIDED = "nicht zugeordnet"
 FROM_COLUMN, TO_COLUMN, CHANGE_COLUMN = "Von (t CO₂e)", "Bis (t CO₂e)", "Änderung (t CO₂e)"
 EFFECT_COLUMN, TONNES_COLUMN, SAID_COLUMN = "Ursache", "t CO₂e", "Das heißt"
-DENOMINATOR_COLUMN = "Bezugsgröße"
+MEANS_COLUMN = "Was dazugehört"
 
 NO_ACTIVITY: Mapping[str, str] = {
     "no_denominator": "keine Bezugsgröße hinterlegt",
@@ -72,20 +78,3 @@ WEATHER_REFUSED: Mapping[str, str] = {
     "no_reference": "kein Vergleichszeitraum für die Station",
     "no_heating_days": "keine Heiztage im Zeitraum",
 }
-
-REMAINDER_HEADING = "Was eigenes Handeln erreicht hat, und was nur der Strom- und Wärmemix kann"
-REMAINDER_EXPLAIN = (
-    "Die Linie „mit Faktoren des Basisjahrs“ zeigt, wie viel die eigene Aktivität verändert hat; der Abstand bis zum Ist "
-    "kommt allein von bundesweiten Emissionsfaktoren und der Fernwärme."
-)
-REMAINDER_NONE = (
-    "Ohne Basisjahr gibt es keine Linie mit eingefrorenen Faktoren. Nächster Schritt: das Basisjahr in den Stammdaten "
-    "der Vorlage angeben."
-)
-REACHED, BY_FACTORS, REMAINDER, PATH_FALL = (
-    "Aktivität erreicht",
-    "durch Faktoren",
-    "Faktorrest",
-    "Programmpfad verlangt",
-)
-FROZEN_COLUMN = "Mit Faktoren des Basisjahrs (t CO₂e)"

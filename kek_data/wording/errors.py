@@ -28,6 +28,7 @@ _KINDS = {
     "series": "die Reihe",
     "unit": "die Einheit",
     "table": "die Tabelle",
+    "period": "der Zeitraum",
     "rule": "die Rechenregel",
     "site": "die Verbrauchsstelle",
     "org_unit": "die Organisationseinheit",

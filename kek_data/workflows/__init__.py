@@ -18,7 +18,7 @@ from kek_data.store import (
     use_bundle,
 )
 from kek_data.store import undo_delivery as undo
-from kek_data.workflows import dialogue, inbox, releases, site_changes
+from kek_data.workflows import decompositions, dialogue, inbox, releases, site_changes
 from kek_data.workflows.aftermath import aftermath
 from kek_data.workflows.balances import network, reference, vocabulary
 from kek_data.workflows.checked import checked_file_object
@@ -61,6 +61,7 @@ __all__ = [
     "correct_reading",
     "current_revision",
     "decide_break",
+    "decompositions",
     "delete_mapping",
     "deliveries",
     "delivery_effect",
