@@ -72,6 +72,8 @@ from kek_data.frames.dialogue import (
     Questions,
     StoredMappings,
 )
+from kek_data.frames.forecast import Backtests, BudgetYears, Forecasts
+from kek_data.frames.goal_gap import EnergyGoals, GoalGaps, SavingDutyYears
 from kek_data.frames.reference import (
     BundleRules,
     Carriers,
@@ -96,6 +98,13 @@ from kek_data.frames.scenarios import (
     StoredScenarios,
 )
 from kek_data.frames.spec import DTYPES, Spec
+from kek_data.frames.summary import (
+    BoughtQuarters,
+    EmissionSums,
+    OpenBreaks,
+    ProducedQuarters,
+    Remainders,
+)
 from kek_data.frames.uncertainty import DataGrades, Uncertainty, UncertaintySources
 from kek_data.frames.weather import AdjustedEnergy, HeatFits, HeatPoints, HeatWindows
 
@@ -109,12 +118,15 @@ __all__ = [
     "AdjustedEnergy",
     "Answers",
     "Arrivals",
+    "Backtests",
     "BaseValues",
     "BaseYears",
+    "BoughtQuarters",
     "BreakChanges",
     "BreakDecisions",
     "Breakdown",
     "Bridge",
+    "BudgetYears",
     "BundleRules",
     "Carriers",
     "Cells",
@@ -130,13 +142,17 @@ __all__ = [
     "Deliveries",
     "Denominators",
     "Effect",
+    "EmissionSums",
     "Emissions",
+    "EnergyGoals",
     "FactorSourceBreaks",
     "Factors",
     "FactorsUsed",
+    "Forecasts",
     "Frame",
     "FrameFaults",
     "Generation",
+    "GoalGaps",
     "GoalLines",
     "Goals",
     "HeatFits",
@@ -149,9 +165,11 @@ __all__ = [
     "MemberGaps",
     "MemberStates",
     "NetworkSets",
+    "OpenBreaks",
     "OrgUnits",
     "OwnUse",
     "PerimeterChanges",
+    "ProducedQuarters",
     "Provenance",
     "QuestionCounts",
     "QuestionedQuarters",
@@ -161,9 +179,11 @@ __all__ = [
     "ReleaseDifferences",
     "ReleaseEffects",
     "Releases",
+    "Remainders",
     "RemainderLine",
     "ReportedBeside",
     "ReportedEmissions",
+    "SavingDutyYears",
     "ScenarioItems",
     "ScenarioLevers",
     "ScenarioYears",
