@@ -1,6 +1,7 @@
 """*Ausblick*: own goals against the programme path of the same members."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -123,10 +124,25 @@ def _drawing(
         if rows
         else goal_gap_words.NONE,
         subtitle=goal_gap_words.DRAWN if rows else "",
-        foot=foot_line(_footing, with_path=True),
+        foot=foot_line(_footing_of(_found, _network, _footing), with_path=True),
     )
     chart = charts.lying_bars_chart(bars, texts, unit=unit, said=goal_gap_words.NONE_WHAT)
     return Drawing(chart, *gaps_table(_found.gaps, _names(_network)), "Zielluecke")
+
+
+def _footing_of(found: GoalGap, network: Network, footing: Footing) -> Footing:
+    """The foot of a comparison of goals: its own members, and no completeness, which goals do not have."""
+    blank = float("nan")
+    each = found.gaps["member"].unique()
+    return replace(
+        footing,
+        members=tuple(m.short_name for m in network.members if m.key in each),
+        left_out=tuple((network.member(key).short_name, reason) for key, reason in found.left_out),
+        carried_members=(),
+        delivered_share=blank,
+        carried_share=blank,
+        missing_share=blank,
+    )
 
 
 def _names(network: Network) -> dict[str, str]:

@@ -47,22 +47,22 @@ ENERGY_SHEET = "Energieziele"
 
 
 def title(gaps: Sequence[tuple[int, float]], members: int) -> str:
-    """ "Die eigenen Ziele von drei Mitgliedern reichen 2030 nicht: 1,2 kt über dem Programmpfad. 2035: gleichauf"."""
+    """ "Die eigenen Ziele von drei Mitgliedern liegen 2030 um 1,2 kt über und 2035 genau auf dem Programmpfad"."""
     who = (
         "Das eigene Ziel eines Mitglieds"
         if members == 1
-        else f"Die eigenen Ziele von {_count(members)} Mitgliedern"
+        else f"Die eigenen Ziele von {numbers.count_word(members)} Mitgliedern"
     )
     verb = "liegt" if members == 1 else "liegen"
-    parts = [f"{year} {_side(gap)}" for year, gap in gaps]
-    return f"{who} {verb} {numbers.enumeration(parts)}"
+    sides = numbers.enumeration([f"{year} {_side(gap)}" for year, gap in gaps])
+    return f"{who} {verb} {sides} dem Programmpfad"
 
 
 def member_line(word: str, year: int, gap: float, *, is_start_assumed: bool) -> str:
     """One member's own goal against its path in a named year."""
     assumed = " (Beginn im Basisjahr angenommen)" if is_start_assumed else ""
     name = f"Das eigene Ziel („{word}“)" if word else "Das eigene Ziel"
-    return f"{name}{assumed} liegt {year} {_side(gap)}."
+    return f"{name}{assumed} liegt {year} {_side(gap)} dem Programmpfad."
 
 
 def energy_line(year: int, goal_kwh: float, last_kwh: float, period: str) -> str:
@@ -90,16 +90,12 @@ def bar_path(year: int, amount: str) -> str:
 
 
 def bar_goal(year: int, amount: str, gap: float) -> str:
-    """Words above the bar of the goals: "2030 · eigene Ziele 5.894 t, 7.367 t unter dem Pfad"."""
-    return f"{year} · eigene Ziele {amount}, {_side(gap)}"
+    """Words above the bar of the goals, in two lines: figure, then distance."""
+    return f"{year} · eigene Ziele {amount}\n{_side(gap)} dem Programmpfad"
 
 
 def _side(gap: float) -> str:
+    """ "um 7.367 t CO₂e unter", "genau auf"."""
     if numbers.rounded(gap) == 0:
-        return "auf dem Programmpfad"
-    side = "über" if gap > 0 else "unter"
-    return f"{sentences.tonnage(abs(gap))} {side} dem Programmpfad"
-
-
-def _count(n: int) -> str:
-    return numbers.count_word(n)
+        return "genau auf"
+    return f"um {sentences.tonnage(abs(gap))} {'über' if gap > 0 else 'unter'}"
