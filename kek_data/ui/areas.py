@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 
 from kek_data.ui import (
     filters,
+    goal_gap_section,
     quality_section,
     remainder_section,
+    saving_duty_section,
     state,
     weather_section,
     why_section,
@@ -32,6 +34,10 @@ MEMBER_SECTIONS: Mapping[str, tuple[MemberSection, ...]] = {
         remainder_section.member_remainder,
         weather_section.member_weather,
     ),
+    AHEAD: (
+        goal_gap_section.member_goal_gap,
+        saving_duty_section.member_saving_duty,
+    ),
     QUALITY: (quality_section.member_quality,),
 }
 """Area of *Mitglied* -> its sections, top to bottom."""
@@ -42,6 +48,7 @@ NETWORK_SECTIONS: Mapping[str, tuple[NetworkSection, ...]] = {
         remainder_section.network_remainder,
         weather_section.network_weather,
     ),
+    AHEAD: (goal_gap_section.network_goal_gap,),
     QUALITY: (quality_section.network_quality,),
 }
 """Area of *Netzwerk* -> its sections, top to bottom."""
