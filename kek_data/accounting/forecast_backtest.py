@@ -60,6 +60,10 @@ class Verdict:
         errors = [abs(t.error) for t in self.of(method, lead)]
         return float(np.mean(errors)) if errors else float("nan")
 
+    def mean_errors(self) -> tuple[tuple[float, ...], ...]:
+        """Mean absolute error of exponential smoothing and of the simple method, one and two years ahead."""
+        return tuple(tuple(self.mean_error(m, lead) for lead in LEADS) for m in ForecastMethod)
+
     def without_fit(self) -> "Verdict":
         """The same where the library finds no fit to all quarters: the simple method is used after all."""
         return replace(self, method=ForecastMethod.SEASONAL_NAIVE_DRIFT, choice=ForecastChoice.NOT_FITTED)

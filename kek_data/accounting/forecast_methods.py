@@ -85,14 +85,13 @@ def seasonal_naive_drift(values: Floats, horizon: int) -> Fit:
 def exponential_smoothing(values: Floats, horizon: int) -> Fit | None:
     """The form of additive exponential smoothing with season that fits best by AICc; None where none fits.
 
-    values: t CO2e of consecutive quarters (a year that repeats with one and the same change needs no fit), scaled by their mean before they are fitted, so that the fit does not depend
-            on the size of a member. AICc leaves out forms with too many parameters for the quarters there are.
+    values: t CO2e of consecutive quarters, scaled by their mean before they are fitted, so that the fit does not depend
+            on the size of a member; where every year changes alike there is nothing to fit. AICc leaves out forms with
+            too many parameters for the quarters there are.
     """
     scale = float(np.abs(values).mean())
-    if (
-        len(values) < QUARTERS_NEEDED
-        or not np.ptp(values[SEASON:] - values[:-SEASON]) > ROUNDING_NOISE * scale
-    ):
+    changes = values[SEASON:] - values[:-SEASON]
+    if len(values) < QUARTERS_NEEDED or not np.ptp(changes) > ROUNDING_NOISE * scale:
         return None
     found = [_fitted(values / scale, horizon, form, options) for form, options in TRENDS]
     usable = [one for one in found if one is not None]

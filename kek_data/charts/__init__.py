@@ -4,7 +4,8 @@ Every chart is one responsive view: `width="container"`, its words (title, subti
 given, so the same spec fits a projector, a page and a phone. Every function takes finished frames and a ChartTexts:
 
     trajectory_chart(trajectory, goals, texts, *, measure="emissions", method="location",
-                     window="rolling_4q", frozen=False, large=False)
+                     window="rolling_4q", frozen=False, forecast=None, large=False)
+    budget_chart(years, texts, *, exhausted_year, large=False)
     stacked_chart(breakdown, texts, *, measure="emissions", window="rolling_4q", colors=None, large=False)
     quarters_chart(breakdown, texts, *, measure="emissions", colors=None, large=False)
     small_multiples(members, standings, names, texts, *, window="rolling_4q", large=False)
@@ -25,6 +26,7 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
 from kek_data.charts import export
 from kek_data.charts.band import band_chart
 from kek_data.charts.bridge import bridge_chart
+from kek_data.charts.budget import budget_chart
 from kek_data.charts.city import city_chart
 from kek_data.charts.dark import dark_spec
 from kek_data.charts.lying_bars import lying_bars_chart
@@ -42,6 +44,7 @@ __all__ = [
     "Bar",
     "band_chart",
     "bridge_chart",
+    "budget_chart",
     "city_chart",
     "dark_spec",
     "empty_chart",

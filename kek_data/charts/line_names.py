@@ -106,6 +106,7 @@ class Note:
     lines: tuple[tuple[str, str], ...]
     weight: int = 400
     lean: int = 0  # -1: above the point, 1: below it
+    turns: bool = False  # stands left of its point where the chart is narrow
 
 
 def thin_note(line: pd.DataFrame, name: str, unit: FigureUnit) -> list[Note]:
@@ -138,16 +139,27 @@ def notes(plot: Plot, all_notes: Sequence[Note]) -> list[alt.Chart]:
     centres = spread(wanted, heights, 0, plot.height)
     layers = []
     for note, centre, tall in zip(all_notes, centres, heights, strict=True):
-        is_right = plot.share(note.x) > 0.72
+        align, dx = _side(plot, note)
         for i, (text, color) in enumerate(note.lines):
             layers += with_halo(
                 one_row(x=note.x, t=text),
                 {"x": plot.x, "text": alt.Text("t:N")},
-                align="right" if is_right else "left",
-                dx=plot.of.px(-9 if is_right else 9),
+                align=align,
+                dx=dx,
                 y=round(centre - tall / 2 + (i + 0.5) * step, 1),
                 baseline="middle",
                 fontWeight=note.weight,
                 color=color,
             )
     return layers
+
+
+def _side(plot: Plot, note: Note) -> tuple[str | alt.ExprRef, float | alt.ExprRef]:
+    """Alignment and distance of a note: right of its point unless the plot ends there."""
+    far = plot.of.px(9)
+    if plot.share(note.x) > 0.72:
+        return "right", -far
+    if not note.turns:
+        return "left", far
+    narrow = plot.of.narrow
+    return expr(f"({narrow}) ? 'right' : 'left'"), expr(f"({narrow}) ? -{far:g} : {far:g}")

@@ -15,8 +15,8 @@ TIP = words.TOOLTIP
 def columns(plot: Plot, rows: pd.DataFrame, unit: FigureUnit) -> list[alt.Chart]:
     """Invisible columns over the plot, one per window: past ones with the actual value, later ones without.
 
-    rows: frames.Trajectory rows with `shown` (the value drawn), `step` (width of a window on the axis) and `questions`
-    (what is to be said about Rückfragen on the values of a window, or blank).
+    rows: frames.Trajectory rows with `shown` (the value drawn), `step` (width of a window on the axis), `questions`
+    (what is to be said about Rückfragen on the values of a window, or blank), `forecast` and `band` (texts, or blank).
     """
     has_value = rows["shown"].notna()
     return [
@@ -51,6 +51,8 @@ def _texts(rows: pd.DataFrame, unit: FigureUnit, is_past: bool) -> pd.DataFrame:
         shares = rows[f"{name}_share"]
         table[name] = [numbers.percent(s) if s == s and s > 0 else "" for s in shares] if is_past else ""
     table["questions"] = rows["questions"].to_numpy() if is_past else ""
+    for name in ("forecast", "band"):
+        table[name] = rows[name].to_numpy()
     return table
 
 

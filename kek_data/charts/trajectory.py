@@ -7,7 +7,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from kek_data.charts import axes, line_names, marks, tooltips
+from kek_data.charts import axes, forecast_marks, line_names, marks, tooltips
 from kek_data.charts.labels import text_width
 from kek_data.charts.lines import STEP, VALUE_COLUMNS, corners, points
 from kek_data.charts.palette import QUIET
@@ -31,6 +31,7 @@ class Drawn:
     goals: tuple[GoalLine, ...]
     other: pd.DataFrame  # points of the location line beside a market line
     frozen: pd.DataFrame  # points with base-year factors
+    forecast: pd.DataFrame  # x, y, low, high
     judged: pd.DataFrame  # location rows with an actual value and a path
     unit: FigureUnit
     step: float
@@ -46,7 +47,7 @@ class Drawn:
     def values(self) -> list[float]:
         """All heights, for the axis."""
         frames = [self.actual, self.path, self.other, self.frozen, *(g.line for g in self.goals)]
-        return [float(v) for frame in frames for v in frame["y"]]
+        return [float(v) for frame in frames for v in frame["y"]] + [float(v) for v in self.forecast["high"]]
 
 
 def trajectory_chart(
@@ -59,6 +60,7 @@ def trajectory_chart(
     window: str = "rolling_4q",
     frozen: bool = False,
     questions: Mapping[str, str] | None = None,
+    forecast: pd.DataFrame | None = None,
     large: bool = False,
 ) -> alt.LayerChart:
     """Actual line (carried and estimated parts light and dashed, broken at gaps), path, goals, marked years.
@@ -68,15 +70,21 @@ def trajectory_chart(
     method:     "market" draws the market-based line strong, the location-based one (which the path belongs to) thin.
     frozen:     also draw the activity with the factors of the base year.
     questions:  period of a window -> what is to be said about Rückfragen on its values, for its tooltip.
+    forecast:   frames.Forecasts; drawn beside location-based emissions only, which it continues.
     """
-    drawn = _drawn(trajectory, goals, texts, measure, method, window, frozen)
+    shows_forecast = measure == Measure.EMISSIONS and method == Method.LOCATION
+    ahead = forecast if shows_forecast else None
+    drawn = _drawn(trajectory, goals, texts, measure, method, window, frozen, ahead)
     if drawn.is_empty:
         return empty_chart(texts, large=large)
     of = sizes(large)
     low, high = axes.limits(drawn.values)
     left = axes.figure_width(low, high, drawn.unit, of)
     height = of.px(HEIGHT)
-    ends = line_names.line_ends(drawn.path, drawn.goals, texts, drawn.unit)
+    ends = [
+        *line_names.line_ends(drawn.path, drawn.goals, texts, drawn.unit),
+        *forecast_marks.forecast_end(drawn.forecast, drawn.unit),
+    ]
     last_rule = [r for r in texts.rules if r.x > drawn.last - 1]
     beside = [*(end.text for end in ends), *(line_names.rule_words(r) for r in last_rule)]
     room = f"({of.narrow}) ? {of.px(16):g} : {round(text_width(beside, of) + of.px(20))}"
@@ -98,6 +106,7 @@ def trajectory_chart(
     gap = _gap(drawn, method)
     layers = [
         *line_names.rules(plot, texts.rules),
+        *forecast_marks.forecast_band(plot, drawn.forecast),
         *(marks.corridor(plot, _corridor(drawn)) if method == Method.LOCATION else []),
         *marks.thin_line(plot, drawn.frozen),
         *marks.thin_line(plot, drawn.other),
@@ -108,12 +117,18 @@ def trajectory_chart(
         *marks.latest_point(plot, drawn.actual, gap, drawn.unit),
         *line_names.notes(plot, _notes(drawn, gap, texts)),
         *tooltips.columns(
-            plot, _tooltip_rows(trajectory, drawn, measure, method, window, questions or {}), drawn.unit
+            plot,
+            _tooltip_rows(trajectory, drawn, measure, method, window, questions or {}, ahead),
+            drawn.unit,
         ),
+    ]
+    looks = [
+        words.CARRIED_LINE_NOTE if drawn.actual["is_unsure"].any() else "",
+        words.FORECAST_NOTE if len(drawn.forecast) else "",
     ]
     return framed(
         layers,
-        completed(texts, drawn.unit, note=words.CARRIED_LINE_NOTE if drawn.actual["is_unsure"].any() else ""),
+        completed(texts, drawn.unit, note=" · ".join(filter(None, looks))),
         of,
         height=height,
         below=of.axis * 1.6,
@@ -129,6 +144,7 @@ def _drawn(
     method: str,
     window: str,
     frozen: bool,
+    forecast: pd.DataFrame | None,
 ) -> Drawn:
     column = VALUE_COLUMNS[measure]
     rows = trajectory[trajectory["window"] == window]
@@ -140,6 +156,7 @@ def _drawn(
     path = corners(beside_path["x"], beside_path["path_t_co2e"])
     others = points(beside_path if method == Method.MARKET else location.iloc[:0], column, step)
     frozen_points = points(beside_path if frozen else location.iloc[:0], "frozen_t_co2e", step)
+    ahead = forecast_marks.forecast_line(forecast, actual, window)
     lines = goal_lines(goals, location, measure) if measure != Measure.COST else ()
     largest = [float(f["y"].abs().max()) for f in (actual, path, *(g.line for g in lines)) if len(f)]
     unit = figure_unit(max(largest, default=0.0), measure)
@@ -153,6 +170,7 @@ def _drawn(
         path=shown[1],
         other=shown[2],
         frozen=shown[3],
+        forecast=ahead.assign(**{name: ahead[name] / unit.divisor for name in ("y", "low", "high")}),
         goals=tuple(g.within(first, unit.divisor) for g in lines),
         judged=judged,
         unit=unit,
@@ -173,6 +191,7 @@ def _notes(drawn: Drawn, gap: float, texts: ChartTexts) -> list[line_names.Note]
         *latest,
         *line_names.thin_note(drawn.other, words.LOCATION_LINE, drawn.unit),
         *line_names.thin_note(drawn.frozen, words.FROZEN_LINE, drawn.unit),
+        *forecast_marks.forecast_note(drawn.forecast, drawn.unit),
     ]
 
 
@@ -205,6 +224,7 @@ def _tooltip_rows(
     method: str,
     window: str,
     questions: Mapping[str, str],
+    forecast: pd.DataFrame | None,
 ) -> pd.DataFrame:
     """The rows a reader may point at: values of the chosen method, path and goal of the location-based one."""
     rows = trajectory[trajectory["window"] == window]
@@ -218,5 +238,11 @@ def _tooltip_rows(
         shown=merged[VALUE_COLUMNS[measure]],
         step=STEP[window],
         questions=[questions.get(period, "") for period in merged["period"]],
+        **_ahead_texts(merged, forecast_marks.forecast_tips(forecast, drawn.unit)),
     )
     return merged[(merged["x"] >= drawn.first) & (merged["x"] <= drawn.last)]
+
+
+def _ahead_texts(rows: pd.DataFrame, tips: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
+    found = [tips.get(period, ("", "")) for period in rows["period"]]
+    return {"forecast": [value for value, _ in found], "band": [band for _, band in found]}

@@ -6,6 +6,7 @@ An area is computed only when it is looked at.
 from collections.abc import Callable, Mapping
 
 from kek_data.ui import (
+    ahead_section,
     filters,
     goal_gap_section,
     quality_section,
@@ -35,6 +36,7 @@ MEMBER_SECTIONS: Mapping[str, tuple[MemberSection, ...]] = {
         weather_section.member_weather,
     ),
     AHEAD: (
+        ahead_section.member_section,
         goal_gap_section.member_goal_gap,
         saving_duty_section.member_saving_duty,
     ),
@@ -48,7 +50,10 @@ NETWORK_SECTIONS: Mapping[str, tuple[NetworkSection, ...]] = {
         remainder_section.network_remainder,
         weather_section.network_weather,
     ),
-    AHEAD: (goal_gap_section.network_goal_gap,),
+    AHEAD: (
+        ahead_section.network_section,
+        goal_gap_section.network_goal_gap,
+    ),
     QUALITY: (quality_section.network_quality,),
 }
 """Area of *Netzwerk* -> its sections, top to bottom."""

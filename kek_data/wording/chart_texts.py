@@ -99,6 +99,9 @@ ON_PATH = "auf dem Pfad"
 SUM_OF_GOALS = "Summe eigener Ziele"
 LOCATION_LINE = "standortbasiert"
 FROZEN_LINE = "mit Faktoren des Basisjahrs"
+FORECAST_LINE = "Prognose"
+HELD_YEARS_NOTE = "Grau: die letzten zwölf Monate gleichbleibend; gestrichelt: Programmpfad, aufsummiert"
+FORECAST_NOTE = "Grauer Bereich: Prognose mit 80-%-Band"
 CONTRACT_EFFECT = "Vertragseffekt"
 CARRIED_LINE_NOTE = "Hell gestrichelt: fortgeschrieben oder geschätzt"
 CARRIED_AREA_NOTE = "Heller Anteil: fortgeschrieben"
@@ -134,6 +137,11 @@ TOOLTIP: Mapping[str, str] = {
     "percent": CITY_UNIT,
     "piece": "Methode",
     "questions": "Rückfragen",
+    "forecast": FORECAST_LINE,
+    "band": "80-%-Band",
+    "balance": "Bilanz",
+    "total": "aufsummiert",
+    "path_total": "Pfad, aufsummiert",
 }
 
 
@@ -158,6 +166,31 @@ def line_end(label: str, value: float, unit: FigureUnit) -> str:
     """ "Programmpfad 0 kt": a line's name and its last value."""
     said = f"0{numbers.SPACE}{unit.short}" if value == 0 else unit.amount(value)
     return f"{label} {said}"
+
+
+def forecast_at(year: int, value: float, unit: FigureUnit) -> str:
+    """ "Prognose 2030: 103,7 kt"."""
+    return f"{FORECAST_LINE} {year}: {unit.amount(value)}"
+
+
+def band_range(low: float, high: float, unit: FigureUnit) -> str:
+    """ "83,7 bis 123,8 kt"."""
+    return f"{unit.figure(low)} bis {unit.amount(high)}"
+
+
+def band_label(low: float, high: float, unit: FigureUnit) -> str:
+    """ "80-%-Band 83,7 bis 123,8 kt"."""
+    return f"80-%-Band {band_range(low, high, unit)}"
+
+
+def budget_level(value: float, unit: FigureUnit) -> str:
+    """ "Budget des Pfades 1.634,2 kt"."""
+    return f"Budget des Pfades {unit.amount(value)}"
+
+
+def used_up_in(year: int) -> str:
+    """ "2031 aufgebraucht"."""
+    return f"{year} aufgebraucht"
 
 
 def part_value(value: float, unit: FigureUnit, *, sign: bool = False) -> str:
@@ -342,10 +375,10 @@ class FootingWords(Protocol):
     def store_kind(self) -> StoreKind:
         """Empty, sample or real."""
 
-
     @property
     def release(self) -> str:
         """Name of the released state, or blank."""
+
 
 SAMPLE = "fiktive Beispieldaten"
 SAMPLE_MARK = "Fiktive Beispieldaten"

@@ -20,6 +20,7 @@ from kek_data.store import (
 from kek_data.store import undo_delivery as undo
 from kek_data.workflows import decompositions, dialogue, inbox, releases, site_changes
 from kek_data.workflows.aftermath import aftermath
+from kek_data.workflows.ahead import member_ahead, network_ahead
 from kek_data.workflows.balances import network, reference, vocabulary
 from kek_data.workflows.checked import checked_file_object
 from kek_data.workflows.clock import today
@@ -38,8 +39,8 @@ from kek_data.workflows.receive import accept_file, check_file
 from kek_data.workflows.sample import load_sample
 from kek_data.workflows.since import since
 from kek_data.workflows.templates import all_templates_zip, template_bytes, template_name
-from kek_data.workflows.uncertainty import member_quality, network_quality
 from kek_data.workflows.touched import touched
+from kek_data.workflows.uncertainty import member_quality, network_quality
 from kek_data.workflows.weather_view import station_facts, weather_view
 
 COMMAND_LINE = "Kommandozeile"
@@ -75,11 +76,13 @@ __all__ = [
     "is_proven",
     "load_sample",
     "mappings_of",
+    "member_ahead",
     "member_quality",
     "member_view",
     "member_workbook",
     "methodology",
     "network",
+    "network_ahead",
     "network_quality",
     "network_text",
     "network_view",

@@ -84,7 +84,7 @@ def test_the_quarters_of_a_forecast_add_up_to_the_windows_of_the_balance() -> No
         (balance.windows["method"] == "location") & (balance.windows["window"] != "year")
     ]
     for period, actual in zip(windows["period"], windows["actual_t_co2e"], strict=True):
-        last = totals.index.get_loc(period)
+        last = totals.index.tolist().index(period)
         assert totals.iloc[last - 3 : last + 1].sum() == pytest.approx(actual)
 
 

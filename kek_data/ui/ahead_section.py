@@ -1,0 +1,222 @@
+"""*Ausblick*: where it leads if it goes on like this, and what the path's budget still allows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from kek_data import charts
+from kek_data.domain.codes import Measure, Method, WindowKind
+from kek_data.domain.network import ProgrammePath
+from kek_data.ui import ahead_figures, ahead_loaders, ahead_tables, components, tables
+from kek_data.ui.drawing import Drawing, show_chart
+from kek_data.ui.filters import Filters
+from kek_data.ui.loaders import Desk
+from kek_data.ui.network_charts import common_path, with_path
+from kek_data.wording import forecast_sentences, forecast_words, title_sentences
+from kek_data.wording.chart_texts import ChartTexts, foot_line
+from kek_data.workflows.ahead import AheadView
+from kek_data.workflows.views import Footing, MemberView, NetworkView
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose way ahead it is, and what its charts need of the page's view."""
+
+    key: str  # stem of file names
+    said: str  # "die Emissionen der Mitglieder"
+    who: str  # "der neun Mitglieder"
+    trajectory: pd.DataFrame
+    goals: pd.DataFrame
+    path: ProgrammePath | None
+    footing: Footing
+
+
+@dataclass(frozen=True)
+class AheadCharts:
+    """The drawings and rows of key figures; None where there is nothing to draw."""
+
+    figures: str
+    forecast: Drawing | None
+    budget_figures: str
+    budget: Drawing | None
+
+
+def member_section(desk: Desk, view: MemberView, filters: Filters) -> None:
+    """The way ahead of one member."""
+    ahead = ahead_loaders.member(desk, view.member.key, filters)
+    name = view.member.short_name
+
+    def subject() -> Subject:
+        return Subject(
+            key=view.member.key,
+            said=forecast_sentences.emissions_of(name),
+            who=title_sentences.of_member(name),
+            trajectory=view.trajectory,
+            goals=view.goal_lines,
+            path=view.network.path_of(view.member.key),
+            footing=replace(view.footing, method=Method.LOCATION.value),
+        )
+
+    _show(ahead, filters, _charts(ahead, subject, *_key(desk, view.member.key, filters)), subject().said)
+
+
+def network_section(desk: Desk, view: NetworkView, filters: Filters) -> None:
+    """The way ahead of the network's line."""
+    ahead = ahead_loaders.network(desk, filters)
+
+    def subject() -> Subject:
+        return Subject(
+            key="Netzwerk",
+            said=forecast_sentences.EMISSIONS_OF_MEMBERS,
+            who=title_sentences.of_members(len(view.set_members)),
+            trajectory=view.trajectory,
+            goals=view.goals,
+            path=common_path(view.network, view.set_members),
+            footing=replace(view.footing, method=Method.LOCATION.value),
+        )
+
+    _show(ahead, filters, _charts(ahead, subject, *_key(desk, "", filters)), subject().said)
+
+
+def _key(desk: Desk, member: str, filters: Filters) -> tuple[str, int, str, str, Filters]:
+    return desk.store, desk.revision, desk.today.isoformat(), member, filters
+
+
+def _show(ahead: AheadView, filters: Filters, made: AheadCharts, said: str) -> None:
+    stand, forecast = ahead.standing, ahead.forecast
+    row = forecast.at(2030)
+    if row is None:
+        components.section(forecast_sentences.refused(forecast.reason))
+    else:
+        components.section(
+            forecast_sentences.headline(
+                said,
+                forecast_t=float(row["forecast_t_co2e"]),
+                path_t=float(row["path_t_co2e"]),
+                required_t=stand.required_2030_t_per_year,
+                achieved_t=stand.achieved_t_per_year,
+            )
+        )
+    if filters.method == Method.MARKET.value:
+        components.quiet(forecast_words.LOCATION_NOTE)
+    components.key_figures(made.figures)
+    if made.forecast is not None:
+        show_chart(made.forecast, key="ausblick")
+        _explain(ahead)
+    components.section(forecast_words.BUDGET_HEADING)
+    if made.budget is None:
+        components.quiet(forecast_sentences.no_budget(stand.reason))
+        return
+    components.key_figures(made.budget_figures)
+    show_chart(made.budget, key="budget")
+
+
+def _explain(ahead: AheadView) -> None:
+    """Method, backtest and limits of the forecast; the comparisons themselves on demand."""
+    components.quiet_if(" ".join(_lines(ahead)))
+    components.quiet(forecast_words.CAVEAT)
+    trials = ahead.forecast.trials
+    if trials.empty:
+        return
+    with components.on_demand(
+        forecast_words.BACKTEST_HEADING, trials["origin"].nunique(), key="_rueckblick"
+    ) as is_open:
+        if is_open:
+            table, columns = ahead_tables.backtest_table(trials)
+            tables.show(table, columns, key="_rueckblick_tabelle", alt=forecast_words.BACKTEST_HEADING)
+
+
+def _lines(ahead: AheadView) -> list[str]:
+    forecast, made = ahead.forecast, ahead.forecast.continued
+    if made is None:
+        return []
+    known, verdict = forecast.known, made.verdict
+    rolling = forecast.rows[forecast.rows["window"] == WindowKind.ROLLING]
+    below = rolling.loc[rolling["is_below_zero"], "period"]
+    low = rolling.loc[rolling["is_low_below_zero"], "period"]
+    smooth, naive = verdict.mean_errors()
+    said = [
+        forecast_sentences.method_line(
+            made.fit.method,
+            made.fit.form,
+            first=known.quarters[0],
+            last=known.last,
+            count=len(known.quarters),
+            choice=verdict.choice,
+        ),
+        forecast_sentences.backtest_line(
+            origins=verdict.origins,
+            smooth=smooth,
+            naive=naive,
+            coverage=verdict.coverage,
+            widening=verdict.widening,
+        ),
+        forecast_sentences.below_zero(below.iloc[0]) if len(below) else "",
+        forecast_sentences.low_below_zero(low.iloc[0]) if len(low) else "",
+    ]
+    return [line for line in said if line]
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _charts(
+    _ahead: AheadView,
+    _subject: Callable[[], Subject],
+    store: str,
+    revision: int,
+    today: str,
+    member: str,
+    filters: Filters,
+) -> AheadCharts:
+    subject = _subject()
+    return AheadCharts(
+        figures=ahead_figures.forecast_figures(_ahead),
+        forecast=None if _ahead.forecast.reason else _forecast(_ahead, subject),
+        budget_figures="" if _ahead.budget.empty else ahead_figures.budget_figures(_ahead),
+        budget=None if _ahead.budget.empty else _budget(_ahead, subject),
+    )
+
+
+def _forecast(ahead: AheadView, subject: Subject) -> Drawing | None:
+    forecast, made = ahead.forecast, ahead.forecast.continued
+    first, last = (forecast.at(year) for year in ahead_figures.YEARS)
+    if made is None or first is None or last is None:
+        return None
+    subtitle = title_sentences.drawn(
+        Measure.EMISSIONS.value, WindowKind.ROLLING.value, subject.who, Method.LOCATION.value
+    )
+    method = forecast_sentences.drawn(made.fit.method, made.fit.form, forecast.known.last)
+    texts = ChartTexts(
+        title=forecast_sentences.title(
+            float(first["forecast_t_co2e"]),
+            float(first["path_t_co2e"]),
+            float(last["forecast_t_co2e"]),
+            float(last["path_t_co2e"]),
+        ),
+        subtitle=f"{subtitle} · {method}",
+        foot=foot_line(subject.footing),
+    )
+    chart = charts.trajectory_chart(
+        subject.trajectory,
+        subject.goals,
+        with_path(texts, subject.path, ahead.standing),
+        forecast=forecast.rows,
+    )
+    table = ahead_tables.forecast_table(subject.trajectory, forecast.rows)
+    return Drawing(chart, *table, f"{subject.key}_Prognose")
+
+
+def _budget(ahead: AheadView, subject: Subject) -> Drawing:
+    stand, years = ahead.standing, ahead.budget
+    first, last = int(years["year"].min()), int(years["year"].max())
+    known = years.loc[~years["is_held"], "year"]
+    texts = ChartTexts(
+        title=forecast_sentences.budget_title(
+            stand.budget_exhausted_year, last, int(known.max()) if len(known) else None
+        ),
+        subtitle=forecast_sentences.budget_subtitle(subject.who, first, last),
+        foot=foot_line(subject.footing),
+    )
+    chart = charts.budget_chart(years, texts, exhausted_year=stand.budget_exhausted_year)
+    return Drawing(chart, *ahead_tables.budget_table(years), f"{subject.key}_Budget")

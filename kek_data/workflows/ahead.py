@@ -1,0 +1,98 @@
+"""Where it leads, as one finished object: forecast, distance in years, carbon budget year by year."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from kek_data.accounting.budget_years import budget_years
+from kek_data.accounting.forecast import Forecast, member_forecast, network_forecast
+from kek_data.accounting.lead import Lead, years_ahead
+from kek_data.accounting.standing import Standing
+from kek_data.domain.codes import Method, WindowKind
+from kek_data.domain.period import axis_position, is_quarter
+from kek_data.workflows.balances import balance_at, figures_at, has_other_records
+from kek_data.workflows.trajectories import outlook_at
+
+
+@dataclass(frozen=True)
+class AheadView:
+    """What the area "Ausblick" says about a member or the network; always location-based, as path and status are."""
+
+    standing: Standing
+    forecast: Forecast
+    lead: Lead  # of the window the standing stands at
+    budget: pd.DataFrame  # frames.BudgetYears; empty without a statement
+
+
+def member_ahead(
+    engine: Engine, member: str, *, revision: int, today: date, bundle: str, as_delivered: bool = False
+) -> AheadView:
+    """The way ahead of one member; as_delivered: without what was decided on changes since the base year."""
+    outlook = outlook_at(engine, revision, bundle, today, as_delivered=as_delivered)
+    standing = outlook.standing(member)
+    forecast = forecast_of_member(
+        engine, member, revision=revision, today=today, bundle=bundle, as_delivered=as_delivered
+    )
+    return _view(standing, forecast, outlook.trajectory)
+
+
+def network_ahead(
+    engine: Engine,
+    *,
+    revision: int,
+    today: date,
+    bundle: str,
+    start: int | None = None,
+    members: Collection[str] | None = None,
+) -> AheadView:
+    """The way ahead of the network's line: start and members as on *Netzwerk*."""
+    outlook = outlook_at(engine, revision, bundle, today)
+    total = outlook.network_sum(start=None if start is None else str(start), members=members)
+    forecast = network_forecast(outlook, balance_at(engine, revision, bundle, today).emissions, total)
+    return _view(outlook.network_standing(total), forecast, total.trajectory)
+
+
+def forecast_of_member(
+    engine: Engine, member: str, *, revision: int, today: date, bundle: str, as_delivered: bool = False
+) -> Forecast:
+    """One member's forecast; a revision never changes, so the answer is kept."""
+    at = figures_at(engine, revision)
+    is_plain = as_delivered or not has_other_records(engine, at)
+    return _member_forecast(engine, member, at, today, bundle, is_plain)
+
+
+@lru_cache(maxsize=64)
+def _member_forecast(
+    engine: Engine, member: str, revision: int, today: date, bundle: str, as_delivered: bool
+) -> Forecast:
+    outlook = outlook_at(engine, revision, bundle, today, as_delivered=as_delivered)
+    balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
+    return member_forecast(outlook, balance.emissions, member)
+
+
+def _view(standing: Standing, forecast: Forecast, trajectory: pd.DataFrame) -> AheadView:
+    return AheadView(
+        standing=standing,
+        forecast=forecast,
+        lead=_lead(standing, trajectory),
+        budget=budget_years(trajectory, standing),
+    )
+
+
+def _lead(standing: Standing, trajectory: pd.DataFrame) -> Lead:
+    """How far ahead of the path the window is that the standing stands at; the reason of the standing where it has none."""
+    if standing.reason:
+        return Lead(years=float("nan"), reason=standing.reason)
+    rows = trajectory[
+        (trajectory["member"] == standing.member)
+        & (trajectory["window"] == WindowKind.ROLLING)
+        & (trajectory["method"] == Method.LOCATION)
+    ]
+    period = standing.period if is_quarter(standing.period) else f"{standing.period}-Q4"
+    return years_ahead(
+        rows["x"], rows["path_t_co2e"], x=axis_position(period), actual_t_co2e=standing.actual_t_co2e
+    )
