@@ -4,6 +4,7 @@ heat(quarter) = intercept + slope x degree days(quarter), plain least squares. T
 What is no second opinion says why: fewer quarters than settings.regression asks for, a bad fit, no slope.
 """
 
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -165,9 +166,34 @@ def heat_fits(
             base_load_kwh=base,
             base_load_error_kwh=QUARTERS_OF_A_YEAR * fits["intercept_error"],
             stated_base_load_kwh=[stated.get(place, 0.0) for place in places],
+            normal_heat_kwh=year,
             base_load_share=base / year.where(year > 0),
             refusal=_refusals(fits, network.settings.regression),
         )[HeatFits.names()].sort_values(PLACE)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitTotals:
+    """What the sites whose regression counts suggest together."""
+
+    sites: int
+    all_sites: int
+    base_load_kwh: float
+    base_load_share: float  # of their heat in a year of the mean degree days
+    stated_base_load_kwh: float  # of all sites
+
+
+def fit_totals(fits: pd.DataFrame) -> FitTotals:
+    """Base loads of a member's sites added up (frames.HeatFits)."""
+    good = fits[fits["refusal"] == ""]
+    base, heat = float(good["base_load_kwh"].sum()), float(good["normal_heat_kwh"].sum())
+    return FitTotals(
+        sites=len(good),
+        all_sites=len(fits),
+        base_load_kwh=base,
+        base_load_share=base / heat if heat > 0 else float("nan"),
+        stated_base_load_kwh=float(fits["stated_base_load_kwh"].sum()),
     )
 
 
