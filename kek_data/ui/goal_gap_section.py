@@ -6,7 +6,6 @@ from datetime import date
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Engine
 
 from kek_data import charts, workflows
 from kek_data.accounting.goal_gap import GoalGap
@@ -77,12 +76,27 @@ def member_goal_gap(desk: Desk, view: MemberView, filters: Filters) -> None:
 
 def loaded(desk: Desk, filters: Filters) -> GoalGap:
     """The Ziellücke, made once per store, revision, day and bundle."""
-    return _gap(desk.engine, desk.store, desk.revision, desk.today, filters.bundle, filters.as_delivered)
+    return _gap(desk, filters, desk.store, desk.revision, desk.today, filters.bundle, filters.as_delivered)
 
 
 @st.cache_resource(max_entries=16, show_spinner=pages.LOADING)
-def _gap(_engine: Engine, store: str, revision: int, today: date, bundle: str, as_delivered: bool) -> GoalGap:
-    return workflows.goal_gap_at(_engine, revision, bundle, today, as_delivered=as_delivered)
+def _gap(
+    _desk: Desk,
+    _filters: Filters,
+    store: str,
+    revision: int,
+    today: date,
+    bundle: str,
+    as_delivered: bool,
+) -> GoalGap:
+    return made(_desk, _filters)
+
+
+def made(desk: Desk, filters: Filters) -> GoalGap:
+    """The Ziellücke, made anew: for a workbook, which is made outside a page."""
+    return workflows.goal_gap_at(
+        desk.engine, desk.revision, filters.bundle, desk.today, as_delivered=filters.as_delivered
+    )
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

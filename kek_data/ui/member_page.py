@@ -20,6 +20,7 @@ from kek_data.ui import (
     menu,
     network_page,
     pace,
+    quality_section,
     state,
 )
 from kek_data.ui.drawing import show_chart
@@ -132,7 +133,9 @@ def _charts(desk: Desk, view: MemberView, chosen: Filters) -> None:
 def _downloads(desk: Desk, view: MemberView, chosen: Filters) -> None:
     downloads.workbook(
         pages.DOWNLOAD_VIEW,
-        lambda: workflows.member_workbook(view),
+        lambda: workflows.member_workbook(
+            view, quality=quality_section.made(desk, chosen, member=view.member.key)
+        ),
         file_name=f"KEK_{view.member.key}_{view.standing.period or desk.today.isoformat()}_{chosen.bundle}.xlsx",
         key="_ansicht_mitglied",
     )

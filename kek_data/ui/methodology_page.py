@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from kek_data.ui import components, filters, loaders, methodology_factors, methodology_weather
+from kek_data.ui import components, filters, loaders, methodology_factors, methodology_quality, methodology_weather
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.member_goals import goal_words
@@ -155,6 +155,7 @@ def _rules(view: MethodologyView) -> None:
     components.bullets(method_sentences.settings_lines(view.network.settings))
     components.section(methodology_words.PLAUSIBILITY_HEADING, methodology_words.PLAUSIBILITY_EXPLAIN)
     components.bullets(method_sentences.plausibility_lines(view.network.settings.plausibility))
+    methodology_quality.show(view.network)
     term = view.network.term
     components.quiet_if(
         method_sentences.term_line(term.start, term.end, term.programme, term.note, term.source)

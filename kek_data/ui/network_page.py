@@ -6,7 +6,20 @@ import streamlit as st
 
 from kek_data import workflows
 from kek_data.domain.finding import Finding
-from kek_data.ui import areas, components, downloads, filters, key_figures, loaders, markup, menu, pace, state
+from kek_data.ui import (
+    areas,
+    components,
+    downloads,
+    filters,
+    goal_gap_section,
+    key_figures,
+    loaders,
+    markup,
+    menu,
+    pace,
+    quality_section,
+    state,
+)
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
@@ -141,7 +154,11 @@ def findings(found: Sequence[Finding]) -> None:
 def _downloads(desk: Desk, view: NetworkView, chosen: Filters) -> None:
     downloads.workbook(
         pages.DOWNLOAD_VIEW,
-        lambda: workflows.network_workbook(view),
+        lambda: workflows.network_workbook(
+            view,
+            quality=quality_section.made(desk, chosen),
+            gap=goal_gap_section.made(desk, chosen),
+        ),
         file_name=f"KEK_Netzwerk_{view.end or desk.today.isoformat()}_{chosen.bundle}.xlsx",
         key="_ansicht_netzwerk",
     )

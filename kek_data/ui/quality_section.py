@@ -3,8 +3,6 @@
 from datetime import date
 
 import streamlit as st
-from sqlalchemy import Engine
-
 from kek_data import workflows
 from kek_data.domain.codes import NETWORK
 from kek_data.ui import components, quality_drawing
@@ -35,51 +33,47 @@ def network_quality(desk: Desk, view: NetworkView, filters: Filters) -> None:
 
 def loaded(desk: Desk, filters: Filters, *, member: str = NETWORK) -> QualityView:
     """The view, made once per store, revision, day and choices."""
+    chosen = (filters.start, filters.members, filters.as_delivered)
     return _view(
-        desk.engine,
-        desk.store,
-        desk.revision,
-        desk.today,
-        filters.bundle,
-        filters.method,
-        member,
-        filters.start,
-        filters.members,
-        filters.as_delivered,
+        desk, desk.store, desk.revision, desk.today, filters.bundle, filters.method, member, chosen, filters
     )
 
 
 @st.cache_resource(max_entries=48, show_spinner=pages.LOADING)
 def _view(
-    _engine: Engine,
+    _desk: Desk,
     store: str,
     revision: int,
     today: date,
     bundle: str,
     method: str,
     member: str,
-    start: int | None,
-    members: tuple[str, ...],
-    as_delivered: bool,
+    chosen: tuple[int | None, tuple[str, ...], bool],
+    _filters: Filters,
 ) -> QualityView:
+    return made(_desk, _filters, member=member)
+
+
+def made(desk: Desk, filters: Filters, *, member: str = NETWORK) -> QualityView:
+    """The view, made anew: for a workbook, which is made outside a page."""
     if member == NETWORK:
         return workflows.network_quality(
-            _engine,
-            revision=revision,
-            today=today,
-            bundle=bundle,
-            method=method,
-            start=start,
-            members=members or None,
+            desk.engine,
+            revision=desk.revision,
+            today=desk.today,
+            bundle=filters.bundle,
+            method=filters.method,
+            start=filters.start,
+            members=filters.members or None,
         )
     return workflows.member_quality(
-        _engine,
+        desk.engine,
         member,
-        revision=revision,
-        today=today,
-        bundle=bundle,
-        method=method,
-        as_delivered=as_delivered,
+        revision=desk.revision,
+        today=desk.today,
+        bundle=filters.bundle,
+        method=filters.method,
+        as_delivered=filters.as_delivered,
     )
 
 

@@ -132,7 +132,7 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
         "Brennwert (Hs), Heizwert (Hi)",
         "Energie eines Brennstoffs mit und ohne Kondensationswärme. Gasrechnungen nennen Hs.",
     ),
-    ("Datengüte", "A gemessen und abgerechnet, B gemessen, C aus Teilwerten, D geschätzt."),
+    ("Datengüte", "A gemessen am eigenen Zähler, B daraus hochgerechnet, C aus regionalen Kennwerten, D aus bundesweiten Durchschnitten."),
     (
         "Datenlieferung",
         "Eine übernommene Datei mit Prüfsumme, Eingangstag und Absender. Sie kann zurückgenommen werden.",

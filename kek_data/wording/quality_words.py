@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kek_data.domain.uncertainty import Grade
 
 HEADING = "Wie sicher die Zahlen sind"
+METHOD_HEADING = "Datengüte und Unsicherheit"
 EXPLAIN = (
     "Jeder Wert hat eine Unsicherheit nach seiner Datengüte und seinem Stand. Werte einer Reihe irren gemeinsam, Reihen "
     "unabhängig voneinander. Der Programmpfad gilt als Vorgabe ohne eigene Unsicherheit."

@@ -6,7 +6,17 @@ from datetime import date
 from typing import Any
 
 from kek_data.domain.codes import NETWORK, StoreKind
-from kek_data.wording import chart_texts, decision_words, delivery_words, labels, numbers, pages, status_words
+from kek_data.wording import (
+    chart_texts,
+    decision_words,
+    delivery_words,
+    goal_gap_words,
+    labels,
+    numbers,
+    pages,
+    quality_words,
+    status_words,
+)
 from kek_data.wording.chart_texts import FootingWords
 
 NOTES_SHEET = "Hinweise"
@@ -109,6 +119,26 @@ COLUMNS: Mapping[str, ColumnText] = {
     "factor_difference_t_co2e": _tonnes("Differenz der Faktoren"),
     "is_share_carried": ColumnText("Anteil fortgeschrieben"),
     "is_unknown": ColumnText("Anteil unbekannt"),
+    "uncertainty_t_co2e": _tonnes("Unsicherheit ±"),
+    "uncertainty_share": _share("Unsicherheit ±"),
+    "factor_uncertainty_t_co2e": _tonnes("davon Emissionsfaktoren ±"),
+    "share_a": _share("Datengüte A"),
+    "share_b": _share("Datengüte B"),
+    "share_c": _share("Datengüte C"),
+    "share_d": _share("Datengüte D"),
+    "share_unstated": _share("ohne Datengüte"),
+    "split_share": _share("aus längerem Zeitraum aufgeteilt"),
+    "variance_share": _share("Beitrag zur Varianz"),
+    "cause": ColumnText("Hauptgrund"),
+    "action": ColumnText("Was zu tun ist"),
+    "measured_t_co2e": _tonnes("Unsicherheit der Summe mit Zähler ±"),
+    "gain_t_co2e": _tonnes("Gewinn"),
+    "quality_index": ColumnText("Index der Datengüte (0–1)", "", 2),
+    "goal_kwh": _energy("Ziel"),
+    "last_period": ColumnText("letzte zwölf Monate"),
+    "last_kwh": _energy("zuletzt"),
+    "gap_kwh": _energy("noch einzusparen"),
+    "members": ColumnText("Mitglieder", "Anzahl", 0),
     "site": ColumnText("Verbrauchsstelle"),
     "site_name": ColumnText("Name der Verbrauchsstelle"),
     "org_unit": ColumnText("Organisationseinheit"),
@@ -221,6 +251,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "delivery_kind": delivery_words.DELIVERY_KIND,
     "change": decision_words.CHANGE,
     "decision": decision_words.DECISION,
+    "cause": quality_words.CAUSE,
 }
 """Codes of a column -> German words."""
 
@@ -301,6 +332,11 @@ SHEET: Mapping[str, str] = {
     "cells": "Werte",
     "emissions": "Emissionen",
     "factors": "Faktoren",
+    "uncertainty": quality_words.SHEET,
+    "uncertainty_sources": quality_words.SOURCES_SHEET,
+    "data_grades": quality_words.GRADES_SHEET,
+    "goal_gap": goal_gap_words.SHEET,
+    "energy_goals": goal_gap_words.ENERGY_SHEET,
     "delivery_members": "Mitglieder nach Quartalen",
     "delivery_carriers": "nach Energieträgern",
     "delivery_series": "Reihen nach Quartalen",

@@ -1,6 +1,6 @@
 """Words and sentences of the card on the duty to save final energy (EnEfG § 6)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kek_data.domain.saving_duty import (
     FROM_KWH,
@@ -89,6 +89,13 @@ def status_word(status: str, until: int) -> str:
 def open_line(open_kwh: float) -> str:
     """What is still to be made good altogether."""
     return f"Insgesamt offen und noch nachholbar: {numbers.megawatt_hours(open_kwh)}."
+
+
+def who_says(names: Sequence[str]) -> str:
+    """Which members say that they are subject to the duty."""
+    if not names:
+        return "In diesem Netzwerk gibt kein Mitglied an, der Pflicht zu unterliegen; die Karte erscheint daher nirgends."
+    return f"Angegeben von: {numbers.enumeration(list(names))}."
 
 
 def _years(n: int) -> str:

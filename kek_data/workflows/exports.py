@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Engine
 
+from kek_data.accounting.goal_gap import GoalGap
 from kek_data.accounting.standing import Standing
 from kek_data.domain.codes import Method
 from kek_data.reports.recalculation import recalculation_workbook
@@ -14,6 +15,8 @@ from kek_data.wording import labels, numbers, report_texts
 from kek_data.wording.report_texts import SHEET, WorkbookTexts, workbook_texts
 from kek_data.workflows.balances import balance_at, reference_at
 from kek_data.workflows.member_view import member_view
+from kek_data.workflows.quality_sheets import quality_notes, quality_sheets
+from kek_data.workflows.uncertainty import QualityView
 from kek_data.workflows.views import MemberView, NetworkView
 
 STANDING_COLUMNS = (
@@ -30,8 +33,13 @@ CHANGE_COLUMNS = (
 COLUMNS_OF = {"standings": STANDING_COLUMNS, "changes": CHANGE_COLUMNS}
 
 
-def network_workbook(view: NetworkView) -> bytes:
-    """Everything *Netzwerk* shows, one table per sheet, with what it stands on."""
+def network_workbook(
+    view: NetworkView, *, quality: QualityView | None = None, gap: GoalGap | None = None
+) -> bytes:
+    """Everything *Netzwerk* shows, one table per sheet, with what it stands on.
+
+    quality, gap: Datengüte and Ziellücke, left out where they are not given.
+    """
     sheets = [
         Sheet(SHEET["trajectory"], view.trajectory),
         Sheet(SHEET["standings"], _standings(view.standings), STANDING_COLUMNS),
@@ -40,6 +48,8 @@ def network_workbook(view: NetworkView) -> bytes:
         Sheet(SHEET["bridge"], view.bridge),
         Sheet(SHEET["city"], view.city, is_published=True),
         Sheet(SHEET["factors"], view.factors_used, is_published=True),
+        *quality_sheets(quality),
+        *_gap_sheets(gap),
     ]
     at = numbers.window(view.bridge_period)
     totals = (
@@ -49,11 +59,15 @@ def network_workbook(view: NetworkView) -> bytes:
             numbers.tonnes(view.sum_without_double_counting_t_co2e),
         ),
     )
-    return view_workbook(sheets, _texts(report_texts.NETWORK_TITLE, view, totals), view.names)
+    texts = _texts(report_texts.NETWORK_TITLE, view, (*totals, *quality_notes(quality)))
+    return view_workbook(sheets, texts, view.names)
 
 
-def member_workbook(view: MemberView) -> bytes:
-    """Everything *Mitglied* shows, one table per sheet, with what it stands on."""
+def member_workbook(view: MemberView, *, quality: QualityView | None = None) -> bytes:
+    """Everything *Mitglied* shows, one table per sheet, with what it stands on.
+
+    quality: Datengüte, left out where it is not given.
+    """
     tables = {
         "trajectory": view.trajectory,
         "standings": _standings((view.standing,)),
@@ -81,7 +95,8 @@ def member_workbook(view: MemberView) -> bytes:
         for kind, frame in tables.items()
         if kind in always or not frame.empty
     ]
-    return view_workbook(sheets, _texts(view.member.name, view), view.names)
+    texts = _texts(view.member.name, view, quality_notes(quality))
+    return view_workbook([*sheets, *quality_sheets(quality)], texts, view.names)
 
 
 def recalculation(
@@ -121,6 +136,16 @@ def recalculation(
         names=view.names,
         windows=windows[windows["member"] == member],
     )
+
+
+def _gap_sheets(gap: GoalGap | None) -> list[Sheet]:
+    if gap is None:
+        return []
+    return [
+        Sheet(SHEET[kind], frame)
+        for kind, frame in {"goal_gap": gap.gaps, "energy_goals": gap.energy}.items()
+        if not frame.empty
+    ]
 
 
 def _standings(standings: tuple[Standing, ...]) -> pd.DataFrame:
