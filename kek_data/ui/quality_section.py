@@ -3,6 +3,7 @@
 from datetime import date
 
 import streamlit as st
+
 from kek_data import workflows
 from kek_data.domain.codes import NETWORK
 from kek_data.ui import components, quality_drawing

@@ -14,9 +14,11 @@ from PIL import ImageFont
 
 from kek_data import charts
 from kek_data.charts.export import chart_png
+from kek_data.charts.lying_bars import LyingBar
 from kek_data.charts.palette import CARRIER_COLORS, DARK, MEMBER_PALETTE
 from kek_data.charts.theme import FONT
 from kek_data.domain.network import PathPoint
+from kek_data.wording.chart_texts import figure_unit
 from tests.charts import frames
 from tests.charts.pictures import (
     BROKEN,
@@ -86,6 +88,19 @@ CHARTS: dict[str, Callable[[bool], alt.LayerChart]] = {
             charts.Bar(label="Jahr 2024", value=3215.6, is_level=True),
         ],
         TEXTS,
+        large=large,
+    ),
+    "band": lambda large: charts.band_chart(
+        frames.trajectory().assign(
+            value=lambda f: f["gap_t_co2e"], uncertainty_t_co2e=lambda f: f["actual_t_co2e"] * 0.02, is_gap=True
+        )[lambda f: f["method"] == "location"],
+        TEXTS,
+        large=large,
+    ),
+    "lying": lambda large: charts.lying_bars_chart(
+        [LyingBar(label="±420 t CO₂e · EDG\n→ Datengüte angeben", value=420.0, light=140.0)],
+        TEXTS,
+        unit=figure_unit(420.0),
         large=large,
     ),
     "city": lambda large: charts.city_chart(frames.city(), GOALS, TEXTS, large=large),
