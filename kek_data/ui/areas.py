@@ -13,6 +13,7 @@ from kek_data.ui import (
     remainder_section,
     saving_duty_section,
     state,
+    weather_regression,
     weather_section,
     why_section,
 )
@@ -34,6 +35,7 @@ MEMBER_SECTIONS: Mapping[str, tuple[MemberSection, ...]] = {
         why_section.member_why,
         remainder_section.member_remainder,
         weather_section.member_weather,
+        weather_regression.member_regression,
     ),
     AHEAD: (
         ahead_section.member_section,
