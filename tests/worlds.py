@@ -24,19 +24,30 @@ def sample_workbooks() -> list[Path]:
 
 
 def made_once(path: Path, make: Callable[[Path], None]) -> Path:
-    """The file at path, made by the first of several test processes that asks for it."""
-    lock = path.with_suffix(".lock")
+    """The file at path, made by the first of several test processes that asks for it.
+
+    If it cannot be made, the one that tried says why and the next one tries; nobody waits for what will not come.
+    """
+    if path.exists():
+        return path
+    lock, draft = path.with_suffix(".lock"), path.with_suffix(".draft")
     try:
         os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
         deadline = time.monotonic() + WAIT_S
-        while not path.exists() and time.monotonic() < deadline:
-            time.sleep(0.2)
-        return path
-    draft = path.with_suffix(".draft")
-    with tools.frames_unchecked():
-        make(draft)
-    draft.rename(path)
+        while lock.exists():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"another test process did not make {path.name}") from None
+            time.sleep(0.1)
+        return made_once(path, make)
+    try:
+        if not path.exists():
+            draft.unlink(missing_ok=True)
+            with tools.frames_unchecked():
+                make(draft)
+            draft.rename(path)
+    finally:
+        lock.unlink()
     return path
 
 
