@@ -248,7 +248,7 @@ class Records:
 
     def of_member(self, member: str) -> Records:
         """The same records, one member's rows only."""
-        return replace(self, **{n: f[f["member"] == member].reset_index(drop=True) for n, f in self.items()})
+        return replace(self, **{n: _rows_of(f, member) for n, f in self.items()})
 
     def items(self) -> list[tuple[str, pd.DataFrame]]:
         """(name, frame) of every kind of record, in a fixed order."""
@@ -291,6 +291,12 @@ RECORD_FRAMES: Mapping[str, type[Frame]] = {
 
 VALUE_STATES = (CellState.NUMBER.value, CellState.ABSENT.value)
 """Cell states that put a value in force; the others only mark a value that stands."""
+
+
+def _rows_of(frame: pd.DataFrame, member: str) -> pd.DataFrame:
+    """One member's rows; often all rows are."""
+    is_own = (frame["member"] == member).to_numpy()
+    return (frame if is_own.all() else frame[is_own]).reset_index(drop=True)
 
 
 def _latest(frames: list[pd.DataFrame], key: tuple[str, ...]) -> pd.DataFrame:

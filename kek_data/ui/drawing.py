@@ -32,12 +32,16 @@ class Drawing:
     @cached_property
     def spec(self) -> dict[str, Any]:
         """Vega-Lite for a light page."""
-        return _with_tables(self.chart.to_dict())
+        return _with_tables(self._unvalidated())
 
     @cached_property
     def dark_spec(self) -> dict[str, Any]:
         """Vega-Lite for a dark page."""
-        return _with_tables(charts.dark_spec(self.chart.to_dict()))
+        return _with_tables(charts.dark_spec(self._unvalidated()))
+
+    def _unvalidated(self) -> dict[str, Any]:
+        """The schema of Vega-Lite is a matter of tests; checking against it takes longer than all else here."""
+        return self.chart.to_dict(validate=False)
 
 
 def _with_tables(spec: dict[str, Any]) -> dict[str, Any]:
