@@ -1,9 +1,11 @@
 """The app without a browser, on a copy of one of the worlds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests import worlds
@@ -17,6 +19,15 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return worlds.shared(tmp_path_factory)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_scanned_once() -> Iterator[None]:
+    """Streamlit looks through all installed packages for components at every first run; they do not change."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = manifest_scanner.scan_component_manifests
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan))
+        yield
+
+
 @pytest.fixture
 def store(world: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Path]:
     """A copy of a world's store that the test may write to."""
@@ -25,12 +36,14 @@ def store(world: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Path]
 
 @pytest.fixture
 def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
-    """Opens the app on a store, on its start page or directly on another one."""
+    """Opens the app on a store, on its start page or directly on another one, with what was chosen there."""
 
-    def opened(database: Path, page: str = "") -> AppTest:
+    def opened(database: Path, page: str = "", *, chosen: Mapping[str, object] | None = None) -> AppTest:
         monkeypatch.setenv("KEK_DATABASE_URL", f"sqlite:///{database}")
         monkeypatch.delenv("KEK_VALIDATE", raising=False)  # frames are checked where they are made
         app = AppTest.from_file(str(worlds.ROOT / "app.py"), default_timeout=90)
+        for key, value in (chosen or {}).items():
+            app.session_state[key] = value
         return (app.switch_page(page) if page else app).run()
 
     return opened

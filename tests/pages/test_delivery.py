@@ -20,7 +20,7 @@ from tests.pages import reading
 from tests.workflows.builders import TODAY, amounts_of, stored, workbook
 
 Store = Callable[[str], Path]
-OpenApp = Callable[[Path], AppTest]
+OpenApp = Callable[..., AppTest]
 AMOUNTS = amounts_of()
 TYPO = AMOUNTS | {"2025-Q4": 1_220_000.0}  # a thousandfold
 FOREIGN = b"Monat;Menge\nJanuar;12\nFebruar;13\n"
@@ -38,7 +38,7 @@ def put(engine: Engine, *files: tuple[str, bytes]) -> list[int]:
 
 
 def delivery_page(engine: Engine, open_app: OpenApp) -> AppTest:
-    app = open_app(Path(str(engine.url.database))).switch_page(reading.DELIVERY).run()
+    app = open_app(Path(str(engine.url.database)), reading.DELIVERY)
     assert not app.exception
     return app
 
@@ -294,7 +294,7 @@ def _must_not_run(*args: object, **kwargs: object) -> None:
 def test_with_nothing_waiting_the_page_offers_upload_and_templates(
     name: str, world: Store, open_app: OpenApp
 ) -> None:
-    app = open_app(world(name)).switch_page(reading.DELIVERY).run()
+    app = open_app(world(name), reading.DELIVERY)
     assert not app.exception
     assert not app.radio
     assert {delivery_words.TEMPLATE_ONE, delivery_words.TEMPLATE_ALL, delivery_words.TEMPLATE_DRAFTS} == set(

@@ -20,7 +20,7 @@ from tests.pages import reading
 from tests.workflows.builders import TODAY
 
 Store = Callable[[str], Path]
-OpenApp = Callable[[Path], AppTest]
+OpenApp = Callable[..., AppTest]
 MEMBER = "stadt"
 NAME = "Häuserliste"
 
@@ -39,7 +39,7 @@ def put(engine: Engine, case: Case, member: str = MEMBER) -> int:
 
 
 def delivery_page(engine: Engine, open_app: OpenApp) -> AppTest:
-    app = open_app(Path(str(engine.url.database))).switch_page(reading.DELIVERY).run()
+    app = open_app(Path(str(engine.url.database)), reading.DELIVERY)
     assert not app.exception
     return app
 

@@ -14,10 +14,9 @@ OPEN = decision_words.ASK["perimeter"]
 
 
 @pytest.fixture
-def page(store: Callable[[str], Path], open_app: Callable[[Path], AppTest]) -> AppTest:
+def page(store: Callable[[str], Path], open_app: Callable[..., AppTest]) -> AppTest:
     """Mitglied, showing the Sparkasse."""
-    app = open_app(store("sample")).switch_page(reading.MEMBER).run()
-    return app.selectbox(key=state.MEMBER).select("sparkasse").run()
+    return open_app(store("sample"), reading.MEMBER, chosen={state.MEMBER: "sparkasse"})
 
 
 def _decide(app: AppTest, decision: str, reason: str) -> AppTest:

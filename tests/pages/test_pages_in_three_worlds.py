@@ -12,11 +12,7 @@ from kek_data.wording import methodology_words, pages
 from tests.pages import reading
 
 Store = Callable[[str], Path]
-OpenApp = Callable[[Path], AppTest]
-
-
-def _opened(app: AppTest, page: str) -> AppTest:
-    return app if page == reading.NETWORK else app.switch_page(page).run()
+OpenApp = Callable[..., AppTest]
 
 
 @pytest.mark.parametrize("name", ["empty", "sample", "one_member", "energy_report"])
@@ -24,7 +20,7 @@ def _opened(app: AppTest, page: str) -> AppTest:
 def test_a_page_opens_with_a_headline_the_mark_and_the_foot(
     page: str, name: str, world: Store, open_app: OpenApp
 ) -> None:
-    app = _opened(open_app(world(name)), page)
+    app = open_app(world(name), "" if page == reading.NETWORK else page)
     assert not app.exception
     assert not app.error
     said = reading.texts(app)
@@ -77,7 +73,7 @@ def test_the_network_page_draws_trajectory_members_bridge_and_city_in_german(
 
 
 def test_every_member_of_the_sample_network_has_its_page(world: Store, open_app: OpenApp) -> None:
-    app = open_app(world("sample")).switch_page(reading.MEMBER).run()
+    app = open_app(world("sample"), reading.MEMBER)
     names = app.selectbox(key="mitglied").options
     assert len(names) == 10
     for name in names:
@@ -91,7 +87,7 @@ def test_biogenic_carbon_stands_beside_the_balance_of_those_who_burn_biomass(
     world: Store, open_app: OpenApp
 ) -> None:
     """The Kirchenkreis heats one house with 29,5 t of pellets a year: 29 500 kg x 4.9 kWh x 0.4032 kg = 58 t."""
-    app = open_app(world("sample")).switch_page(reading.MEMBER).run()
+    app = open_app(world("sample"), reading.MEMBER)
     line = "Biogenes CO₂ aus Holz und Biogas, außerhalb der Bilanz: "
     app.selectbox(key="mitglied").select("DSW21").run()
     assert line not in reading.texts(app)
@@ -137,7 +133,7 @@ def test_the_table_behind_a_chart_is_one_click_away(world: Store, open_app: Open
 
 
 def test_a_total_opens_into_values_with_file_sheet_and_cell(world: Store, open_app: OpenApp) -> None:
-    app = open_app(world("sample")).switch_page(reading.MEMBER).run()
+    app = open_app(world("sample"), reading.MEMBER)
     app.session_state["_bis_zur_zelle"] = True
     app.run()
     cells = next(frame.value for frame in app.dataframe if "cell" in frame.value.columns)
@@ -151,7 +147,7 @@ def test_a_total_opens_into_values_with_file_sheet_and_cell(world: Store, open_a
 def test_the_published_series_is_drawn_in_mwh_with_the_reason_why_it_has_no_tonnes(
     world: Store, open_app: OpenApp
 ) -> None:
-    app = open_app(world("energy_report")).switch_page(reading.MEMBER).run()
+    app = open_app(world("energy_report"), reading.MEMBER)
     app.selectbox(key="mitglied").select("Stadt").run()
     assert not app.exception
     assert pages.ENERGY_ONLY_EXPLAIN in reading.texts(app)
@@ -174,7 +170,7 @@ def test_the_sample_network_goes_in_one_click_and_a_yes(store: Store, open_app: 
 def test_methodology_names_the_bundle_the_factors_and_the_attribution(
     world: Store, open_app: OpenApp
 ) -> None:
-    app = open_app(world("sample")).switch_page(reading.METHODOLOGY).run()
+    app = open_app(world("sample"), reading.METHODOLOGY)
     assert "Emissionsfaktoren: Variante A" in reading.texts(app)
     app.session_state["_methodik"] = "Emissionsfaktoren"
     app.run()
@@ -243,5 +239,5 @@ def test_a_network_without_a_base_year_claims_nothing(world: Store, open_app: Op
 
 
 def test_the_member_page_opens_on_a_member_that_has_delivered(world: Store, open_app: OpenApp) -> None:
-    app = open_app(world("energy_report")).switch_page(reading.MEMBER).run()
+    app = open_app(world("energy_report"), reading.MEMBER)
     assert reading.headline(app).startswith("Stadt")
