@@ -11,6 +11,7 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
     small_multiples(members, standings, names, texts, *, window="rolling_4q", large=False)
     bridge_chart(bridge, texts, *, total, total_without, names, products, method="location", large=False)
     waterfall_chart(bars, texts, *, measure="emissions", large=False)        bars: Bar(label=…, value=…, is_level=…)
+    heat_scatter(points, texts, *, large=False)    one site, heat per quarter against degree days
     weather_chart(rows, texts, *, large=False)    heat as used beside weather-adjusted, degree days below
     city_chart(city, goals, texts, *, large=False)
     energy_only_chart(breakdown, texts, *, large=False)
@@ -30,6 +31,7 @@ from kek_data.charts.budget import budget_chart
 from kek_data.charts.city import city_chart
 from kek_data.charts.dark import dark_spec
 from kek_data.charts.lying_bars import lying_bars_chart
+from kek_data.charts.heat_scatter import heat_scatter
 from kek_data.charts.multiples import small_multiples
 from kek_data.charts.palette import CARRIER_COLORS, USE_COLORS, member_colors
 from kek_data.charts.placard import empty_chart
@@ -50,6 +52,7 @@ __all__ = [
     "empty_chart",
     "energy_only_chart",
     "export",
+    "heat_scatter",
     "lying_bars_chart",
     "member_colors",
     "quarters_chart",

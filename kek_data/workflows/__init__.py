@@ -30,6 +30,7 @@ from kek_data.workflows.delivery_status import delivery_effect, delivery_status,
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
 from kek_data.workflows.goal_gaps import goal_gap_at, saving_duty_at
+from kek_data.workflows.heat_regression_view import heat_regression_view
 from kek_data.workflows.mappings import delete_mapping, mappings_of, propose_mapping, save_mapping
 from kek_data.workflows.member_view import member_view
 from kek_data.workflows.methodology import methodology
@@ -72,6 +73,7 @@ __all__ = [
     "dialogue",
     "figures",
     "goal_gap_at",
+    "heat_regression_view",
     "inbox",
     "is_proven",
     "load_sample",
