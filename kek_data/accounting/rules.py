@@ -10,6 +10,7 @@
 | budget | path: {year: t} (or path's own keys), actual: {year: t}, first_year?, last_year?, rate_t_per_year | budget_t_co2e, used_t_co2e, left_t_co2e, used_until, exhausted_year |
 | bridge | bought: [{buyer, supplier, carrier, scope2_t_co2e, supplier_share?, own_generation_share?}], produced: [{supplier, carrier, scope1_t_co2e}], balances: {member: t} | overlaps, sum_t_co2e, overlap_t_co2e, without_double_counting_t_co2e |
 | weather | heat_kwh, base_load_kwh?, and period, station?, reference_period? or actual_kd, reference_kd or actual, reference: {month: K*d} | factor, adjusted_kwh, actual_kd, reference_kd, is_corrected, missing, reason |
+| lmdi | from, to: {activity?, carriers: {carrier: {energy_kwh, adjusted_kwh?, emissions_t_co2e}}}, is_technology?; or start, end: rows of factors | from, to, activity, intensity, mix, weather, factor, technology, unsplit, carriers: [the same per carrier]; or effects: rows, sums |
 | emissions, year_total, rolling, completeness | readings and other records (rule_input.records_of), bundle?, today?, settings? | rows, findings |
 
 A figure that is not known is null; `reason` says why there is no statement. Raises UnreadableInput.
@@ -27,6 +28,7 @@ from kek_data.accounting.bridge import overlaps_of, totals_of
 from kek_data.accounting.budget import carbon_budget
 from kek_data.accounting.exchange import PRODUCT_OF_CARRIER
 from kek_data.accounting.goals import KWH_PER_MWH, goal_line, placed_goal
+from kek_data.accounting.lmdi_rule import lmdi
 from kek_data.accounting.network_sum import NO_VALUE
 from kek_data.accounting.paths import (
     HORIZON_YEAR,
@@ -244,5 +246,6 @@ RULES: Mapping[str, Callable[[Any], Answer]] = {
     "rolling": _rule(rolling),
     "completeness": _rule(completeness),
     "weather": _rule(weather),
+    "lmdi": _rule(lmdi),
 }
 """Rule name of `compute` -> its function."""
