@@ -75,8 +75,11 @@ class Outlook:
 
 @dataclass(frozen=True)
 class OutlookGround:
-    """What an outlook stands on beside the records that say what is aimed at."""
+    """What an outlook stands on: nothing of it names a cell."""
 
+    base_years: pd.DataFrame  # frames.BaseYears
+    goals: pd.DataFrame  # frames.Goals
+    decisions: pd.DataFrame  # frames.BreakDecisions
     windows: pd.DataFrame  # frames.Windows
     remainders: pd.DataFrame  # frames.Remainders
     perimeter: pd.DataFrame  # frames.PerimeterChanges
@@ -99,7 +102,7 @@ def outlook(
     one; from it come the changes that are no longer found.
     """
     ground = ground_of(balance, records, network, bundle, today, delivered=delivered)
-    return outlook_on(ground, records, network, bundle, today)
+    return outlook_on(ground, network, bundle, today)
 
 
 def ground_of(
@@ -122,16 +125,22 @@ def ground_of(
     if delivered is not None:
         changes = with_settled_perimeter(changes, delivered.perimeter, records.break_decisions)
         sources = with_settled_sources(sources, delivered.factor_sources, records.break_decisions)
-    remainders = member_remainders(balance.emissions, bases, network)
-    return OutlookGround(balance.windows, remainders, changes, sources, open_breaks)
+    return OutlookGround(
+        base_years=records.base_years,
+        goals=records.goals,
+        decisions=records.break_decisions,
+        windows=balance.windows,
+        remainders=member_remainders(balance.emissions, bases, network),
+        perimeter=changes,
+        factor_sources=sources,
+        open_breaks=open_breaks,
+    )
 
 
-def outlook_on(
-    ground: OutlookGround, records: Records, network: Network, bundle: FactorBundle, today: date
-) -> Outlook:
-    """The outlook on a ground; of the records only base years, goals and decisions are looked at."""
-    bases = base_values(records.base_years, ground.windows, network, bundle)
-    goals = own_goals(records.goals, network, bases, ground.windows)
+def outlook_on(ground: OutlookGround, network: Network, bundle: FactorBundle, today: date) -> Outlook:
+    """The outlook on a ground."""
+    bases = base_values(ground.base_years, ground.windows, network, bundle)
+    goals = own_goals(ground.goals, network, bases, ground.windows)
     breaks = earliest_breaks(ground.open_breaks.values())
     return Outlook(
         network=network,
@@ -139,7 +148,7 @@ def outlook_on(
         base_values=bases,
         goals=goals,
         changes=break_changes(ground.perimeter, ground.factor_sources),
-        decisions=records.break_decisions,
+        decisions=ground.decisions,
         perimeter=ground.perimeter,
         factor_sources=ground.factor_sources,
         open_breaks=ground.open_breaks,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from kek_data.accounting.balance import Balance
+from kek_data.accounting.balance_frames import factors_used
 from kek_data.accounting.breakdown import emission_sums
 from kek_data.accounting.breaks import Break
 from kek_data.accounting.exchange import bought_quarters, produced_quarters
@@ -15,11 +16,15 @@ from kek_data.accounting.outlook import OutlookGround
 from kek_data.domain.codes import BreakKind
 from kek_data.domain.finding import Finding
 from kek_data.frames import (
+    BaseYears,
     BoughtQuarters,
+    BreakDecisions,
+    Emissions,
     EmissionSums,
     FactorSourceBreaks,
     FactorsUsed,
     Frame,
+    Goals,
     OpenBreaks,
     PerimeterChanges,
     ProducedQuarters,
@@ -29,6 +34,9 @@ from kek_data.frames import (
 )
 
 SUMMARY_FRAMES: Mapping[str, type[Frame]] = {
+    "base_years": BaseYears,
+    "goals": Goals,
+    "decisions": BreakDecisions,
     "windows": Windows,
     "emission_sums": EmissionSums,
     "bought": BoughtQuarters,
@@ -55,6 +63,9 @@ class Summary:
         for member, kind, quarter in self.frames["open_breaks"][OpenBreaks.names()].itertuples(index=False):
             breaks[BreakKind(kind)][member] = Break(quarter=quarter, reason=BreakKind(kind))
         return OutlookGround(
+            base_years=self.frames["base_years"],
+            goals=self.frames["goals"],
+            decisions=self.frames["decisions"],
             windows=self.frames["windows"],
             remainders=self.frames["remainders"],
             perimeter=self.frames["perimeter"],
@@ -72,7 +83,10 @@ def summary_of(balance: Balance, records: Records, ground: OutlookGround) -> Sum
     ]
     return Summary(
         frames={
-            "windows": balance.windows,
+            "base_years": ground.base_years,
+            "goals": ground.goals,
+            "decisions": ground.decisions,
+            "windows": ground.windows,
             "emission_sums": emission_sums(balance.emissions),
             "bought": bought_quarters(balance.emissions, records),
             "produced": produced_quarters(balance.emissions, records),
@@ -86,6 +100,25 @@ def summary_of(balance: Balance, records: Records, ground: OutlookGround) -> Sum
     )
 
 
+def by_member(whole: Summary, emissions: pd.DataFrame, members: Iterable[str]) -> dict[str, Summary]:
+    """A summary of several members taken apart; emissions: frames.Emissions of them, for the factors of each."""
+    parts = {name: _by_owner(frame) for name, frame in whole.frames.items() if name != "factors_used"}
+    rows = dict(iter(emissions.groupby("member")))
+    return {
+        member: Summary(
+            frames={
+                **{
+                    name: owners.get(member, SUMMARY_FRAMES[name].empty()).reset_index(drop=True)
+                    for name, owners in parts.items()
+                },
+                "factors_used": factors_used(rows.get(member, Emissions.empty())),
+            },
+            findings=tuple(f for f in whole.findings if f.member in (None, member)),
+        )
+        for member in members
+    }
+
+
 def joined(parts: Sequence[Summary]) -> Summary:
     """Summaries of different members as one; a factor that several used stands once."""
     return Summary(
@@ -93,7 +126,7 @@ def joined(parts: Sequence[Summary]) -> Summary:
             name: _stacked(declared, [p.frames[name] for p in parts])
             for name, declared in SUMMARY_FRAMES.items()
         },
-        findings=tuple(finding for part in parts for finding in part.findings),
+        findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
     )
 
 
@@ -103,3 +136,8 @@ def _stacked(declared: type[Frame], frames: Sequence[pd.DataFrame]) -> pd.DataFr
         return declared.empty()
     stacked = pd.concat(filled, ignore_index=True)
     return stacked.drop_duplicates(ignore_index=True) if declared is FactorsUsed else stacked
+
+
+def _by_owner(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    owner = next(name for name in ("member", "buyer", "supplier") if name in frame.columns)
+    return {str(member): rows for member, rows in frame.groupby(owner, sort=False)}

@@ -8,7 +8,8 @@ bit for bit, what was written.
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -38,6 +39,32 @@ def unpacked(content: bytes, declared: type[Frame]) -> pd.DataFrame:
     )
 
 
+def packed_together(frames: Mapping[str, pd.DataFrame], declared: Mapping[str, type[Frame]]) -> bytes:
+    """Several frames by their names as one; each column a list, in the order declared."""
+    values = {name: list(_columns(frames[name], frame).values()) for name, frame in declared.items()}
+    return zlib.compress(json.dumps(values, allow_nan=False, separators=(",", ":")).encode(), 1)
+
+
+def unpacked_together(
+    contents: Sequence[bytes], declared: Mapping[str, type[Frame]]
+) -> dict[str, pd.DataFrame]:
+    """The frames of several such packages, those of one name below each other in the order given."""
+    read = [json.loads(zlib.decompress(content)) for content in contents]
+    return {
+        name: frame.conform(
+            pd.DataFrame(
+                {
+                    column: pd.Series(
+                        list(chain.from_iterable(one[name][i] for one in read)), dtype=DTYPES[spec.kind]
+                    )
+                    for i, (column, spec) in enumerate(frame.specs().items())
+                }
+            )
+        )
+        for name, frame in declared.items()
+    }
+
+
 def columns_in(content: bytes) -> tuple[str, ...]:
     """Names of the columns that were packed."""
     return tuple(column["name"] for column in json.loads(zlib.decompress(content))["columns"])
@@ -52,14 +79,19 @@ def content_hash(contents: Mapping[str, bytes]) -> str:
 
 
 def _written(frame: pd.DataFrame, declared: type[Frame]) -> bytes:
-    conformed = declared.conform(frame)
+    specs = declared.specs()
     columns = [
-        {"name": name, "kind": spec.kind, "values": _values(conformed[name], spec.kind)}
-        for name, spec in declared.specs().items()
+        {"name": name, "kind": specs[name].kind, "values": values}
+        for name, values in _columns(frame, declared).items()
     ]
     return json.dumps(
         {"columns": columns}, ensure_ascii=False, allow_nan=False, separators=(",", ":")
     ).encode()
+
+
+def _columns(frame: pd.DataFrame, declared: type[Frame]) -> dict[str, list[Any]]:
+    conformed = declared.conform(frame)
+    return {str(name): _values(conformed[name], spec.kind) for name, spec in declared.specs().items()}
 
 
 def _values(column: pd.Series, kind: str) -> list[Any]:

@@ -22,7 +22,7 @@ CALENDAR = ZoneInfo("Europe/Berlin")
 BEGINNINGS = ("seed", "sample_removed")
 """Acts after which nothing earlier is left to be known."""
 
-SAID_ACTS = ("answer", "question", "release", "release_recall")
+SAID_ACTS = ("answer", "question", "release", "release_recall", "scenario")
 """Acts that say something about values or figures and leave all that a file is compared with."""
 
 SILENT_ACTS = (*SAID_ACTS, "mapping")
@@ -74,6 +74,23 @@ def figures_revision(engine: Engine, revision: int, *, silent: Collection[str] =
     changing = select(func.max(acts.revision)).where(acts.revision <= revision, acts.act.not_in(silent))
     with reading(engine) as connection:
         return connection.scalar(changing) or revision
+
+
+def members_revisions(engine: Engine, revision: int, members: Collection[str]) -> dict[str, int]:
+    """Member -> the newest revision up to this one whose act changed its figures."""
+    acts = schema.acts.c
+    changing = select(acts.revision, acts.act, acts.detail).where(
+        acts.revision <= revision, acts.act.not_in(SILENT_ACTS)
+    )
+    common, own = 0, dict.fromkeys(members, 0)
+    with reading(engine) as connection:
+        for at, act, detail in connection.execute(changing.order_by(acts.revision)):
+            member = _member_of(act, detail)
+            if not member:
+                common = at
+            elif member in own:
+                own[member] = at
+    return {member: max(common, at) for member, at in own.items()}
 
 
 def acts_since(engine: Engine, revision: int) -> list[Act]:

@@ -17,11 +17,13 @@ OF_DELIVERIES = (
     schema.release_figures,
     schema.release_recalls,
     schema.releases,
+    schema.summaries,
+    schema.scenarios,
 )
 
 
 def remove_sample(engine: Engine, actor: str) -> int:
-    """Delete all sample deliveries with their records, files, answers, Rückfragen and releases; returns the revision.
+    """Delete all sample deliveries with their records, files, answers, Rückfragen, releases and scenarios; returns the revision.
 
     The log, saved mappings and files that wait stay, and revisions and ids go on counting. In an empty store nothing happens. Raises
     MixedStore in a store with real data.

@@ -34,10 +34,11 @@ from kek_data.frames import (
     Frame,
     InboxFiles,
     StoredMappings,
+    StoredScenarios,
     Units,
 )
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0006"
 """Newest Alembic revision of migrations/versions; a store that has it opens without importing Alembic."""
 
 LATER_TEXTS = frozenset({"split_from"})
@@ -257,6 +258,26 @@ release_figures = Table(
     Column("name", Text, primary_key=True),  # key of RELEASE_FRAMES
     Column("content", LargeBinary, nullable=False),  # a frame as store/packed.py writes it
 )
+
+summaries = Table(
+    "summaries",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("member", "bundle")),
+    *(_text(name) for name in ("quarter", "made_by")),
+    _count("revision"),
+    Column("frames", LargeBinary, nullable=False),
+    _text("findings"),
+)
+"""Kept results, no knowledge: whoever misses one computes it."""
+
+scenarios = Table(
+    "scenarios",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", ForeignKey("acts.revision"), nullable=False),
+    *_declared(StoredScenarios),
+)
+"""The last one of a name counts; with a blank definition it was deleted or renamed."""
 
 inbox_files = Table(
     "inbox_files",

@@ -95,6 +95,17 @@ def balance_at(
     return (_delivered_at if is_plain else _decided_at)(engine, at, bundle, today)
 
 
+def member_balance_at(engine: Engine, revision: int, member: str, bundle: str, today: date) -> Balance:
+    """The balance of one member, without reading the others' values; the answer is kept."""
+    return _of_member(engine, figures_at(engine, revision), member, bundle, today)
+
+
+@lru_cache(maxsize=16)
+def _of_member(engine: Engine, revision: int, member: str, bundle: str, today: date) -> Balance:
+    records = load_records(engine, revision, member)
+    return balance_of(engine, records, revision=revision, bundle=bundle, today=today)
+
+
 @lru_cache(maxsize=4)
 def _delivered_at(engine: Engine, revision: int, bundle: str, today: date) -> Balance:
     return _balance(engine, records_at(engine, revision), revision, bundle, today)

@@ -1,7 +1,7 @@
 """What accepting a file would do in tonnes: to totals, series by series, and how much each doubted value weighs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -13,7 +13,8 @@ from kek_data.domain.codes import Severity
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.frames import Changeset, Records
-from kek_data.workflows.balances import balance_at, balance_of
+from kek_data.workflows.balances import balance_of, member_balance_at
+from kek_data.workflows.summaries import network_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ def consequences_of(
     after = balance_of(
         engine, in_force.overlaid(changeset.records), revision=revision, bundle=network.bundle, today=today
     )
-    before = balance_at(engine, revision, network.bundle, today)
+    before = replace(
+        member_balance_at(engine, revision, changeset.member, network.bundle, today),
+        windows=network_summary(engine, revision, network.bundle, today).frames["windows"],
+    )
     subjects = {f.fingerprint: f.subject for f in findings if f.severity is Severity.WARNING}
     shares = moved_shares(before, after, changeset.member, set(subjects.values()))
     return Consequences(

@@ -21,11 +21,12 @@ from kek_data.domain.codes import Severity, Verdict
 from kek_data.frames import Effect
 from kek_data.store import SAID_ACTS, acts_since, current_revision, store_kind, waiting_content, waiting_files
 from kek_data.store.revisions import Act
-from kek_data.workflows.balances import balance_at, network_at
+from kek_data.workflows.balances import network_at
 from kek_data.workflows.inbox_checks import Progress, tell
 from kek_data.workflows.mappings import NOT_A_TEMPLATE, wants_mapping
 from kek_data.workflows.receive import examine
 from kek_data.workflows.said import Said, laid_over, said_about
+from kek_data.workflows.summaries import network_summary
 from kek_data.workflows.views import CheckedFile
 
 KEPT_RESULTS = 600
@@ -205,5 +206,6 @@ def _effect_of_all(engine: Engine, files: Sequence[Waiting], revision: int, toda
     waiting = [w.checked.effect for w in files if w.is_acceptable and w.checked.effect is not None]
     if not waiting:
         return Effect.empty()
-    now = balance_at(engine, revision, network_at(engine, revision).bundle, today).windows
+    bundle = network_at(engine, revision).bundle
+    now = network_summary(engine, revision, bundle, today).frames["windows"]
     return combined([beside(effect, now) for effect in waiting])

@@ -1,27 +1,28 @@
 """Everything *Netzwerk* shows, as one finished object."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 from sqlalchemy import Engine
 
-from kek_data.accounting.balance import Balance
 from kek_data.accounting.break_list import BreakNote, break_notes
-from kek_data.accounting.breakdown import breakdown
-from kek_data.accounting.bridge import bridge, bridge_totals
+from kek_data.accounting.breakdown import breakdown_of_sums
+from kek_data.accounting.bridge import bridge_of, bridge_totals
 from kek_data.accounting.network_sum import NetworkSum
 from kek_data.accounting.outlook import Outlook
+from kek_data.accounting.summary import Summary
 from kek_data.domain.codes import NETWORK, Measure, Method, WindowKind
 from kek_data.domain.network import Network
 from kek_data.domain.period import axis_position
 from kek_data.frames import CityBalance, GoalLines
 from kek_data.store import store_kind
-from kek_data.workflows.balances import balance_at, decided_at, network_at, reference_at
+from kek_data.workflows.balances import network_at, reference_at
 from kek_data.workflows.footings import factor_sources, footing
 from kek_data.workflows.released import outlook_shown, stored_bridge, windows_shown
 from kek_data.workflows.releases import Release
+from kek_data.workflows.summaries import network_summary
 from kek_data.workflows.trajectories import bridge_period, findings_at
 from kek_data.workflows.views import NetworkView
 
@@ -51,17 +52,22 @@ def network_view(
     for key in members or ():
         network.member(key)
     bundle = bundle or network.bundle
-    balance = balance_at(engine, revision, bundle, today)
-    records = decided_at(engine, revision, bundle, today)
+    summary = network_summary(engine, revision, bundle, today)
+    figures = summary.frames
     outlook = outlook_shown(engine, revision, bundle, today, release)
     total = outlook.network_sum(start=None if start is None else str(start), members=members)
     period = bridge_period(total, today)
     overlaps = stored_bridge(engine, bundle, release, period, method)
     if overlaps is None:
-        overlaps = bridge(balance, records, period, method=method)
+        overlaps = bridge_of(figures["bought"], figures["produced"], period, method)
     windows = windows_shown(engine, revision, bundle, today, release)
     totals = bridge_totals(windows, overlaps, network, period, method)
     reference = reference_at(engine, revision)
+    names = {
+        "member": {m.key: m.short_name for m in network.members},
+        "carrier": reference.vocabulary.carrier_names,
+        "use": {},
+    }
     in_set = outlook.trajectory["member"].isin(total.set_members)
     return NetworkView(
         network=network,
@@ -69,7 +75,7 @@ def network_view(
         trajectory=total.trajectory,
         members=outlook.trajectory,
         standings=outlook.standings(),
-        breakdowns={kind: _stack(balance, kind, total, method) for kind in STACKED_BY},
+        breakdowns={kind: _stack(summary, kind, total, method, names[kind]) for kind in STACKED_BY},
         bridge=overlaps,
         bridge_period=period,
         sum_t_co2e=totals.sum_t_co2e,
@@ -79,7 +85,7 @@ def network_view(
         end=total.end,
         goals=network_goal_line(total.trajectory),
         city=city_balance(network),
-        factors_used=balance.factors_used,
+        factors_used=figures["factors_used"],
         footing=footing(
             total.trajectory,
             subject=NETWORK,
@@ -90,7 +96,7 @@ def network_view(
             members=total.set_members,
             left_out=total.left_out,
             member_rows=outlook.trajectory[in_set],
-            factors_used=balance.factors_used,
+            factors_used=figures["factors_used"],
             revision=revision,
             today=today,
             as_known_on=as_known_on.isoformat() if as_known_on else "",
@@ -99,11 +105,8 @@ def network_view(
             break_notes=_decided_notes(outlook, total, network),
         ),
         findings=findings_at(engine, revision, bundle, today, overlaps),
-        names={
-            "member": {m.key: m.short_name for m in network.members},
-            "carrier": reference.vocabulary.carrier_names,
-        },
-        sources=factor_sources(balance.factors_used, reference.factors),
+        names=names,
+        sources=factor_sources(figures["factors_used"], reference.factors),
     )
 
 
@@ -149,9 +152,12 @@ def city_balance(network: Network) -> pd.DataFrame:
     )
 
 
-def _stack(balance: Balance, part_kind: str, total: NetworkSum, method: str) -> pd.DataFrame:
+def _stack(
+    summary: Summary, part_kind: str, total: NetworkSum, method: str, names: Mapping[str, str]
+) -> pd.DataFrame:
     """The line's own set and span taken apart: the stack's height is the line."""
-    frame = breakdown(balance, part_kind, total.set_members, method)
+    sums, windows = summary.frames["emission_sums"], summary.frames["windows"]
+    frame = breakdown_of_sums(sums, windows, part_kind, total.set_members, method, names=names)
     if frame.empty:
         return frame
     return frame[frame["x"].between(float(total.start), axis_position(total.end))].reset_index(drop=True)

@@ -12,9 +12,9 @@ from kek_data.accounting.network_sum import NetworkSum
 from kek_data.accounting.outlook import Outlook
 from kek_data.frames import Bridge
 from kek_data.store import StoredFigures, load_release_figures
-from kek_data.workflows.balances import balance_at
 from kek_data.workflows.release_figures import network_sum_of
 from kek_data.workflows.releases import Release
+from kek_data.workflows.summaries import network_summary
 from kek_data.workflows.trajectories import outlook_at
 
 
@@ -64,7 +64,7 @@ def windows_shown(
 ) -> pd.DataFrame:
     """The members' twelve-month totals (frames.Windows) of a state, as outlook_shown."""
     if release is None or bundle != release.bundle:
-        return balance_at(engine, revision, bundle, today).windows
+        return network_summary(engine, revision, bundle, today).frames["windows"]
     return stored_figures(engine, release).frames["windows"]
 
 

@@ -7,20 +7,20 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.accounting.bridge import bridge_findings
+from kek_data.accounting.decisions import changes_records
 from kek_data.accounting.network_sum import NetworkSum
-from kek_data.accounting.outlook import Outlook, outlook
+from kek_data.accounting.outlook import Outlook, outlook, outlook_on
 from kek_data.domain.finding import Finding
 from kek_data.domain.period import last_ended_quarter
 from kek_data.workflows.balances import (
     balance_at,
     bundle_at,
-    decided_at,
     figures_at,
-    has_other_records,
     network_at,
     records_at,
     reference_at,
 )
+from kek_data.workflows.summaries import network_summary
 
 
 def outlook_at(
@@ -31,8 +31,20 @@ def outlook_at(
     as_delivered: without what was decided on changes since the base year (recalculated, one factor source).
     """
     at = figures_at(engine, revision)
-    is_plain = as_delivered or not has_other_records(engine, at)
-    return (_delivered_at if is_plain else _decided_at)(engine, at, bundle, today)
+    shown = _shown_at(engine, at, bundle, today)
+    if as_delivered and changes_records(shown.decisions):
+        return _delivered_at(engine, at, bundle, today)
+    return shown
+
+
+@lru_cache(maxsize=4)
+def _shown_at(engine: Engine, revision: int, bundle: str, today: date) -> Outlook:
+    return outlook_on(
+        network_summary(engine, revision, bundle, today).ground(),
+        network_at(engine, revision),
+        bundle_at(engine, revision, bundle),
+        today,
+    )
 
 
 @lru_cache(maxsize=4)
@@ -43,18 +55,6 @@ def _delivered_at(engine: Engine, revision: int, bundle: str, today: date) -> Ou
         network_at(engine, revision),
         bundle_at(engine, revision, bundle),
         today,
-    )
-
-
-@lru_cache(maxsize=4)
-def _decided_at(engine: Engine, revision: int, bundle: str, today: date) -> Outlook:
-    return outlook(
-        balance_at(engine, revision, bundle, today),
-        decided_at(engine, revision, bundle, today),
-        network_at(engine, revision),
-        bundle_at(engine, revision, bundle),
-        today,
-        delivered=_delivered_at(engine, revision, bundle, today),
     )
 
 
@@ -69,7 +69,7 @@ def findings_at(
     """All that has to be said about the figures; overlaps: frames.Bridge of the period shown."""
     network, reference = network_at(engine, revision), reference_at(engine, revision)
     return (
-        *balance_at(engine, revision, bundle, today).findings,
+        *network_summary(engine, revision, bundle, today).findings,
         *outlook_at(engine, revision, bundle, today).findings,
         *bridge_findings(overlaps, network, reference.vocabulary.carrier_names),
     )
