@@ -72,9 +72,14 @@ def heat_scatter(points: pd.DataFrame, texts: ChartTexts, *, large: bool = False
             .mark_point(shape="triangle-up", filled=True, opacity=1, size=of.px(90), color=ABOVE)
             .encode(x=x, y=y, tooltip=tips)
         )
-        layers += with_halo(
-            alt.Chart(jumps), {"x": x, "y": y, "text": "label:N"}, dy=-of.px(12), align="center"
-        )
+        for side, shift in ((jumps["y"] >= jumps["line"], -12), (jumps["y"] < jumps["line"], 14)):
+            if side.any():
+                layers += with_halo(
+                    alt.Chart(jumps[side]),
+                    {"x": x, "y": y, "text": "label:N"},
+                    dy=of.px(shift),
+                    align="center",
+                )
     layers.append(
         alt.Chart(NO_DATA).mark_text(
             text=regression_words.AXIS,

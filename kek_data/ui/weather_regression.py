@@ -133,7 +133,7 @@ def _table(made: HeatRegressionView) -> pd.DataFrame:
         base_load=rows["base_load_kwh"] / KWH_PER_MWH,
         error=rows["base_load_error_kwh"] / KWH_PER_MWH,
         share=rows["base_load_share"] * 100,
-        stated=rows["stated_base_load_kwh"] / KWH_PER_MWH,
+        stated=rows["stated_base_load_kwh"].where(rows["stated_base_load_kwh"] > 0) / KWH_PER_MWH,
         jumps_said=[", ".join(numbers.period(q) for q in jumps.split(",") if q) for jumps in rows["jumps"]],
         cv=rows["cv_rmse"] * 100,
         count=rows["quarters"].astype("float64"),

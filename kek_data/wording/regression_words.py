@@ -62,10 +62,11 @@ def summary(count: int, total: int, base_load_kwh: float, share: float, stated_k
     )
     if not math.isnan(share):
         said += f" ({numbers.percent(max(share, 0.0))} der Raumwärme im mittleren Jahr)"
-    return f"{said}, angegeben sind {numbers.megawatt_hours(stated_kwh)}."
+    stated = f"sind {numbers.megawatt_hours(stated_kwh)}" if stated_kwh > 0 else "ist keine"
+    return f"{said}, angegeben {stated}."
 
 
-HOW_TO_STATE = "Übernehmen: in der Netzwerkdatei beim Mitglied base_load_mwh = {{ {site} = {mwh} }} eintragen und laden (network load)."
+HOW_TO_STATE = 'Übernehmen: in der Netzwerkdatei beim Mitglied base_load_mwh = {{ "{site}" = {mwh} }} eintragen und laden (network load).'
 
 
 def how_to_state(site: str, base_load_kwh: float) -> str:
@@ -88,7 +89,7 @@ def title(
         return "; ".join(filter(None, [f"{site}: zweite Meinung {verdict(refusal, limits)}", out]))
     spread = numbers.number(error_kwh / 1000, numbers.decimals_for(base_load_kwh / 1000))
     base = numbers.number(base_load_kwh / 1000, numbers.decimals_for(base_load_kwh / 1000))
-    said = f"{site}: Grundlast etwa {base} ± {spread}{numbers.SPACE}MWh im Jahr"
+    said = f"{site}: Grundlast etwa {base}{numbers.SPACE}±{numbers.SPACE}{spread}{numbers.SPACE}MWh im Jahr"
     return "; ".join([said, out]) if out else f"{said}, kein Quartal fällt heraus"
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kek_data.domain.codes import NETWORK, Method, PathStatus, WindowKind
 from kek_data.domain.period import axis_position, quarters_between
-from kek_data.frames import Breakdown, Bridge, CityBalance, Trajectory
+from kek_data.frames import Breakdown, Bridge, CityBalance, HeatPoints, Trajectory
 
 INDEX_YEARS, INDEX_VALUES = [1990, 2018, 2030, 2035], [100.0, 68.0, 45.0, 0.0]
 
@@ -218,3 +218,39 @@ def city() -> pd.DataFrame:
         }
         for year, tonnes, percent, piece, is_open in rows
     )
+
+
+def heat_years() -> pd.DataFrame:
+    """Seven years of heat, one delivered adjusted, the sign turned in one, no degree days for the last."""
+    years = range(2019, 2026)
+    heat = [7_400_000.0 - 90_000 * i for i in range(7)]
+    days = [3024.0, 2851.0, 3302.0, 2808.0, 2835.0, 2840.0, float("nan")]
+    return pd.DataFrame(
+        {
+            "label": [str(y) for y in years],
+            "heat_kwh": heat,
+            "adjusted_kwh": [h * 3310 / d for h, d in zip(heat, days, strict=True)],
+            "already_adjusted_kwh": [900_000.0, *[float("nan")] * 6],
+            "actual_kd": days,
+            "is_turned": [y == 2022 for y in years],
+        }
+    )
+
+
+def heat_points() -> pd.DataFrame:
+    """Twelve quarters of one site, one far below its line."""
+    days = [1419.0, 528.0, 185.0, 1179.0] * 3
+    rows = [
+        {
+            "member": "edg",
+            "site": "hof",
+            "quarter": f"{2021 + i // 4}-Q{i % 4 + 1}",
+            "degree_days_kd": d + i,
+            "heat_kwh": 80_000 + 900 * d - (300_000 if i == 7 else 0),
+            "expected_kwh": 80_000 + 900 * d,
+            "residual_spreads": -6.0 if i == 7 else 0.2,
+            "is_jump": i == 7,
+        }
+        for i, d in enumerate(days)
+    ]
+    return HeatPoints.from_rows(rows)

@@ -103,6 +103,8 @@ CHARTS: dict[str, Callable[[bool], alt.LayerChart]] = {
         unit=figure_unit(420.0),
         large=large,
     ),
+    "weather": lambda large: charts.weather_chart(frames.heat_years(), TEXTS, large=large),
+    "heat_scatter": lambda large: charts.heat_scatter(frames.heat_points(), TEXTS, large=large),
     "city": lambda large: charts.city_chart(frames.city(), GOALS, TEXTS, large=large),
     "energy_only": lambda large: charts.energy_only_chart(
         frames.breakdown({"w": ("Wärme (ohne Aufteilung)", 9_000.0)}), TEXTS, large=large
