@@ -13,6 +13,7 @@ given, so the same spec fits a projector, a page and a phone. Every function tak
     waterfall_chart(bars, texts, *, measure="emissions", large=False)        bars: Bar(label=…, value=…, is_level=…)
     heat_scatter(points, texts, *, large=False)    one site, heat per quarter against degree days
     weather_chart(rows, texts, *, large=False)    heat as used beside weather-adjusted, degree days below
+    scenario_chart(trajectory, lines, texts, *, period, x, last_t, large=False)   lines: ScenarioLine(name=…, rows=…)
     city_chart(city, goals, texts, *, large=False)
     energy_only_chart(breakdown, texts, *, large=False)
     empty_chart(texts_or_text, *, large=False)
@@ -35,6 +36,7 @@ from kek_data.charts.heat_scatter import heat_scatter
 from kek_data.charts.multiples import small_multiples
 from kek_data.charts.palette import CARRIER_COLORS, USE_COLORS, member_colors
 from kek_data.charts.placard import empty_chart
+from kek_data.charts.scenarios import ScenarioLine, scenario_chart
 from kek_data.charts.stacked import energy_only_chart, quarters_chart, stacked_chart
 from kek_data.charts.trajectory import trajectory_chart
 from kek_data.charts.waterfall import Bar, waterfall_chart
@@ -44,6 +46,7 @@ __all__ = [
     "CARRIER_COLORS",
     "USE_COLORS",
     "Bar",
+    "ScenarioLine",
     "band_chart",
     "bridge_chart",
     "budget_chart",
@@ -56,6 +59,7 @@ __all__ = [
     "lying_bars_chart",
     "member_colors",
     "quarters_chart",
+    "scenario_chart",
     "small_multiples",
     "stacked_chart",
     "trajectory_chart",

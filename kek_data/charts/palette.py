@@ -19,6 +19,9 @@ CITY = "#2f6690"
 CARRIED = "#7c8894"
 OVERLAP = "#a8538a"
 
+SCENARIO_COLORS = ("#0072b2", "#c65102", OVERLAP)
+"""Of the first, second and third scenario in a comparison; each also has its own marker and its name at the line."""
+
 MEMBER_PALETTE = (
     "#0072b2",
     "#c65102",

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kek_data import workflows
-from kek_data.cli import explain, files, mappings, releases, site_changes, weather
+from kek_data.cli import explain, files, mappings, releases, scenarios, site_changes, weather
 from kek_data.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_rows, say
 from kek_data.domain.codes import BreakDecision, BreakKind
 from kek_data.domain.errors import FigureRefused, KekError
@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--to", dest="last")
     figures.add_argument("--bundle")
     figures.add_argument("--method", choices=("location", "market"))
+    figures.add_argument("--scenario", metavar="NAME|FILE", help=cli_texts.SCENARIO_HELP["figures"])
     known = figures.add_mutually_exclusive_group()
     known.add_argument("--as-known-on", type=date.fromisoformat)
     known.add_argument("--state", metavar="NAME", help=cli_texts.STATE_HELP["state"])
@@ -114,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     releases.add_commands(command)
 
     weather.add_commands(command)
+
+    scenarios.add_commands(command)
 
     compute = command("compute", _compute)
     compute.add_argument("rule", choices=sorted(workflows.RULES))
@@ -230,6 +233,7 @@ def _figures(arguments: argparse.Namespace) -> int:
         method=arguments.method,
         as_known_on=arguments.as_known_on,
         state=arguments.state,
+        scenario=scenarios.chosen(arguments.db, arguments.scenario),
     )
     print_rows(rows, as_csv=arguments.csv)
     return DONE

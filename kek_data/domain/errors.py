@@ -119,6 +119,15 @@ class ImpossibleRelease(UnreadableInput):
         super().__init__(f"cannot be released: {code}" + (f" ({name})" if name else ""))
 
 
+class ImpossibleScenario(UnreadableInput):
+    """A scenario that cannot be saved under this name; code and name say why."""
+
+    def __init__(self, code: str, name: str = ""):
+        self.code = code  # a key of wording.scenario_words.SAVE_REFUSED
+        self.name = name
+        super().__init__(f"scenario cannot be saved: {code}" + (f" ({name})" if name else ""))
+
+
 class UnreadableReference(UnreadableInput):
     """A network file or a packaged reference table does not satisfy its schema."""
 

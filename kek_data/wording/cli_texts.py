@@ -24,6 +24,7 @@ HELP = {
     "prove": "alle freigegebenen Stände nachrechnen und jeden Unterschied mit Ursache nennen",
     "explain": "eine Zahl erklären: Formel, Eingaben, Faktoren, Lieferungen und Zellen",
     "compute": "eine Rechenregel auf JSON anwenden",
+    "scenario": "Szenarien auflisten, zeigen, speichern, umbenennen, löschen",
     "network": "Netzwerkdatei zeigen oder laden",
     "bundle": "Variante der Emissionsfaktoren wählen",
     "weather": "Gradtage auflisten, neuere prüfen und aufnehmen",
@@ -53,11 +54,16 @@ STATE_HELP = {
     "day": "den Stand freigeben, wie er am Ende dieses Tages bekannt war (JJJJ-MM-TT); Vorgabe: heute",
     "state": "die Werte eines freigegebenen Standes",
 }
-EXPLAIN_HELP = {
-    "figure": "Name einer Zahl (siehe --list) oder ihre Adresse, etwa actual_carrier@2025/strom",
-    "list": "alle Zahlen auflisten, die erklärt werden können",
-    "output": "die Erklärung als Arbeitsmappe mit Formeln in diese Datei schreiben",
+SCENARIO_HELP = {
+    "list": "gespeicherte Szenarien auflisten",
+    "show": "ein gespeichertes Szenario als JSON zeigen",
+    "save": "ein Szenario aus einer Datei unter einem Namen speichern",
+    "rename": "einem gespeicherten Szenario einen anderen Namen geben",
+    "delete": "ein gespeichertes Szenario löschen",
+    "figures": "Szenario der Tabelle scenario: Name oder JSON-Datei; ohne Angabe „weiter wie bisher“",
 }
+SCENARIO_SAVED = "Szenario „{name}“ gespeichert, Bearbeitungsstand {revision}."
+SCENARIO_DELETED = "Szenario „{name}“ gelöscht, Bearbeitungsstand {revision}."
 SITE_HELP = {
     "share": "Eigennutzung ab diesem Tag als Anteil, 0 bis 1",
     "name": "Name der neuen Verbrauchsstelle",

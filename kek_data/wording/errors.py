@@ -6,6 +6,7 @@ from kek_data.domain.errors import (
     ImpossibleChange,
     ImpossibleCorrection,
     ImpossibleRelease,
+    ImpossibleScenario,
     KekError,
     MixedStore,
     OpenWarnings,
@@ -17,7 +18,7 @@ from kek_data.domain.errors import (
     UnreadableInput,
     UnreadableReference,
 )
-from kek_data.wording import correction_words, decision_words, release_words, site_words
+from kek_data.wording import correction_words, decision_words, release_words, scenario_words, site_words
 
 _KINDS = {
     "bundle": "die Variante der Emissionsfaktoren",
@@ -41,7 +42,7 @@ _KINDS = {
     "waiting file": "die wartende Datei",
     "warning": "die Warnung",
     "figure": "die Zahl",
-    "figure": "die Zahl",
+    "scenario": "das Szenario",
     "release": "der freigegebene Stand",
     "release in force": "der gültige freigegebene Stand (er wurde zurückgezogen)",
 }
@@ -97,6 +98,8 @@ def error_text(error: KekError) -> str:
             return site_words.refusal(error.code, error.key)
         case ImpossibleRelease():
             return release_words.refusal(error.code, error.name)
+        case ImpossibleScenario():
+            return scenario_words.SAVE_REFUSED[error.code].format(name=error.name)
         case FigureRefused():
             return error.reason
         case UnreadableReference():

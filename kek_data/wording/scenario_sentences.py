@@ -233,13 +233,38 @@ def _measure_line(scenario: Scenario, counted: Sequence[str], late: int, endless
     return f"Maßnahmen: {'; '.join(parts)}. Mehrverbrauch anderer Energieträger nur, soweit als eigene Maßnahme geliefert"
 
 
-def foot(assumed: Sequence[str]) -> str:
-    """The assumptions in the foot line of a chart."""
-    return (
-        f"Annahmen: {' · '.join(assumed)}"
-        if assumed
-        else "Keine Annahme: letzte zwölf Monate flach fortgeschrieben"
+def foot(scenarios: Sequence[tuple[str, Scenario]]) -> str:
+    """The levers pulled, in the foot line of a chart; the page lists them in full."""
+    said = [f"{name}: {', '.join(found)}" for name, one in scenarios if (found := _in_short(one))]
+    if not said:
+        return "Keine Annahme: letzte zwölf Monate flach fortgeschrieben"
+    return f"Annahmen der Nutzenden · {' · '.join(said)}"
+
+
+def _in_short(scenario: Scenario) -> list[str]:
+    paths = ((Lever.POWER_MIX, scenario.power_mix), (Lever.DISTRICT_HEAT, scenario.district_heat))
+    counts = (
+        (Lever.GROWTH, len([g for g in scenario.growth if g.percent_per_year])),
+        (Lever.CLOSING, len(scenario.closings)),
+        (Lever.NEW_SITE, len(scenario.new_sites)),
     )
+    found = [
+        f"{scenario_words.LEVER[lever]} {_path_in_short(path)}" for lever, path in paths if path.is_pulled
+    ]
+    if scenario.measures is not MeasureBase.NONE or any(c.is_on for c in scenario.choices):
+        how = scenario_words.MEASURE_BASE[scenario.measures.value]
+        is_plain = not scenario.choices
+        found.append(f"Maßnahmen {how if is_plain else 'einzeln gewählt'}")
+    found += [f"{scenario_words.LEVER[lever]} ({count})" for lever, count in counts if count]
+    if scenario.energy_price_percent_per_year:
+        found.append(f"Energiepreise {_percent(scenario.energy_price_percent_per_year)} im Jahr")
+    return found
+
+
+def _path_in_short(path: FactorPath) -> str:
+    if path.kind is FactorPathKind.TREND:
+        return "nach Trend der veröffentlichten Faktoren"
+    return numbers.enumeration([f"{grams(p.factor_kg_co2e_per_kwh)} ({p.year})" for p in path.points])
 
 
 def subject_name(subject: str, names: dict[str, str]) -> str:

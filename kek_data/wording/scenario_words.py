@@ -33,9 +33,11 @@ FACTOR_HELP = (
 MEASURES = "Maßnahmen"
 MEASURES_HELP = "„wie geplant“ zählt geplante, beschlossene und laufende Maßnahmen; Ideen und Zurückgestelltes nur einzeln."
 MEASURES_ONE_BY_ONE = "Maßnahmen einzeln"
+SHIFT_HELP = "Ganze Jahre später (+) oder früher (−); nie vor dem laufenden Quartal. Begonnenes lässt sich nicht verschieben."
 MEASURES_NONE = "Es ist keine Maßnahme geliefert, die noch etwas ändert."
 MEASURES_CONTAINED = "{count} weitere sind in den letzten zwölf Monaten schon enthalten."
 MEASURES_SILENT = "{count} zählen nicht, weil Angaben fehlen."
+LATE = " (verspätet)"
 SITES = "Wachstum und Schließung"
 SITES_PICK = "Mitglied oder Verbrauchsstelle suchen"
 SITES_PICK_HELP = (
@@ -54,7 +56,7 @@ COLUMN: Mapping[str, str] = {
     "member": "Mitglied",
     "measure": "Maßnahme",
     "start": "Beginn",
-    "shift": "Jahre später (+) oder früher (−)",
+    "shift": "± Jahre",
     "saving": "Einsparung",
     "where": "Wo",
     "percent": "% im Jahr",
@@ -85,6 +87,7 @@ SHOW_LEVERS_OF = "Hebel von"
 LEVERS = "Was jeder Hebel bewirkt"
 LEVER_PARTS = "Hebel einzeln"
 KEY_FIGURES = "Kennzahlen"
+KEY_FIGURE = "Größe"
 ASSUMPTIONS = "Annahmen"
 SAVED = "Gespeicherte Szenarien"
 NO_SAVED = "Noch keines gespeichert."

@@ -38,6 +38,17 @@ from kek_data.workflows.network_view import network_view
 from kek_data.workflows.prove import is_proven, prove
 from kek_data.workflows.receive import accept_file, check_file
 from kek_data.workflows.sample import load_sample
+from kek_data.workflows.scenarios import (
+    delete_scenario,
+    project_scenario,
+    read_scenario,
+    rename_scenario,
+    save_scenario,
+    saved_scenario,
+    saved_scenarios,
+    scenario_ground,
+    scenario_text,
+)
 from kek_data.workflows.since import since
 from kek_data.workflows.templates import all_templates_zip, template_bytes, template_name
 from kek_data.workflows.touched import touched
@@ -65,6 +76,7 @@ __all__ = [
     "decide_break",
     "decompositions",
     "delete_mapping",
+    "delete_scenario",
     "deliveries",
     "delivery_effect",
     "delivery_rows",
@@ -91,17 +103,25 @@ __all__ = [
     "network_workbook",
     "open_store",
     "original_file",
+    "project_scenario",
     "propose_mapping",
     "prove",
+    "read_scenario",
     "readings_in_force",
     "recalculation",
     "reference",
     "releases",
     "remove_sample",
+    "rename_scenario",
     "replace_network",
     "revision_as_known_on",
     "save_mapping",
+    "save_scenario",
+    "saved_scenario",
+    "saved_scenarios",
     "saving_duty_at",
+    "scenario_ground",
+    "scenario_text",
     "since",
     "site_changes",
     "station_facts",

@@ -1,7 +1,7 @@
 """Any table behind a page as flat rows: units in the keys, periods as keys, floats rounded to six decimals."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from kek_data.accounting.outlook import Outlook
 from kek_data.domain.codes import NETWORK, Method
 from kek_data.domain.errors import UnknownKey
 from kek_data.domain.period import axis_position, is_quarter
+from kek_data.domain.scenario import Scenario
 from kek_data.frames import RECORD_FRAMES
 from kek_data.store import (
     acts,
@@ -32,6 +33,7 @@ from kek_data.workflows.goal_gaps import goal_gap_table, saving_duty_table
 from kek_data.workflows.released import outlook_shown, stored_bridge, windows_shown
 from kek_data.workflows.releases import Release
 from kek_data.workflows.releases import release as release_named
+from kek_data.workflows.scenarios import scenario_table
 from kek_data.workflows.trajectories import bridge_period, findings_at
 from kek_data.workflows.uncertainty import uncertainty_table
 from kek_data.workflows.weather_figures import weather_table
@@ -56,6 +58,7 @@ class Request:
     first: str | None = None
     last: str | None = None
     release: Release | None = None
+    scenario: Scenario | None = None
 
 
 def figures(
@@ -70,14 +73,15 @@ def figures(
     method: str | None = None,
     as_known_on: date | None = None,
     state: str | None = None,
+    scenario: Scenario | None = None,
 ) -> list[dict[str, Any]]:
     """Rows of one table, sorted by key.
 
     member "network" is one aggregate row per point in trajectory, completeness and breakdown, all members' rows
     elsewhere. first and last are periods (a year or a quarter), both included.
     as_known_on: what was known at the end of that day, looked at on that day. state: name of a release instead: its
-    revision, day and bundle; trajectory, completeness and bridge are the stored figures. Raises UnknownKey (table,
-    bundle, "release", "release in force"), UnknownMember.
+    revision, day and bundle; trajectory, completeness and bridge are the stored figures. scenario: of the table
+    scenario; None: "as before". Raises FigureRefused, UnknownKey (table, bundle, "release", "release in force"), UnknownMember.
     """
     if table not in FIGURE_TABLES:
         raise UnknownKey("table", table)
@@ -100,6 +104,7 @@ def figures(
         first=first,
         last=last,
         release=release,
+        scenario=scenario,
     )
     frame = FIGURE_TABLES[table](request)
     return flat_rows(_sorted(_between(frame, first, last), table))
@@ -277,6 +282,17 @@ def _findings(request: Request) -> pd.DataFrame:
     )
 
 
+def _scenario(request: Request) -> pd.DataFrame:
+    scenario = request.scenario or Scenario()
+    return scenario_table(
+        request.engine,
+        replace(scenario, subject=request.member or scenario.subject),
+        revision=request.revision,
+        today=request.today,
+        bundle=request.bundle,
+    )
+
+
 def _records_table(name: str) -> Callable[[Request], pd.DataFrame]:
     def table(request: Request) -> pd.DataFrame:
         return _of_member(getattr(records_at(request.engine, request.revision), name), request)
@@ -331,6 +347,7 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "answers": lambda request: load_answers(request.engine, request.revision, _member_key(request)),
     "releases": lambda request: load_releases(request.engine, request.revision),
     "questions": lambda request: load_questions(request.engine, request.revision, _member_key(request)),
+    "scenario": _scenario,
     **{name: _records_table(name) for name in RECORD_FRAMES},
 }
 """Table name of `figures` -> how it is made."""

@@ -3,11 +3,12 @@
 from kek_data.accounting.scenarios.json_form import SCENARIO_VERSION, scenario_from_json, scenario_to_json
 from kek_data.accounting.scenarios.link import MAX_LINK, scenario_from_link, scenario_to_link
 from kek_data.accounting.scenarios.measures import measure_plans
-from kek_data.accounting.scenarios.project import ScenarioResult, project, window_of
+from kek_data.accounting.scenarios.project import LastWindow, ScenarioResult, project, window_of
 
 __all__ = [
     "MAX_LINK",
     "SCENARIO_VERSION",
+    "LastWindow",
     "ScenarioResult",
     "measure_plans",
     "project",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from kek_data.accounting.constants import KG_PER_T
 from kek_data.accounting.weights import Floats
 from kek_data.domain.codes import Method
 from kek_data.domain.period import window_quarters
+from kek_data.domain.scenario import Lever
 
 Rows = NDArray[np.int64]
 
@@ -73,6 +74,17 @@ class LastTwelveMonths:
         priced = self.rows[self.rows["priced_kwh"] > 0]
         sums = priced.groupby(["member", "carrier"])[["cost_eur", "priced_kwh"]].sum()
         return sums["cost_eur"] / sums["priced_kwh"]
+
+    def mean_factors(self, carriers: Mapping[Lever, str]) -> dict[Lever, float]:
+        """kg CO2e/kWh of all rows a lever moves, weighted by energy; NaN: there are none."""
+        found = {}
+        for lever, carrier in carriers.items():
+            at = self.of_carrier(carrier)
+            kwh = self.energy_kwh[at].sum()
+            found[lever] = (
+                float(self.emissions_t_co2e[at].sum() / kwh * KG_PER_T) if kwh > 0 else float("nan")
+            )
+        return found
 
     def prices(self) -> Floats:
         """€ per kWh Hi of each row; NaN where the member delivers no costs of the carrier."""

@@ -51,7 +51,7 @@ def steps_before_measures(
     tonnes = flat
     for lever, carrier in CARRIER.items():
         moved = tonnes.copy()
-        at = last.of_carrier(carrier)
+        at = last.of_carrier(carrier) & (factors.factor != last.factor[:, None]).any(axis=1)
         moved[at] = kwh[at] * factors.factor[at] / KG_PER_T
         steps.append(Step(lever, np.nansum(moved - tonnes, axis=0), np.zeros(len(years))))
         tonnes = moved
