@@ -114,7 +114,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "Witterung",
-        "Emissionen werden nie witterungsbereinigt. Jahreswerte der Heizwärme werden mit Gradtagzahlen auf Quartale verteilt.",
+        "Nur Raumwärme in MWh wird bereinigt (Bereich „Warum“), Emissionen nie. Fehlt der Station ein Monat, wird nicht bereinigt. "
+        "Bereits bereinigt Geliefertes bleibt, wie es ist. Jahreswerte der Heizwärme werden mit Gradtagzahlen auf Quartale verteilt.",
     ),
 )
 GLOSSARY: tuple[tuple[str, str], ...] = (
