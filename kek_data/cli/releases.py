@@ -1,10 +1,7 @@
 """Commands about freigegebene Stände: state freeze, state list, state recall, and prove."""
 
 import argparse
-from collections.abc import Iterator
 from datetime import date
-
-import pandas as pd
 
 from kek_data import workflows
 from kek_data.cli.output import DONE, REFUSED, AddCommand, print_json, print_rows, say
@@ -80,16 +77,7 @@ def _prove(arguments: argparse.Namespace) -> int:
     found = workflows.prove(engine)
     if arguments.json:
         print_json(flat_rows(found))
-    for line in _proof_lines(found):
+    for line in release_sentences.proof_lines(workflows.proof_summary(found), RULES_VERSION):
         say(line)
     say(release_sentences.proof_done(len(workflows.releases.releases(engine))))
     return DONE if workflows.is_proven(found) else REFUSED
-
-
-def _proof_lines(found: pd.DataFrame) -> Iterator[str]:
-    """One line per release and cause."""
-    for (name, cause, version), rows in found.groupby(["release", "cause", "rules_version"], sort=False):
-        words = release_sentences.cause(str(cause), str(version), RULES_VERSION)
-        tonnes = rows.loc[rows["column"].str.endswith("_t_co2e"), "difference"].dropna()
-        largest = max(tonnes, key=abs, default=float("nan"))
-        yield release_sentences.proof_line(str(name), words, len(rows), largest)

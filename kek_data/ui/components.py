@@ -14,7 +14,7 @@ from kek_data.domain.errors import KekError
 from kek_data.domain.finding import Finding
 from kek_data.ui import guard, loaders, markup, menu, state
 from kek_data.ui.loaders import Desk
-from kek_data.wording import column_words, labels, numbers, pages, sentences, status_sentences
+from kek_data.wording import column_words, labels, numbers, pages, sentences
 from kek_data.wording.errors import error_text
 
 STATIC = Path(__file__).parent / "static"
@@ -94,12 +94,6 @@ def failure(error: KekError) -> None:
 def headline(text: str, sub: str = "") -> None:
     """The statement on top of a page."""
     st.html(markup.headline(text, sub))
-
-
-def known_on(desk: Desk) -> None:
-    """Say that an earlier state is shown, if one is."""
-    if desk.known_on is not None:
-        quiet(status_sentences.known_on(desk.known_on.isoformat(), desk.revision))
 
 
 def section(text: str, sub: str = "") -> None:

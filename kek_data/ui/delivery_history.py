@@ -41,18 +41,16 @@ COLUMNS = [
 def history(desk: Desk, view: DeliveryStatusView) -> None:
     """All deliveries, newest first; each can be fetched and, in today's state, taken back."""
     components.section(delivery_words.HISTORY_HEADING)
-    shown = _shown(view.deliveries, desk.network, desk.store, desk.revision, view.footing.as_known_on)
+    shown = _shown(view.deliveries, desk.network, desk.store, desk.revision)
     if shown.empty:
         components.quiet(delivery_words.HISTORY_NONE)
         return
     tables.show(shown, COLUMNS, key="_lieferungen", alt=delivery_words.HISTORY_HEADING)
-    _one_delivery(desk, shown, is_now=not view.footing.as_known_on)
+    _one_delivery(desk, shown, is_now=not desk.is_past)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _shown(
-    _deliveries: pd.DataFrame, _network: Network, store: str, revision: int, known_on: str
-) -> pd.DataFrame:
+def _shown(_deliveries: pd.DataFrame, _network: Network, store: str, revision: int) -> pd.DataFrame:
     """The deliveries with German words, newest first."""
     names = {m.key: m.short_name for m in _network.members}
     ordered = _deliveries.sort_values("delivery_id", ascending=False, ignore_index=True)

@@ -9,9 +9,9 @@ import streamlit as st
 
 from kek_data.domain.codes import Measure, Method, WindowKind
 from kek_data.domain.network import Network
-from kek_data.ui import loaders, state
+from kek_data.ui import loaders, shown_state, state
 from kek_data.ui.loaders import Desk
-from kek_data.wording import decision_words, labels, pages, status_words
+from kek_data.wording import decision_words, labels, pages
 
 MEASURES = tuple(m.value for m in Measure)
 METHODS = tuple(m.value for m in Method)
@@ -39,7 +39,6 @@ class Filters:
     start: int | None = None
     members: tuple[str, ...] = ()
     as_delivered: bool = False
-    known_on: date | None = None
 
 
 def network_filters(desk: Desk) -> Filters:
@@ -53,7 +52,7 @@ def network_filters(desk: Desk) -> Filters:
             bundle = _bundle(desk)
             start = _start(desk.today.year)
             members = _members(desk.network)
-            known_on = _known_on(desk)
+            shown_state.control(desk)
     return Filters(
         bundle=bundle,
         method=method,
@@ -62,7 +61,6 @@ def network_filters(desk: Desk) -> Filters:
         view=view,
         start=start,
         members=members,
-        known_on=known_on,
     )
 
 
@@ -75,8 +73,8 @@ def member_filters(desk: Desk) -> tuple[str, Filters]:
         method = _method(desk)
         with st.popover(pages.FILTER_MORE, icon=":material/tune:"):
             bundle = _bundle(desk)
-            known_on = _known_on(desk)
-    return member, Filters(bundle=bundle, method=method, measure=measure, window=window, known_on=known_on)
+            shown_state.control(desk)
+    return member, Filters(bundle=bundle, method=method, measure=measure, window=window)
 
 
 def as_delivered() -> bool:
@@ -89,10 +87,13 @@ def as_delivered() -> bool:
     )
 
 
-def bundle_only(desk: Desk) -> str:
-    """The one choice above *Methodik*."""
-    with st.container(key="_filter", width=320):
-        return _bundle(desk)
+def bundle_and_state(desk: Desk) -> str:
+    """The choices above *Methodik*: the factors, and the state they are shown in."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
+        with st.container(width=320):
+            bundle = _bundle(desk)
+        shown_state.control(desk)
+    return bundle
 
 
 def choice(label: str, options: Sequence[str], names: Mapping[str, str], *, key: str) -> str:
@@ -188,15 +189,6 @@ def _members(network: Network) -> tuple[str, ...]:
         help=pages.FILTER_MEMBERS_HELP,
     )
     return tuple(key for key in network.member_keys if key in chosen)
-
-
-def _known_on(desk: Desk) -> date | None:
-    return day(
-        status_words.FILTER_KNOWN_ON,
-        key=state.KNOWN_ON,
-        hint=status_words.FILTER_KNOWN_ON_HELP,
-        last=desk.today,
-    )
 
 
 def day(

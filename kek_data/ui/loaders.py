@@ -20,6 +20,8 @@ from kek_data.reference.types import Reference
 from kek_data.wording import pages
 from kek_data.workflows.delivery_status import DeliveryStatusView
 from kek_data.workflows.methodology import MethodologyView
+from kek_data.workflows.releases import Release
+from kek_data.workflows.since import Since
 from kek_data.workflows.views import MemberView, NetworkView
 
 
@@ -33,7 +35,20 @@ class Desk:
     today: date
     kind: StoreKind
     network: Network
-    known_on: date | None = None  # an earlier day whose state is shown; None: the present one
+    known_on: date | None = None  # an earlier day whose state is shown
+    release: Release | None = None  # a released state that is shown
+    releases: tuple[Release, ...] = ()  # all in force now, oldest first
+    now: "Desk | None" = None  # of an earlier state: the desk as it is now
+
+    @property
+    def present(self) -> "Desk":
+        """The desk as it is now."""
+        return self.now or self
+
+    @property
+    def is_past(self) -> bool:
+        """Whether an earlier state is shown, in which nothing can be changed."""
+        return self.now is not None
 
     @property
     def is_empty(self) -> bool:
@@ -58,6 +73,7 @@ def desk() -> Desk:
         today=workflows.today(engine),
         kind=workflows.store_kind(engine),
         network=_network(engine, url, revision),
+        releases=_releases(engine, url, revision),
     )
 
 
@@ -67,7 +83,53 @@ def as_known_on(desk: Desk, day: date | None) -> Desk:
         return desk
     revision = workflows.revision_as_known_on(desk.engine, day)
     network = _network(desk.engine, desk.store, revision)
-    return replace(desk, revision=revision, today=day, known_on=day, network=network)
+    return replace(desk, revision=revision, today=day, known_on=day, network=network, now=desk)
+
+
+def as_released(desk: Desk, release: Release) -> Desk:
+    """The desk in a released state."""
+    revision = release.frozen_revision
+    network = _network(desk.engine, desk.store, revision)
+    return replace(desk, revision=revision, today=release.day, release=release, network=network, now=desk)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _releases(_engine: Engine, store: str, revision: int) -> tuple[Release, ...]:
+    return workflows.releases.releases_in_force(_engine, revision)
+
+
+def all_releases(desk: Desk) -> tuple[Release, ...]:
+    """Every release so far, recalled ones too, oldest first."""
+    return _all_releases(desk.engine, desk.store, desk.revision)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _all_releases(_engine: Engine, store: str, revision: int) -> tuple[Release, ...]:
+    return workflows.releases.releases(_engine, revision)
+
+
+def since(desk: Desk, *, member: str | None) -> Since:
+    """What has happened between the earlier state a desk shows and now, for a member or (None) for the network."""
+    now = desk.present
+    return _since(
+        desk.engine, desk.store, desk.revision, desk.today, desk.release, now.revision, now.today, member
+    )
+
+
+@st.cache_resource(max_entries=128, show_spinner=pages.LOADING)
+def _since(
+    _engine: Engine,
+    store: str,
+    earlier: int,
+    on: date,
+    release: Release | None,
+    revision: int,
+    today: date,
+    member: str | None,
+) -> Since:
+    return workflows.since(
+        _engine, earlier=earlier, on=on, release=release, revision=revision, today=today, member=member
+    )
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -80,7 +142,16 @@ def network_view(
 ) -> NetworkView:
     """Everything *Netzwerk* shows; members empty: all."""
     return _network_view(
-        desk.engine, desk.store, desk.revision, desk.today, desk.known_on, bundle, method, start, members
+        desk.engine,
+        desk.store,
+        desk.revision,
+        desk.today,
+        desk.known_on,
+        desk.release,
+        bundle,
+        method,
+        start,
+        members,
     )
 
 
@@ -91,6 +162,7 @@ def _network_view(
     revision: int,
     today: date,
     known_on: date | None,
+    release: Release | None,
     bundle: str,
     method: str,
     start: int | None,
@@ -105,6 +177,7 @@ def _network_view(
         start=start,
         members=members or None,
         as_known_on=known_on,
+        release=release,
     )
 
 
@@ -118,6 +191,7 @@ def member_view(
         desk.revision,
         desk.today,
         desk.known_on,
+        desk.release,
         bundle,
         method,
         member,
@@ -132,6 +206,7 @@ def _member_view(
     revision: int,
     today: date,
     known_on: date | None,
+    release: Release | None,
     bundle: str,
     method: str,
     member: str,
@@ -145,21 +220,30 @@ def _member_view(
         bundle=bundle,
         method=method,
         as_known_on=known_on,
+        release=release,
         as_delivered=as_delivered,
     )
 
 
-def delivery_status(desk: Desk, *, meeting: date | None, known_on: date | None) -> DeliveryStatusView:
-    """Everything *Lieferstand* shows; meeting: None for today, known_on: None for the present state."""
-    return _delivery_status(desk.engine, desk.store, desk.revision, desk.today, meeting, known_on)
+def delivery_status(desk: Desk, *, meeting: date | None) -> DeliveryStatusView:
+    """Everything *Lieferstand* shows; meeting: None for the day of the desk."""
+    return _delivery_status(
+        desk.engine, desk.store, desk.revision, desk.today, meeting, desk.known_on, desk.release
+    )
 
 
 @st.cache_resource(max_entries=16, show_spinner=pages.LOADING)
 def _delivery_status(
-    _engine: Engine, store: str, revision: int, today: date, meeting: date | None, known_on: date | None
+    _engine: Engine,
+    store: str,
+    revision: int,
+    today: date,
+    meeting: date | None,
+    known_on: date | None,
+    release: Release | None,
 ) -> DeliveryStatusView:
     return workflows.delivery_status(
-        _engine, revision=revision, today=today, meeting=meeting, as_known_on=known_on
+        _engine, revision=revision, today=today, meeting=meeting, as_known_on=known_on, release=release
     )
 
 

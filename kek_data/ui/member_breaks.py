@@ -35,7 +35,7 @@ def show(desk: Desk, view: MemberView) -> None:
     refused = state.take_refusal()
     if refused:
         st.warning(refused, icon=":material/edit:")
-    for kind in () if desk.known_on else view.open_breaks:
+    for kind in () if desk.is_past else view.open_breaks:
         _form(desk, view, kind)
 
 

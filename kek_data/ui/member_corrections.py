@@ -25,7 +25,7 @@ READING, SITE, SERIES = correction_words.WHAT_NAMES
 @st.fragment
 def show(desk: Desk, view: MemberView) -> None:
     """The box; what is stored in it is a small delivery, and the whole page is drawn again. Not in an earlier state."""
-    if desk.known_on:
+    if desk.is_past:
         return
     box = st.expander(correction_words.HEADING, key="_berichtigen", on_change="rerun", icon=":material/edit:")
     with box:

@@ -22,6 +22,7 @@ from kek_data.ui import (
     pace,
     quality_section,
     state,
+    shown_state,
 )
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
@@ -45,7 +46,7 @@ def show(desk: Desk) -> None:
     """The whole page of one member."""
     top = st.container()
     member, chosen = filters.member_filters(desk)
-    desk = loaders.as_known_on(desk, chosen.known_on)
+    desk = shown_state.chosen(desk)
     view = loaders.member_view(desk, bundle=chosen.bundle, method=chosen.method, member=member)
     if view.is_recalculated and filters.as_delivered():
         chosen = replace(chosen, as_delivered=True)
@@ -54,7 +55,7 @@ def show(desk: Desk) -> None:
         )
     with top:
         components.headline(_headline(view), _sub(view, chosen))
-        components.known_on(desk)
+        shown_state.line(desk, bundle=chosen.bundle, member=member)
     if view.cells.empty and view.energy_only.empty:
         _not_delivered()
         member_goals.show(view)

@@ -5,7 +5,15 @@ from functools import partial
 
 import streamlit as st
 
-from kek_data.ui import components, filters, loaders, methodology_factors, methodology_quality, methodology_weather
+from kek_data.ui import (
+    components,
+    filters,
+    loaders,
+    methodology_factors,
+    methodology_quality,
+    methodology_weather,
+    shown_state,
+)
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.member_goals import goal_words
@@ -24,10 +32,12 @@ from kek_data.workflows.methodology import MethodologyView
 def show(desk: Desk) -> None:
     """Headline, bundle, and one tab per subject; only the open tab is made."""
     top = st.container()
-    bundle = filters.bundle_only(desk)
+    desk = shown_state.chosen(desk)
+    bundle = filters.bundle_and_state(desk)
     view = loaders.methodology(desk, bundle=bundle)
     with top:
         components.headline(methodology_words.METHOD_TITLE, methodology_words.METHOD_INTRO)
+        shown_state.line(desk, bundle=bundle)
     components.quiet(
         method_sentences.method_state(
             labels.bundle(bundle), view.bundle.fingerprint, view.rules_version, view.revision

@@ -19,6 +19,7 @@ from kek_data.ui import (
     pace,
     quality_section,
     state,
+    shown_state,
 )
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
@@ -37,13 +38,13 @@ def show(desk: Desk) -> None:
     """The whole page of a store with data."""
     top = st.container()
     chosen = filters.network_filters(desk)
-    desk = loaders.as_known_on(desk, chosen.known_on)
+    desk = shown_state.chosen(desk)
     view = loaders.network_view(
         desk, bundle=chosen.bundle, method=chosen.method, start=chosen.start, members=chosen.members
     )
     with top:
         components.headline(headline(view.standing), sub(view, chosen))
-        components.known_on(desk)
+        shown_state.line(desk, bundle=chosen.bundle)
     area = areas.chosen(areas.NETWORK_SECTIONS)
     if area == areas.STANDING:
         _standing(desk, view, chosen)

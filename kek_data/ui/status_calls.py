@@ -9,7 +9,6 @@ import streamlit as st
 from kek_data.ui import components, filters, loaders, markup, state, status_names, tables
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
-from kek_data.ui.status_filters import StatusFilters
 from kek_data.wording import column_words, numbers, status_sentences, status_words
 from kek_data.workflows.delivery_status import DeliveryStatusView
 
@@ -34,14 +33,13 @@ SERIES = [
 ]
 
 
-def show(desk: Desk, chosen: StatusFilters) -> None:
+def show(desk: Desk) -> None:
     """Choose the day of the meeting; one line per member, the missing series on demand."""
     place = st.container()
-    day = chosen.known_on or desk.today
     meeting = filters.day(
-        status_words.CALLS_DATE, key=state.MEETING, hint=status_words.CALLS_DATE_HELP, first=day
+        status_words.CALLS_DATE, key=state.MEETING, hint=status_words.CALLS_DATE_HELP, first=desk.today
     )
-    view = loaders.delivery_status(desk, meeting=meeting, known_on=chosen.known_on)
+    view = loaders.delivery_status(desk, meeting=meeting)
     with place:
         components.section(
             status_sentences.calls_heading(len(view.calls), view.meeting, view.footing.day),

@@ -1,11 +1,10 @@
-"""The filters above *Lieferstand*: carrier, number of quarters, the day as of which everything is shown."""
+"""The filters above *Lieferstand*: carrier, number of quarters, the state in which everything is shown."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
-from kek_data.ui import filters, loaders, state
+from kek_data.ui import filters, loaders, shown_state, state
 from kek_data.ui.loaders import Desk
 from kek_data.wording import pages, status_words
 
@@ -14,11 +13,10 @@ QUARTER_COUNTS = ("8", "12", "20")
 
 @dataclass(frozen=True)
 class StatusFilters:
-    """What the reader has chosen; carrier "": all, known_on None: today's state."""
+    """What the reader has chosen; carrier "": all."""
 
     carrier: str
     quarters: int
-    known_on: date | None
 
 
 def status_filters(desk: Desk) -> StatusFilters:
@@ -26,17 +24,12 @@ def status_filters(desk: Desk) -> StatusFilters:
     with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
         carrier = _carrier(desk)
         count = filters.choice(status_words.FILTER_QUARTERS, QUARTER_COUNTS, {}, key=state.QUARTERS)
-        known_on = filters.day(
-            status_words.FILTER_KNOWN_ON,
-            key=state.KNOWN_ON,
-            hint=status_words.FILTER_KNOWN_ON_HELP,
-            last=desk.today,
-        )
-    return StatusFilters(carrier=carrier, quarters=int(count), known_on=known_on)
+        shown_state.control(desk)
+    return StatusFilters(carrier=carrier, quarters=int(count))
 
 
 def _carrier(desk: Desk) -> str:
-    view = loaders.delivery_status(desk, meeting=None, known_on=None)
+    view = loaders.delivery_status(desk, meeting=None)
     names = view.names["carrier"]
     chosen = st.selectbox(
         status_words.FILTER_CARRIER,

@@ -14,10 +14,12 @@ from kek_data.ui import (
     loaders,
     markup,
     menu,
+    shown_state,
     status_calls,
     status_filters,
     status_matrix,
     status_questions,
+    status_releases,
     status_series,
     tables,
 )
@@ -59,13 +61,13 @@ class _Made:
 def show(desk: Desk) -> None:
     """The whole page of a store with deliveries."""
     top = st.container()
+    desk = shown_state.chosen(desk)
     chosen = status_filters.status_filters(desk)
-    view = loaders.delivery_status(desk, meeting=None, known_on=chosen.known_on)
+    view = loaders.delivery_status(desk, meeting=None)
     made = _made(view, desk.store, desk.revision, view.footing.day, chosen)
     with top:
         components.headline(made.headline, made.sub)
-    if chosen.known_on:
-        components.quiet(status_sentences.known_on(view.footing.as_known_on, view.footing.revision))
+        shown_state.line(desk, bundle=view.network.bundle)
     components.key_figures(made.figures)
     components.section(made.heading)
     with st.container(border=True, key="_matrix"):
@@ -73,10 +75,11 @@ def show(desk: Desk) -> None:
         components.quiet(made.legend)
         components.quiet(status_words.PUNCTUALITY)
         _table(view, chosen)
-    status_calls.show(desk, chosen)
+    status_calls.show(desk)
     status_questions.show(desk, view)
     status_series.show(desk, view, chosen)
     delivery_history.history(desk, view)
+    status_releases.show(desk)
     components.quiet(chart_texts.foot_line(view.footing, with_path=False))
     downloads.workbook(
         pages.DOWNLOAD_VIEW,

@@ -43,7 +43,7 @@ def show(desk: Desk, view: DeliveryStatusView) -> None:
     )
     if len(found) > SHOWN:
         components.quiet(status_sentences.hidden_questions(len(found) - SHOWN))
-    if not view.footing.as_known_on:
+    if not desk.is_past:
         question_step.show(desk, _titles(found, view.names["member"]), key="_rueckfrage_weiter")
 
 

@@ -1,7 +1,8 @@
 """German sentences of freigegebene Stände: what has happened since, which state is shown, what is touched, the proof."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from kek_data.domain.codes import ProofCause
 from kek_data.wording import labels, numbers, sentences
@@ -18,6 +19,8 @@ _ACTS: Mapping[str, tuple[str, str]] = {
     "degree_days": ("Aufnahme von Gradtagen", "Aufnahmen von Gradtagen"),
     "network": ("Änderung der Netzwerkdatei", "Änderungen der Netzwerkdatei"),
 }
+NOTHING = "keine Änderung"
+NO_DELIVERY = "keine Lieferung"
 _OTHER = ("weitere Änderung", "weitere Änderungen")
 
 
@@ -38,16 +41,20 @@ def since(
     known = [sentences.counted(acts[kind], *words) for kind, words in _ACTS.items() if acts.get(kind)]
     others = sum(count for kind, count in acts.items() if kind not in _ACTS)
     parts = [*known, *([sentences.counted(others, *_OTHER)] if others else [])]
-    if not parts:
-        parts = ["keine Lieferung"]
-    return ", ".join([*parts, _moved(change_t, period, members, came, left)])
+    if not parts and _is_nothing(change_t) and not came and not left:
+        return NOTHING
+    return ", ".join([*(parts or [NO_DELIVERY]), _moved(change_t, period, members, came, left)])
+
+
+def _is_nothing(change_t: float) -> bool:
+    return not math.isnan(change_t) and numbers.rounded(change_t, numbers.decimals_for(change_t)) == 0
 
 
 def _moved(change_t: float, period: str, members: int, came: Sequence[str], left: Sequence[str]) -> str:
     if not period or math.isnan(change_t):
         return "kein Zeitraum, der in beiden Ständen Werte hat"
-    is_zero = numbers.rounded(change_t, numbers.decimals_for(change_t)) == 0
-    amount = f"±0{numbers.SPACE}t{numbers.SPACE}CO₂e" if is_zero else sentences.tonnage(change_t, sign=True)
+    zero = f"±0{numbers.SPACE}t{numbers.SPACE}CO₂e"
+    amount = zero if _is_nothing(change_t) else sentences.tonnage(change_t, sign=True)
     notes = [numbers.window(period)]
     if came or left:
         notes.append(f"{members} Mitglieder, die in beiden Ständen enthalten sind")
@@ -113,6 +120,16 @@ def recalled(name: str) -> str:
     return f"Stand „{name}“ zurückgezogen."
 
 
+def ground(revision: int, rules_version: str) -> str:
+    """ "Bearbeitungsstand 15, Rechenregeln Version 1"."""
+    return f"Bearbeitungsstand {revision}, Rechenregeln Version {rules_version}"
+
+
+def hidden(count: int) -> str:
+    """How many older ones are not listed."""
+    return f"{sentences.counted(count, 'älterer Stand ist', 'ältere Stände sind')} hier nicht aufgeführt."
+
+
 def recalled_note(day: str, by: str, reason: str) -> str:
     """ "zurückgezogen am 04.07.2026 durch Frau X: falscher Wert"."""
     who = f" durch {by}" if by else ""
@@ -124,6 +141,30 @@ def touched(release: str, changes: Sequence[tuple[str, float]]) -> str:
     """ "Netzwerktreffen 12: Jahr 2025 +410 t CO₂e, 12 Monate bis Q2 2026 +96 t CO₂e"."""
     said = [f"{numbers.window(period)} {sentences.tonnage(t, sign=True)}" for period, t in changes]
     return f"{release}: {', '.join(said)}"
+
+
+class Proof(Protocol):
+    """Differences of one release with one cause."""
+
+    @property
+    def release(self) -> str:
+        """Its name."""
+
+    @property
+    def cause(self) -> str:
+        """domain.codes.ProofCause."""
+
+    @property
+    def rules_version(self) -> str:
+        """Of the release."""
+
+    @property
+    def count(self) -> int:
+        """How many figures differ."""
+
+    @property
+    def largest_t_co2e(self) -> float:
+        """The largest difference of a figure in tonnes; NaN: there is none."""
 
 
 def cause(code: str, release_version: str, version: str) -> str:
@@ -138,6 +179,14 @@ def proof_line(release: str, words: str, count: int, largest_t: float) -> str:
         "" if math.isnan(largest_t) else f", größter Unterschied {sentences.tonnage(largest_t, sign=True)}"
     )
     return f"{release}: {words}, {sentences.counted(count, 'Zahl', 'Zahlen')}{largest}"
+
+
+def proof_lines(found: Iterable[Proof], version: str) -> list[str]:
+    """One line per release and cause; version: of the rules now."""
+    return [
+        proof_line(one.release, cause(one.cause, one.rules_version, version), one.count, one.largest_t_co2e)
+        for one in found
+    ]
 
 
 def proof_done(releases: int) -> str:

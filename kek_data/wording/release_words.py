@@ -14,6 +14,7 @@ FILTER_HELP = (
 WORKING = "Arbeitsstand"
 KNOWN_ON = "Wie bekannt am …"
 KNOWN_ON_DAY = "Tag"
+KNOWN_ON_HELP = "Zeigt alles, wie es am Ende dieses Tages bekannt war. Leer: heute."
 OTHER_STATES = (WORKING, KNOWN_ON, "Wie bekannt am")
 """Names a release cannot have."""
 
@@ -26,14 +27,10 @@ EXPLAIN = (
 NONE_YET = "Noch ist kein Stand freigegeben."
 COLUMN: Mapping[str, str] = {
     "name": "Stand",
-    "state": "Zustand",
     "day": "Tag",
-    "revision": "Bearbeitungsstand",
-    "bundle": "Faktoren",
-    "rules": "Rechenregeln",
     "since": "Seit Freigabe",
-    "by": "freigegeben durch",
-    "at": "am",
+    "by": "Freigegeben durch",
+    "ground": "Beruht auf",
     "reason": "Anlass",
 }
 IN_FORCE = "gültig"
@@ -58,6 +55,8 @@ PAST_ONLY = "Freigeben und zurückziehen geht nur im Arbeitsstand."
 PROVE = "Nachrechnen"
 PROVE_HELP = "Rechnet jeden freigegebenen Stand neu und vergleicht jede Zahl bis zur letzten Stelle."
 PROVEN = "Alle freigegebenen Stände kommen neu gerechnet auf dieselben Zahlen, bis zur letzten Stelle."
+PROVEN_BUT_RULES = "Unterschiede gibt es nur dort, wo sich eine Rechenregel geändert hat; gezeigt werden die freigegebenen Werte."
+NOT_PROVEN = "Nachgerechnet kommen andere Zahlen heraus, und nicht wegen einer geänderten Rechenregel. Bitte die Ursache klären."
 REFUSED: Mapping[str, str] = {
     "no_name": "Der Stand braucht einen Namen, zum Beispiel „Netzwerktreffen 12“.",
     "long_name": "Der Name ist zu lang; höchstens 80 Zeichen.",

@@ -54,8 +54,6 @@ EMPTY_TEXT = (
 
 FILTER_CARRIER = "Energieträger"
 FILTER_QUARTERS = "Quartale"
-FILTER_KNOWN_ON = "Wie bekannt am"
-FILTER_KNOWN_ON_HELP = "Zeigt alles, wie es an diesem Tag bekannt war. Leer: heute."
 
 KPI_COMPLETE = "Vollständig"
 KPI_IN_TIME = "Rechtzeitig"

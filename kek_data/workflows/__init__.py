@@ -35,7 +35,7 @@ from kek_data.workflows.mappings import delete_mapping, mappings_of, propose_map
 from kek_data.workflows.member_view import member_view
 from kek_data.workflows.methodology import methodology
 from kek_data.workflows.network_view import network_view
-from kek_data.workflows.prove import is_proven, prove
+from kek_data.workflows.prove import is_proven, proof_summary, prove
 from kek_data.workflows.receive import accept_file, check_file
 from kek_data.workflows.sample import load_sample
 from kek_data.workflows.scenarios import (
@@ -108,6 +108,7 @@ __all__ = [
     "prove",
     "read_scenario",
     "readings_in_force",
+    "proof_summary",
     "recalculation",
     "reference",
     "releases",

@@ -29,6 +29,7 @@ from kek_data.workflows.balances import (
     reference_at,
 )
 from kek_data.workflows.dialogue import questions
+from kek_data.workflows.releases import Release
 from kek_data.workflows.trajectories import outlook_at
 from kek_data.workflows.views import Footing
 
@@ -62,12 +63,14 @@ def delivery_status(
     revision: int | None = None,
     meeting: date | None = None,
     as_known_on: date | None = None,
+    release: Release | None = None,
 ) -> DeliveryStatusView:
     """Who has delivered what at one revision.
 
     today:       the day deadlines are looked at. meeting: a later day on which what is missing is listed (None, or an
                  earlier day: today): what falls due by then counts as missing too.
     as_known_on: the newest revision of that day instead of `revision`, and deadlines looked at on that day.
+    release:     the released state this is (its revision and day), said in the foot line.
     """
     if as_known_on is not None:
         revision, today = revision_as_known_on(engine, as_known_on), as_known_on
@@ -102,6 +105,7 @@ def delivery_status(
             period=last,
             revision=at,
             as_known_on=as_known_on.isoformat() if as_known_on else "",
+            release=release.name if release else "",
             day=today.isoformat(),
             store_kind=store_kind(engine),
         ),

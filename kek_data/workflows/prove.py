@@ -1,7 +1,7 @@
 """The proof: every release computed anew from what is stored, and each difference with its cause (numbers.md §8)."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
@@ -38,6 +38,30 @@ def prove(engine: Engine) -> pd.DataFrame:
     known = {row["release"]: row for row in load_releases(engine).to_dict("records")}
     found = [row for one in releases(engine) for row in _proof(engine, one, known[one.name])]
     return ReleaseDifferences.from_rows(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Differences of one release that have one cause."""
+
+    release: str
+    cause: str  # domain.codes.ProofCause
+    rules_version: str  # of the release
+    count: int
+    largest_t_co2e: float  # of a figure in tonnes; NaN: none of them is one
+
+
+def proof_summary(found: pd.DataFrame) -> tuple[Proof, ...]:
+    """frames.ReleaseDifferences by release and cause, in their order."""
+    return tuple(
+        Proof(str(name), str(cause), str(version), len(rows), _largest(rows))
+        for (name, cause, version), rows in found.groupby(["release", "cause", "rules_version"], sort=False)
+    )
+
+
+def _largest(rows: pd.DataFrame) -> float:
+    tonnes = rows.loc[rows["column"].str.endswith("_t_co2e"), "difference"].dropna()
+    return float(max(tonnes, key=abs, default=float("nan")))
 
 
 def is_proven(found: pd.DataFrame) -> bool:

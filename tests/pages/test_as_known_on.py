@@ -7,7 +7,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
-from kek_data.ui import menu, state
+from kek_data.ui import menu, shown_state, state
 from kek_data.wording import correction_words, numbers
 from tests.pages import reading
 
@@ -18,8 +18,8 @@ EARLIER = date(2026, 7, 25)
 
 
 def known_on(app: AppTest, day: date) -> AppTest:
-    app.date_input(key=state.KNOWN_ON).set_value(day)
-    app.run()
+    app.selectbox(key=state.STAND).set_value(shown_state.KNOWN_ON).run()
+    app.date_input(key=state.KNOWN_ON).set_value(day).run()
     assert not app.exception
     return app
 

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from kek_data import workflows
 from kek_data.domain.codes import Severity
 from kek_data.domain.finding import Finding
-from kek_data.ui import state
+from kek_data.ui import shown_state, state
 from kek_data.wording import pages, status_words
 from kek_data.workflows import dialogue
 from kek_data.workflows.delivery_status import DeliveryStatusView
@@ -138,6 +138,7 @@ def test_an_earlier_day_shows_what_was_known_then_and_cannot_be_undone(
     world: Store, open_app: OpenApp
 ) -> None:
     app = _page(open_app, world("sample"))
+    app.selectbox(key=state.STAND).set_value(shown_state.KNOWN_ON).run()
     app.date_input(key=state.KNOWN_ON).set_value(date(2026, 7, 10)).run()
     assert not app.exception
     said = reading.texts(app)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from kek_data import workflows
 from kek_data.domain.codes import Severity
 from kek_data.domain.finding import Finding
-from kek_data.ui import state
+from kek_data.ui import shown_state, state
 from kek_data.wording import delivery_words, question_words
 from kek_data.workflows import dialogue
 from tests.pages import reading
@@ -163,6 +163,7 @@ def test_a_past_state_shows_the_questions_and_offers_no_step(
     monkeypatch.setenv("KEK_TODAY", today.isoformat())
     app = _status(open_app, database)
     assert f"{STEP}_ja" in [button.key for button in app.button]
+    app.selectbox(key=state.STAND).set_value(shown_state.KNOWN_ON).run()
     app.date_input(key=state.KNOWN_ON).set_value(today).run()
     assert not app.exception
     assert "Stimmt das?" in reading.texts(app)
