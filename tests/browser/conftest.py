@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import worlds
 from tests.browser.server import Server, running
+from tests.browser.visitor import GERMAN
 
 ARGUMENTS = [
     "--headless",
@@ -36,6 +37,14 @@ def browser(chromium: str) -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def regular(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor who comes again: Streamlit's own scripts are loaded once for all visits."""
+    context = browser.new_context(**GERMAN)
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="session")

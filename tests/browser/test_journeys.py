@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from kek_data.wording import delivery_words, pages
 from tests import worlds
@@ -102,19 +102,21 @@ def test_a_file_that_is_no_workbook_is_named_and_nothing_is_stored(
     visitor.page.close()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("sizes", [("desk", "projector"), ("phone",)], ids="-".join)
 @pytest.mark.parametrize("address", ["netzwerk", "mitglied", "datenlieferung", "lieferstand", "methodik"])
 def test_a_page_of_the_sample_network_fits_is_german_and_stays_in_the_house(
-    address: str, size: str, browser: Browser, sample_server: Server
+    address: str, sizes: tuple[str, ...], regular: BrowserContext, sample_server: Server
 ) -> None:
-    width, height = SIZES[size]
-    visitor = visit(browser, sample_server.url, width=width, height=height)
+    width, height = SIZES[sizes[0]]
+    visitor = visit(regular, sample_server.url, width=width, height=height)
     visitor.go(f"{sample_server.url}/{address}")
-    assert visitor.page.evaluate("document.documentElement.lang") == "de"
-    assert visitor.page.locator("[data-testid=stException]").count() == 0
-    assert pages.SAMPLE_BANNER in visitor.page.inner_text("body")
-    assert visitor.too_wide() <= 1
-    assert visitor.english() == []
+    for size in sizes:
+        visitor.resize(*SIZES[size])
+        assert visitor.page.evaluate("document.documentElement.lang") == "de"
+        assert visitor.page.locator("[data-testid=stException]").count() == 0
+        assert pages.SAMPLE_BANNER in visitor.page.inner_text("body")
+        assert visitor.too_wide() <= 1
+        assert visitor.english() == []
     assert visitor.errors == []
     assert visitor.other_hosts == []
     visitor.page.close()
@@ -139,8 +141,8 @@ def test_a_link_opens_the_view_it_was_copied_from(browser: Browser, sample_serve
     again.page.close()
 
 
-def test_a_link_to_a_member_opens_that_member(browser: Browser, sample_server: Server) -> None:
-    visitor = visit(browser, sample_server.url)
+def test_a_link_to_a_member_opens_that_member(regular: BrowserContext, sample_server: Server) -> None:
+    visitor = visit(regular, sample_server.url)
     visitor.go(f"{sample_server.url}/mitglied?mitglied=Sparkasse")
     assert visitor.headline().startswith("Sparkasse")
     visitor.page.close()

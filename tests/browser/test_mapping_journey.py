@@ -1,13 +1,15 @@
 """A member's own workbook in a real browser: upload, member, questions, saved mapping, figures; the next one is known."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from kek_data import workflows
 from kek_data.wording import delivery_words, mapping_page_words
-from tests.browser.server import Server
+from tests import worlds
+from tests.browser.server import Server, running
 from tests.browser.visitor import Visit, visit
 from tests.intake.mapping import foreign
 from tests.intake.mapping.foreign import Case
@@ -85,19 +87,29 @@ def test_an_own_workbook_is_mapped_once_and_known_next_time(
     page.close()
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-def test_the_assistant_fits_its_page(
-    size: tuple[int, int], browser: Browser, fresh_server: Server, tmp_path: Path
-) -> None:
-    engine = workflows.open_store(str(fresh_server.database))
+@pytest.fixture(scope="module")
+def waiting_server(
+    worlds_of_stores: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A server on whose desk one own workbook waits for its mapping; tests only look."""
+    database = worlds.copy_of(worlds_of_stores("empty"), tmp_path_factory.mktemp("waiting") / "one.sqlite")
+    engine = workflows.open_store(str(database))
     content = foreign.QUARTER_BLOCKS.content()
     incoming = [workflows.inbox.IncomingFile(name="Quartale.xlsx", content=content)]
     today = workflows.today(engine)
     (inbox_id,) = workflows.inbox.put(engine, incoming, today=today, uploaded_by="").inbox_ids
     workflows.inbox.assign(engine, inbox_id, member=MEMBER)
     engine.dispose()
-    visitor = visit(browser, fresh_server.url, width=size[0], height=size[1])
-    visitor.go(f"{fresh_server.url}/datenlieferung")
+    with running(database) as server:
+        yield server
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_assistant_fits_its_page(
+    size: tuple[int, int], regular: BrowserContext, waiting_server: Server
+) -> None:
+    visitor = visit(regular, waiting_server.url, width=size[0], height=size[1])
+    visitor.go(f"{waiting_server.url}/datenlieferung")
     visitor.page.get_by_role("heading", name="Noch eine Frage").wait_for(timeout=30_000)
     assert visitor.too_wide() <= 1
     assert visitor.english() == []

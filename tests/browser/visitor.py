@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 IS_IDLE = """() => {
   const app = document.querySelector('[data-testid=stApp]');
@@ -51,6 +51,11 @@ class Visit:
             self.page.wait_for_function(IS_IDLE, timeout=seconds * 1000)
             self.page.wait_for_timeout(250)
 
+    def resize(self, width: int, height: int) -> None:
+        """Look at the same page in a window of another size."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.wait()
+
     def headline(self) -> str:
         """The statement on top."""
         return self.page.locator("h1").first.inner_text()
@@ -64,11 +69,13 @@ class Visit:
         return float(self.page.evaluate(TOO_WIDE))
 
 
-def visit(browser: Browser, url: str, *, width: int = 1440, height: int = 900) -> Visit:
-    """A fresh visitor with a German browser."""
-    page = browser.new_page(
-        locale="de-DE", viewport={"width": width, "height": height}, accept_downloads=True
-    )
+GERMAN = {"locale": "de-DE", "accept_downloads": True}
+
+
+def visit(browser: Browser | BrowserContext, url: str, *, width: int = 1440, height: int = 900) -> Visit:
+    """A visitor with a German browser: a fresh one, or in a context one who has seen the house before."""
+    page = browser.new_page(**GERMAN) if isinstance(browser, Browser) else browser.new_page()
+    page.set_viewport_size({"width": width, "height": height})
     seen = Visit(page=page, host=urlsplit(url).netloc)
     page.on(
         "console",
