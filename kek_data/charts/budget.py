@@ -13,6 +13,7 @@ from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 
 HEIGHT = 300
 HALF_BAR = 0.36
+HALF_STROKE = 0.45
 EARLIER = 0.45
 """Opacity of what earlier years have used, below the year's own balance."""
 
@@ -115,12 +116,21 @@ def _piece(known: pd.DataFrame, bottom: pd.Series | float, top: pd.Series, unit:
 
 
 def _path(years: pd.DataFrame, x: alt.X, y: alt.Y, unit: FigureUnit, of: Sizes) -> list[alt.Chart]:
-    line = pd.DataFrame({"x": years["year"], "y": years["path_total_t_co2e"] / unit.divisor}).dropna()
-    marks = alt.Chart(line)
-    dash = [of.px(7), of.px(4)]
+    """A stroke across each column where the path's balances stand."""
+    known = years[years["path_total_t_co2e"].notna()]
+    strokes = alt.Chart(
+        pd.DataFrame(
+            {
+                "from": known["year"] - HALF_STROKE,
+                "to": known["year"] + HALF_STROKE,
+                "y": known["path_total_t_co2e"] / unit.divisor,
+            }
+        )
+    )
+    looks = ((PAPER, of.px(4.8)), (INK, of.px(2.2)))
     return [
-        marks.mark_line(color=PAPER, strokeWidth=of.px(4.5)).encode(x=x, y=y),
-        marks.mark_line(color=INK, strokeWidth=of.px(2), strokeDash=dash).encode(x=x, y=y),
+        strokes.mark_rule(color=color, strokeWidth=width).encode(x=axes.on_field(x, "from"), x2="to", y=y)
+        for color, width in looks
     ]
 
 

@@ -68,14 +68,14 @@ def forecast_end(line: pd.DataFrame, unit: FigureUnit) -> list[EndLabel]:
 
 
 def forecast_note(line: pd.DataFrame, unit: FigureUnit) -> list[Note]:
-    """Value and band of the marked year, above its dot; left of it where the plot is narrow and would end in the words."""
+    """Value and band of the marked year, above its dot; where the plot is narrow there is no room for it."""
     marked = line[line["x"] == MARKED_YEAR]
     if marked.empty:
         return []
     x, y, low, high = (float(v) for v in marked[list(LINE)].iloc[0])
     value = words.forecast_at(int(MARKED_YEAR), y * unit.divisor, unit)
     band = words.band_label(low * unit.divisor, high * unit.divisor, unit)
-    return [Note(x, y, ((value, QUIET), (band, QUIET)), 600, -1, turns=True)]
+    return [Note(x, y, ((value, QUIET), (band, QUIET)), 600, -1, wide_only=True)]
 
 
 def forecast_tips(forecast: pd.DataFrame | None, unit: FigureUnit) -> Mapping[str, tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -106,7 +107,7 @@ class Note:
     lines: tuple[tuple[str, str], ...]
     weight: int = 400
     lean: int = 0  # -1: above the point, 1: below it
-    turns: bool = False  # stands left of its point where the chart is narrow
+    wide_only: bool = False  # not shown where the chart is narrow
 
 
 def thin_note(line: pd.DataFrame, name: str, unit: FigureUnit) -> list[Note]:
@@ -139,13 +140,12 @@ def notes(plot: Plot, all_notes: Sequence[Note]) -> list[alt.Chart]:
     centres = spread(wanted, heights, 0, plot.height)
     layers = []
     for note, centre, tall in zip(all_notes, centres, heights, strict=True):
-        align, dx = _side(plot, note)
+        side = _side(plot, note)
         for i, (text, color) in enumerate(note.lines):
             layers += with_halo(
                 one_row(x=note.x, t=text),
                 {"x": plot.x, "text": alt.Text("t:N")},
-                align=align,
-                dx=dx,
+                **side,
                 y=round(centre - tall / 2 + (i + 0.5) * step, 1),
                 baseline="middle",
                 fontWeight=note.weight,
@@ -154,12 +154,16 @@ def notes(plot: Plot, all_notes: Sequence[Note]) -> list[alt.Chart]:
     return layers
 
 
-def _side(plot: Plot, note: Note) -> tuple[str | alt.ExprRef, float | alt.ExprRef]:
+def _side(plot: Plot, note: Note) -> dict[str, Any]:
     """Alignment and distance of a note: right of its point unless the plot ends there."""
-    far = plot.of.px(9)
+    far, narrow = plot.of.px(9), plot.of.narrow
     if plot.share(note.x) > 0.72:
-        return "right", -far
-    if not note.turns:
-        return "left", far
-    narrow = plot.of.narrow
-    return expr(f"({narrow}) ? 'right' : 'left'"), expr(f"({narrow}) ? -{far:g} : {far:g}")
+        return {"align": "right", "dx": -far}
+    if not note.wide_only:
+        return {"align": "left", "dx": far}
+    # An invisible text still takes its room: to the left there is some.
+    return {
+        "align": expr(f"({narrow}) ? 'right' : 'left'"),
+        "dx": expr(f"({narrow}) ? -{far:g} : {far:g}"),
+        "opacity": expr(f"({narrow}) ? 0 : 1"),
+    }

@@ -11,9 +11,14 @@ YEARS = (2030, 2035)
 
 
 def forecast_figures(view: AheadView) -> str:
-    """Forecasts of 2030 and 2035 with band, required reduction, distance in years; what is not known is left out."""
+    """Forecasts of 2030 and 2035 with band, required reduction, distance in years; what is not known is left out.
+
+    Blank where the reason for no forecast is also that for no distance: it is said once.
+    """
     forecasts = [one for year in YEARS if (one := _forecast(view, year)) is not None]
-    return markup.key_figures([*forecasts, *_required(view.standing), _lead(view)])
+    is_said = bool(view.lead.reason) and view.lead.reason == view.forecast.reason
+    figures = [*forecasts, *_required(view.standing), *([] if is_said else [_lead(view)])]
+    return markup.key_figures(figures) if figures else ""
 
 
 def budget_figures(view: AheadView) -> str:
@@ -29,6 +34,7 @@ def budget_figures(view: AheadView) -> str:
             _tonnes(
                 forecast_words.KPI_BUDGET.format(first=stand.budget_from_year, last=stand.budget_to_year),
                 stand.budget_t_co2e,
+                forecast_words.BUDGET_NOTE,
             ),
             _tonnes(
                 forecast_words.KPI_USED,

@@ -9,9 +9,17 @@ import streamlit as st
 from kek_data import charts
 from kek_data.domain.codes import Measure, Method, WindowKind
 from kek_data.domain.network import ProgrammePath
-from kek_data.ui import ahead_figures, ahead_loaders, ahead_tables, components, tables
+from kek_data.ui import (
+    ahead_figures,
+    ahead_loaders,
+    ahead_tables,
+    ahead_texts,
+    chart_tables,
+    components,
+    tables,
+)
 from kek_data.ui.drawing import Drawing, show_chart
-from kek_data.ui.filters import Filters
+from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.network_charts import common_path, with_path
 from kek_data.wording import forecast_sentences, forecast_words, title_sentences
@@ -101,7 +109,8 @@ def _show(ahead: AheadView, filters: Filters, made: AheadCharts, said: str) -> N
         )
     if filters.method == Method.MARKET.value:
         components.quiet(forecast_words.LOCATION_NOTE)
-    components.key_figures(made.figures)
+    if made.figures:
+        components.key_figures(made.figures)
     if made.forecast is not None:
         show_chart(made.forecast, key="ausblick")
         _explain(ahead)
@@ -179,14 +188,13 @@ def _charts(
 
 
 def _forecast(ahead: AheadView, subject: Subject) -> Drawing | None:
-    forecast, made = ahead.forecast, ahead.forecast.continued
+    forecast = ahead.forecast
     first, last = (forecast.at(year) for year in ahead_figures.YEARS)
-    if made is None or first is None or last is None:
+    if first is None or last is None:
         return None
     subtitle = title_sentences.drawn(
         Measure.EMISSIONS.value, WindowKind.ROLLING.value, subject.who, Method.LOCATION.value
     )
-    method = forecast_sentences.drawn(made.fit.method, made.fit.form, forecast.known.last)
     texts = ChartTexts(
         title=forecast_sentences.title(
             float(first["forecast_t_co2e"]),
@@ -194,16 +202,22 @@ def _forecast(ahead: AheadView, subject: Subject) -> Drawing | None:
             float(last["forecast_t_co2e"]),
             float(last["path_t_co2e"]),
         ),
-        subtitle=f"{subtitle} · {method}",
+        subtitle=subtitle,
         foot=foot_line(subject.footing),
     )
     chart = charts.trajectory_chart(
         subject.trajectory,
         subject.goals,
-        with_path(texts, subject.path, ahead.standing),
+        with_path(ahead_texts.with_method(texts, forecast), subject.path, ahead.standing),
         forecast=forecast.rows,
     )
-    table = ahead_tables.forecast_table(subject.trajectory, forecast.rows)
+    kind: Drawn = {
+        "measure": Measure.EMISSIONS.value,
+        "method": Method.LOCATION.value,
+        "window": WindowKind.ROLLING.value,
+    }
+    plain = chart_tables.trajectory_table(subject.trajectory, **kind)
+    table = ahead_tables.with_forecast(plain, forecast.rows, kind["window"])
     return Drawing(chart, *table, f"{subject.key}_Prognose")
 
 

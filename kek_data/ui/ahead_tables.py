@@ -2,29 +2,32 @@
 
 import pandas as pd
 
-from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.forecast_codes import ForecastMethod
 from kek_data.ui.chart_tables import PERIOD, Table
 from kek_data.ui.tables import Column
 from kek_data.wording import column_words, forecast_words, numbers
 
 
-def forecast_table(trajectory: pd.DataFrame, forecast: pd.DataFrame) -> Table:
-    """One row per twelve months: actual value or forecast with its band, path, own goal."""
-    rows = trajectory[
-        (trajectory["method"] == Method.LOCATION) & (trajectory["window"] == WindowKind.ROLLING)
-    ]
-    columns = ["period", "forecast_t_co2e", "low_t_co2e", "high_t_co2e"]
-    table = rows.merge(forecast[columns], on="period", how="left").sort_values("x", ascending=False)
-    table = table.assign(shown=table["period"].map(numbers.period))
-    return table, [
-        PERIOD,
-        Column("actual_t_co2e", f"{column_words.COLUMN['actual']} (t CO₂e)", -1),
-        Column("forecast_t_co2e", forecast_words.COLUMN["forecast"], -1),
-        Column("low_t_co2e", forecast_words.COLUMN["low"], -1),
-        Column("high_t_co2e", forecast_words.COLUMN["high"], -1),
-        Column("path_t_co2e", f"{column_words.COLUMN['path']} (t CO₂e)", -1),
-        Column("own_goal_t_co2e", f"{column_words.COLUMN['own_goal']} (t CO₂e)", -1),
+def with_forecast(table: Table, forecast: pd.DataFrame, window: str) -> Table:
+    """The table of a trajectory with forecast and band, also of windows that have nothing else.
+
+    forecast: frames.Forecasts; window: the kind of window the table has.
+    """
+    rows, columns = table
+    figures = ["forecast_t_co2e", "low_t_co2e", "high_t_co2e"]
+    ahead = forecast.loc[forecast["window"] == window, ["period", "x", *figures]]
+    merged = rows.merge(ahead.drop(columns="x"), on="period", how="left")
+    alone = ahead[~ahead["period"].isin(rows["period"])]
+    whole = pd.concat([merged, alone], ignore_index=True) if len(alone) else merged
+    whole = whole.sort_values("x", ascending=False, ignore_index=True)
+    whole = whole.assign(shown=whole["period"].map(numbers.period))
+    words = forecast_words.COLUMN
+    return whole, [
+        *columns[:2],
+        Column("forecast_t_co2e", words["forecast"], -1),
+        Column("low_t_co2e", words["low"], -1),
+        Column("high_t_co2e", words["high"], -1),
+        *columns[2:],
     ]
 
 

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from kek_data import charts
+from kek_data.accounting.forecast import Forecast
 from kek_data.accounting.question_counts import counts_of_quarters, counts_of_windows
 from kek_data.domain.codes import Measure, StoreKind
-from kek_data.ui import chart_tables, key_figures, statements
+from kek_data.ui import ahead_tables, ahead_texts, chart_tables, key_figures, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
@@ -30,25 +31,35 @@ class MemberCharts:
     energy_only: Drawing | None
 
 
-def member_charts(desk: Desk, view: MemberView, filters: Filters) -> MemberCharts:
-    """The drawings for these filters; filters.view is the kind of part."""
-    return _charts(view, desk.store, desk.revision, desk.today.isoformat(), view.member.key, filters)
+def member_charts(
+    desk: Desk, view: MemberView, filters: Filters, forecast: Forecast | None = None
+) -> MemberCharts:
+    """The drawings for these filters; filters.view is the kind of part, forecast is drawn into the line."""
+    key = (desk.store, desk.revision, desk.today.isoformat(), view.member.key, forecast is not None, filters)
+    return _charts(view, forecast, *key)
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)
 def _charts(
-    _view: MemberView, store: str, revision: int, today: str, member: str, filters: Filters
+    _view: MemberView,
+    _forecast: Forecast | None,
+    store: str,
+    revision: int,
+    today: str,
+    member: str,
+    has_forecast: bool,
+    filters: Filters,
 ) -> MemberCharts:
     return MemberCharts(
         figures=key_figures.html(_view.standing, _view.trajectory, _view.footing, filters),
-        main=_trajectory(_view, filters),
+        main=_trajectory(_view, filters, _forecast),
         parts=_parts(_view, filters),
         quarters=_quarters(_view, filters),
         energy_only=_energy_only(_view),
     )
 
 
-def _trajectory(view: MemberView, filters: Filters) -> Drawing:
+def _trajectory(view: MemberView, filters: Filters, forecast: Forecast | None) -> Drawing:
     kind: Drawn = {"measure": filters.measure, "method": filters.method, "window": filters.window}
     is_emissions = filters.measure == Measure.EMISSIONS
     path = view.network.path_of(view.member.key) if is_emissions else None
@@ -59,15 +70,20 @@ def _trajectory(view: MemberView, filters: Filters) -> Drawing:
         ),
         foot=foot_line(view.footing, with_path=is_emissions),
     )
+    table = chart_tables.trajectory_table(view.trajectory, **kind)
+    rows = None
+    if forecast is not None:
+        rows, texts = forecast.rows, ahead_texts.with_method(texts, forecast)
+        table = ahead_tables.with_forecast(table, rows, filters.window)
     windows = view.trajectory.loc[view.trajectory["window"] == filters.window, "period"].unique()
     chart = charts.trajectory_chart(
         view.trajectory,
         view.goal_lines,
         with_path(_with_questions(texts, counts_of_quarters(view.questions)), path, view.standing),
         questions=_said(counts_of_windows(view.questions, windows)),
+        forecast=rows,
         **kind,
     )
-    table = chart_tables.trajectory_table(view.trajectory, **kind)
     return Drawing(chart, *table, f"{view.member.key}_{filters.measure}")
 
 

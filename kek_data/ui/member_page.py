@@ -10,6 +10,7 @@ from kek_data.ui import (
     components,
     downloads,
     filters,
+    forecast_switch,
     key_figures,
     loaders,
     member_breaks,
@@ -21,8 +22,8 @@ from kek_data.ui import (
     network_page,
     pace,
     quality_section,
-    state,
     shown_state,
+    state,
 )
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
@@ -112,14 +113,15 @@ def _not_delivered() -> None:
 
 def _charts(desk: Desk, view: MemberView, chosen: Filters) -> None:
     place = st.container()
+    forecast = forecast_switch.of_member(desk, view.member.key, chosen)
+    pace.show(view.standing)
     components.section(pages.BREAKDOWN_HEADING)
     part = filters.choice(pages.FILTER_PART, PARTS, pages.PART, key=state.PART)
-    drawings = member_charts(desk, view, replace(chosen, view=part))
+    drawings = member_charts(desk, view, replace(chosen, view=part), forecast)
     with place:
         components.key_figures(drawings.figures)
         components.quiet_if(key_figures.market_note(chosen))
         show_chart(drawings.main, key="mitglied")
-        pace.show(view.standing)
     if drawings.parts is not None:
         show_chart(drawings.parts, key="teile")
     else:

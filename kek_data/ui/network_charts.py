@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from kek_data import charts
+from kek_data.accounting.forecast import Forecast
 from kek_data.domain.codes import NETWORK, Measure
 from kek_data.domain.network import Network, ProgrammePath
-from kek_data.ui import chart_tables, key_figures, markup, statements
+from kek_data.ui import ahead_tables, ahead_texts, chart_tables, key_figures, markup, statements
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
@@ -31,16 +32,27 @@ class NetworkCharts:
     city: Drawing | None
 
 
-def network_charts(desk: Desk, view: NetworkView, filters: Filters) -> NetworkCharts:
-    """The drawings for these filters."""
-    return _charts(view, desk.store, desk.revision, desk.today.isoformat(), filters)
+def network_charts(
+    desk: Desk, view: NetworkView, filters: Filters, forecast: Forecast | None = None
+) -> NetworkCharts:
+    """The drawings for these filters; forecast: drawn into the line."""
+    key = (desk.store, desk.revision, desk.today.isoformat(), forecast is not None, filters)
+    return _charts(view, forecast, *key)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _charts(_view: NetworkView, store: str, revision: int, today: str, filters: Filters) -> NetworkCharts:
+def _charts(
+    _view: NetworkView,
+    _forecast: Forecast | None,
+    store: str,
+    revision: int,
+    today: str,
+    has_forecast: bool,
+    filters: Filters,
+) -> NetworkCharts:
     return NetworkCharts(
         figures=key_figures.html(_view.standing, _view.trajectory, _view.footing, filters),
-        main=_trajectory(_view, filters) if filters.view == SUM else _stacked(_view, filters),
+        main=_trajectory(_view, filters, _forecast) if filters.view == SUM else _stacked(_view, filters),
         members=_members(_view),
         bridge=_bridge(_view, filters),
         city=_city(_view),
@@ -62,7 +74,7 @@ def with_path(texts: ChartTexts, path: ProgrammePath | None, standing: Standing)
     return replace(texts, rules=rules, path_label=path.label)
 
 
-def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
+def _trajectory(view: NetworkView, filters: Filters, forecast: Forecast | None) -> Drawing:
     kind: Drawn = {"measure": filters.measure, "method": filters.method, "window": filters.window}
     is_emissions = filters.measure == Measure.EMISSIONS
     path = common_path(view.network, view.set_members) if is_emissions else None
@@ -76,10 +88,15 @@ def _trajectory(view: NetworkView, filters: Filters) -> Drawing:
     if not view.set_members:
         return _no_line(view, texts)
     goals = view.goals[view.goals["member"] == NETWORK]
-    chart = charts.trajectory_chart(view.trajectory, goals, with_path(texts, path, view.standing), **kind)
-    return Drawing(
-        chart, *chart_tables.trajectory_table(view.trajectory, **kind), f"Netzwerk_{filters.measure}"
+    table = chart_tables.trajectory_table(view.trajectory, **kind)
+    rows = None
+    if forecast is not None:
+        rows, texts = forecast.rows, ahead_texts.with_method(texts, forecast)
+        table = ahead_tables.with_forecast(table, rows, filters.window)
+    chart = charts.trajectory_chart(
+        view.trajectory, goals, with_path(texts, path, view.standing), forecast=rows, **kind
     )
+    return Drawing(chart, *table, f"Netzwerk_{filters.measure}")
 
 
 def _stacked(view: NetworkView, filters: Filters) -> Drawing:

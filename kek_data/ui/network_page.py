@@ -11,6 +11,7 @@ from kek_data.ui import (
     components,
     downloads,
     filters,
+    forecast_switch,
     goal_gap_section,
     key_figures,
     loaders,
@@ -18,13 +19,13 @@ from kek_data.ui import (
     menu,
     pace,
     quality_section,
-    state,
     shown_state,
+    state,
 )
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
-from kek_data.ui.network_charts import NetworkCharts, network_charts
+from kek_data.ui.network_charts import SUM, NetworkCharts, network_charts
 from kek_data.wording import (
     column_words,
     labels,
@@ -53,10 +54,13 @@ def show(desk: Desk) -> None:
 
 
 def _standing(desk: Desk, view: NetworkView, chosen: Filters) -> None:
-    drawings = network_charts(desk, view, chosen)
-    components.key_figures(drawings.figures)
-    components.quiet_if(key_figures.market_note(chosen))
-    show_chart(drawings.main, key="netzwerk")
+    top = st.container()
+    forecast = forecast_switch.of_network(desk, chosen) if chosen.view == SUM else None
+    drawings = network_charts(desk, view, chosen, forecast)
+    with top:
+        components.key_figures(drawings.figures)
+        components.quiet_if(key_figures.market_note(chosen))
+        show_chart(drawings.main, key="netzwerk")
     pace.show(view.standing)
     _left_out(view)
     show_chart(drawings.members, key="mitglieder")

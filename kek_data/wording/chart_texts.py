@@ -100,8 +100,9 @@ SUM_OF_GOALS = "Summe eigener Ziele"
 LOCATION_LINE = "standortbasiert"
 FROZEN_LINE = "mit Faktoren des Basisjahrs"
 FORECAST_LINE = "Prognose"
-HELD_YEARS_NOTE = "Grau: die letzten zwölf Monate gleichbleibend; gestrichelt: Programmpfad, aufsummiert"
-FORECAST_NOTE = "Grauer Bereich: Prognose mit 80-%-Band"
+HELD_YEARS_NOTE = "Grau: die letzten zwölf Monate gleichbleibend; Strich: Programmpfad, aufsummiert"
+BAND = f"Band (80{numbers.SPACE}%)"
+FORECAST_NOTE = f"Grauer Bereich: {BAND} der Prognose"
 CONTRACT_EFFECT = "Vertragseffekt"
 CARRIED_LINE_NOTE = "Hell gestrichelt: fortgeschrieben oder geschätzt"
 CARRIED_AREA_NOTE = "Heller Anteil: fortgeschrieben"
@@ -138,7 +139,7 @@ TOOLTIP: Mapping[str, str] = {
     "piece": "Methode",
     "questions": "Rückfragen",
     "forecast": FORECAST_LINE,
-    "band": "80-%-Band",
+    "band": BAND,
     "balance": "Bilanz",
     "total": "aufsummiert",
     "path_total": "Pfad, aufsummiert",
@@ -179,8 +180,8 @@ def band_range(low: float, high: float, unit: FigureUnit) -> str:
 
 
 def band_label(low: float, high: float, unit: FigureUnit) -> str:
-    """ "80-%-Band 83,7 bis 123,8 kt"."""
-    return f"80-%-Band {band_range(low, high, unit)}"
+    """ "Band (80 %) 83,7 bis 123,8 kt"."""
+    return f"{BAND} {band_range(low, high, unit)}"
 
 
 def budget_level(value: float, unit: FigureUnit) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kek_data.domain.period import quarter_from_index
-from kek_data.wording import forecast_words, numbers, pages, sentences
+from kek_data.wording import chart_texts, forecast_words, numbers, pages, sentences
 
 EVEN_YEARS = 0.05
 """Less than that rounds to 0,0 years."""
@@ -71,11 +71,14 @@ def _path(value_t: float) -> str:
 
 
 def band(low_t: float, high_t: float) -> str:
-    """ "80-%-Band 83,7 bis 123,8 kt CO₂e"."""
+    """ "Band (80 %) 83,7 bis 123,8 kt CO₂e"; from nothing: "Band (80 %) 0 bis 11.886 t CO₂e"."""
     low, high = sentences.tonnage(low_t), sentences.tonnage(high_t)
     low_figure, low_unit = sentences.value_and_unit(low)
-    same = low_unit == sentences.value_and_unit(high)[1]
-    return f"80-%-Band {low_figure if same else low} bis {high}"
+    if low_t == 0:
+        low = "0"
+    elif low_unit == sentences.value_and_unit(high)[1]:
+        low = low_figure
+    return f"{chart_texts.BAND} {low} bis {high}"
 
 
 def key_note(low_t: float, high_t: float, forecast_t: float, path_t: float) -> str:
@@ -113,7 +116,7 @@ def backtest_line(
     said = (
         f"Rückblick an {sentences.counted(origins, 'früheren Stichtag', 'früheren Stichtagen')}, mittlere Abweichung der zwölf "
         f"Monate ein Jahr und zwei Jahre später: Glättung {_pair(smooth)}, saisonal naiv {_pair(naive)}. "
-        f"Im 80-%-Band lagen {numbers.percent(coverage)} der späteren Werte"
+        f"Im Band lagen {numbers.percent(coverage)} der späteren Werte"
     )
     if widening > 1:
         return f"{said}; das Band ist deshalb um den Faktor {numbers.number(widening, 2)} verbreitert."
