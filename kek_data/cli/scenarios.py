@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kek_data import workflows
-from kek_data.cli.output import DONE, AddCommand, existing, print_rows, say
+from kek_data.cli.output import DONE, REFUSED, AddCommand, existing, print_rows, say
+from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.scenario import Scenario
 from kek_data.wording import cli_texts
 from kek_data.workflows.figures import flat_rows
@@ -67,7 +68,11 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _save(arguments: argparse.Namespace) -> int:
     (path,) = existing([arguments.file])
-    read = workflows.read_scenario(path.read_text(encoding="utf-8"))
+    try:
+        read = workflows.read_scenario(path.read_text(encoding="utf-8"))
+    except UnreadableInput as error:
+        say(f"{path.name}: {error.reason}")
+        return REFUSED
     engine = workflows.open_store(arguments.db)
     revision = workflows.save_scenario(engine, replace(read, name=arguments.name), workflows.COMMAND_LINE)
     say(cli_texts.SCENARIO_SAVED.format(name=arguments.name.strip(), revision=revision))
