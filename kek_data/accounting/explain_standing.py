@@ -17,6 +17,7 @@ from kek_data.domain.errors import UnknownKey
 from kek_data.domain.explanation import NAN, Explanation, FigureKey, Input
 from kek_data.domain.formula import Call, Expression, Number, Operation, Ref, Word, total
 from kek_data.domain.period import axis_position, year_before
+from kek_data.wording.explain_words import SETTING
 
 RATE, SHARE = "t_co2e_per_year", "share"
 
@@ -73,6 +74,7 @@ def status(basis: Basis, key: FigureKey) -> Explanation:
                 code="allowed_share",
                 value=basis.network.settings.slightly_above_share,
                 unit=SHARE,
+                source=SETTING,
             ),
             basis.figure_input(
                 "remainder", key.of("remainder"), 0.0 if rest != rest else rest, TONNES, subject=""

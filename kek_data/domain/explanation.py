@@ -18,7 +18,7 @@ _TEXT = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class FigureKey:
-    """The address of one figure: "fh:carrier@2025/strom"; "!market" after the figure where it is market-based.
+    """The address of one figure: "fh:actual_carrier@2025/strom"; "!market" after the figure where it is market-based.
 
     subject: a member or NETWORK; period: a year or the quarter twelve months end with, of a cell its own quarter;
     part: what of it: a carrier, a series, a year, a member.
@@ -34,6 +34,10 @@ class FigureKey:
         market = "!market" if self.method == Method.MARKET else ""
         period = f"@{self.period}" if self.period else ""
         return f"{self.subject}:{self.figure}{market}{period}{f'/{self.part}' if self.part else ''}"
+
+    def seen_from(self, subject: str) -> str:
+        """The address as it is written on a page of `subject`: without it where it is the figure's own."""
+        return str(self).removeprefix(f"{subject}:")
 
     def of(self, figure: str, *, part: str = "", **other: str) -> "FigureKey":
         """The address of another figure of the same subject, period and method."""

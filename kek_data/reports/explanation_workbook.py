@@ -113,12 +113,12 @@ def _write_block(book: Book, sheet: Any, step: Explanation, places: _Places) -> 
     for i, one in enumerate(step.inputs):
         row = at + 2 + i
         cells[one.name] = xl_rowcol_to_cell(row, VALUE)
-        _write_input(book, sheet, row, one, places)
+        _write_input(book, sheet, row, one, step, places)
     _write_result(book, sheet, at + 3 + len(step.inputs), step, cells)
 
 
-def _write_input(book: Book, sheet: Any, row: int, one: Input, places: _Places) -> None:
-    book.text(sheet, row, LABEL, explain_sentences.input_label(one))
+def _write_input(book: Book, sheet: Any, row: int, one: Input, step: Explanation, places: _Places) -> None:
+    book.text(sheet, row, LABEL, explain_sentences.input_label(one, step))
     target = places.of(one.key)
     if target is None:
         _write_value(book, sheet, row, VALUE, one.value, one.unit, bg_color=ENTERED)

@@ -159,3 +159,10 @@ def shares(parts: Sequence[tuple[str, float, str]]) -> str:
         if not math.isnan(share) and share > 0
     )
     return f'<div class="kek-bar" aria-hidden="true">{inner}</div>'
+
+
+def explained(value: str, title: str, lines: Iterable[tuple[str, str]]) -> str:
+    """An explained figure: large value, what it is, and lines of label and text."""
+    inner = "".join(f"<dt>{escape(label)}</dt><dd>{linked(text)}</dd>" for label, text in lines if text)
+    below = f'<dl class="kek-lines">{inner}</dl>' if inner else ""
+    return f'<p class="kek-explained"><b>{escape(value)}</b> {escape(title)}</p>{below}'

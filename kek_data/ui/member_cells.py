@@ -1,6 +1,6 @@
 """Bis zur Zelle: any total of a member opened into its values, each with file, sheet and cell, and Nachrechnen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -90,15 +90,23 @@ def cell_rows(view: MemberView, method: str, period: str) -> pd.DataFrame:
     """One row per value in the window, with names, the place it stands at, and the Rückfragen on it."""
     rows = values_of_window(view.emissions, view.cells, method=method, period=period)
     asked = _questions(view.questions)
+    return with_names(rows, view.names, view.files).assign(
+        questions=[asked.get(key, "") for key in zip(rows["series"], rows["quarter"], strict=True)],
+    )
+
+
+def with_names(
+    rows: pd.DataFrame, names: Mapping[str, Mapping[str, str]], files: Mapping[int, str]
+) -> pd.DataFrame:
+    """Values (frames.Emissions with quality) as COLUMNS shows them; names: site and carrier, files: by delivery."""
     return rows.assign(
-        site_name=named(rows["site"], view.names["site"]),
-        carrier_name=named(rows["carrier"], view.names["carrier"]),
+        site_name=named(rows["site"], names["site"]),
+        carrier_name=named(rows["carrier"], names["carrier"]),
         use_name=named(rows["use"], labels.USE),
         shown=rows["quarter"].map(numbers.period),
         energy_mwh=rows["energy_kwh"] / KWH_PER_MWH,
         said=_presence(rows),
-        file=rows["delivery_id"].map(view.files).fillna(""),
-        questions=[asked.get(key, "") for key in zip(rows["series"], rows["quarter"], strict=True)],
+        file=rows["delivery_id"].map(files).fillna(""),
     )
 
 

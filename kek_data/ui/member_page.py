@@ -9,6 +9,7 @@ from kek_data.ui import (
     areas,
     components,
     downloads,
+    explain,
     filters,
     forecast_switch,
     key_figures,
@@ -121,6 +122,7 @@ def _charts(desk: Desk, view: MemberView, chosen: Filters) -> None:
     with place:
         components.key_figures(drawings.figures)
         components.quiet_if(key_figures.market_note(chosen))
+        explain.member(desk, view, chosen)
         show_chart(drawings.main, key="mitglied")
     if drawings.parts is not None:
         show_chart(drawings.parts, key="teile")

@@ -10,6 +10,7 @@ from kek_data.ui import (
     areas,
     components,
     downloads,
+    explain,
     filters,
     forecast_switch,
     goal_gap_section,
@@ -60,6 +61,7 @@ def _standing(desk: Desk, view: NetworkView, chosen: Filters) -> None:
     with top:
         components.key_figures(drawings.figures)
         components.quiet_if(key_figures.market_note(chosen))
+        explain.network(desk, view, chosen)
         show_chart(drawings.main, key="netzwerk")
     pace.show(view.standing)
     _left_out(view)

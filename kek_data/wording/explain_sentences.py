@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from kek_data.domain.codes import Method
-from kek_data.domain.explanation import Input
+from kek_data.domain.explanation import Explanation, Input
 from kek_data.domain.formula import Call, Expression, Number, Operation, Ref, Value, Word
 from kek_data.domain.period import is_period
 from kek_data.wording import explain_words, labels, numbers
 from kek_data.wording.report_texts import FROM_DELIVERY, unit_name
+from kek_data.wording.sentences import left_out_line
 
 SHOWN_TERMS = 6
 SIGNS: Mapping[str, str] = {
@@ -42,9 +43,15 @@ def title(figure: str, *, subject: str, period: str, part: str, method: str) -> 
     return ", ".join(word for word in words if word)
 
 
-def input_label(one: Input) -> str:
-    """ "Emissionen, Erdgas"; what tells inputs of one formula apart."""
-    words = (figure_name(one.code), _part(one.part), one.subject, _window(one.code, one.period))
+def input_label(one: Input, within: Explanation | None = None) -> str:
+    """ "Emissionen, Erdgas": what tells an input from the others; what the figure it belongs to says is left out."""
+    name, part, subject, period = figure_name(one.code), _part(one.part), one.subject, one.period
+    if within is not None:
+        subject = "" if subject == within.subject else subject
+        period = "" if period == within.key.period else period
+        is_like = (part != "" or subject != "" or period != "") and name == figure_name(within.key.figure)
+        name = "" if is_like else name
+    words = (name, part, subject, _window(one.code, period))
     return ", ".join(word for word in words if word)
 
 
@@ -144,7 +151,8 @@ def _said(part: Expression, values: Mapping[str, str]) -> str:
         case Word(code):
             return labels.PATH_STATUS[code]
         case Operation(sign, left, right):
-            return f"{_inner(left, sign, values)} {SIGNS[sign]} {_inner(right, sign, values, is_right=True)}"
+            first, second = _inner(left, sign, values), _inner(right, sign, values, is_right=True)
+            return first if (sign, second) == ("+", "0") else f"{first} {SIGNS[sign]} {second}"
         case Call("sum", parts):
             return _sum(parts, values)
         case Call("if", (condition, then, otherwise)):
@@ -201,3 +209,8 @@ def set_and_year(factor_set: str, year: int, edition: int) -> str:
 def factor_marks(marks: Mapping[str, bool]) -> str:
     """What is special about the use of a factor."""
     return ", ".join(word for flag, word in labels.FACTOR_MARK.items() if marks.get(flag))
+
+
+def left_out(names: Sequence[tuple[str, str]]) -> list[str]:
+    """Who is not in a sum, and why."""
+    return [left_out_line(name, reason) for name, reason in names]

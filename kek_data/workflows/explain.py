@@ -105,7 +105,7 @@ def explanation_object(basis: Basis, found: Explanation) -> dict[str, Any]:
         "notes": [explain_words.NOTE[code] for code in found.notes],
         "inputs": [
             {
-                "name": explain_sentences.input_label(one),
+                "name": explain_sentences.input_label(one, found),
                 "value": _plain(one.value),
                 "unit": one.unit,
                 "source": explain_sentences.source_text(one, one.source) or None,
