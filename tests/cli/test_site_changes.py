@@ -1,11 +1,13 @@
 """The commands `site` and `series`, on the sample network: what is stored, what is said, what is refused."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import SAMPLE_WORKBOOKS, Answer
+from tests import worlds
+from tests.cli.conftest import Answer
 
 Kek = Callable[..., Answer]
 WHY = ("--reason", "Beschluss")
@@ -13,9 +15,10 @@ POWER = "VERW|strom|building_power|"
 
 
 @pytest.fixture(autouse=True)
-def _caritas(kek: Kek) -> None:
+def _caritas(database: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """One member's workbook is in the store."""
-    assert kek("import", SAMPLE_WORKBOOKS / "caritas_2018-2026.xlsx").status == 0
+    source = worlds.shared(tmp_path_factory)("one_member")
+    worlds.copy_of(source, Path(database.removeprefix("sqlite:///")))
 
 
 def _last(kek: Kek) -> dict[str, Any]:
