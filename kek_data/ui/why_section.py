@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from kek_data import workflows
 from kek_data.domain.codes import NETWORK, Method
-from kek_data.ui import components, menu, tables, why_choice, why_drawing
+from kek_data.ui import components, downloads, menu, tables, why_choice, why_drawing
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
@@ -19,7 +19,7 @@ from kek_data.wording import decomposition_sentences, labels, pages
 from kek_data.wording import decomposition_words as words
 from kek_data.wording.chart_texts import foot_line
 from kek_data.workflows.decompositions import Change
-from kek_data.workflows.views import MemberView, NetworkView
+from kek_data.workflows.views import Footing, MemberView, NetworkView
 
 Names = Mapping[str, Mapping[str, str]]
 
@@ -48,7 +48,7 @@ def member_why(desk: Desk, view: MemberView, filters: Filters) -> None:
         _refused(made, {view.member.key: view.member.short_name}, view.names.get("carrier", {}))
         return
     who = decomposition_sentences.subject(view.member.short_name, scope.name)
-    _show(desk, made, filters, scope, names, who, _foot(view, span), view.member.key)
+    _show(desk, made, filters, scope, names, who, _footing(view, span), view.member.key)
     components.quiet_if(decomposition_sentences.carried(why_drawing.unsure_shares(view.trajectory, span)))
 
 
@@ -73,15 +73,15 @@ def network_why(desk: Desk, view: NetworkView, filters: Filters) -> None:
         _refused(made, view.names["member"], view.names["carrier"])
         return
     who = decomposition_sentences.network_subject(len(view.set_members), scope.name)
-    _show(desk, made, filters, scope, names, who, _foot(view, span), NETWORK)
+    _show(desk, made, filters, scope, names, who, _footing(view, span), NETWORK)
     components.quiet_if(decomposition_sentences.carried(why_drawing.unsure_shares(view.trajectory, span)))
 
 
-def _foot(view: MemberView | NetworkView, span: tuple[str, str]) -> str:
-    """The small line, with the completeness of the later window."""
+def _footing(view: MemberView | NetworkView, span: tuple[str, str]) -> Footing:
+    """What the figures stand on, with the completeness of the later window."""
     rows = view.trajectory
     row = rows[(rows["method"] == Method.LOCATION) & (rows["period"] == span[1])].iloc[0]
-    footing = replace(
+    return replace(
         view.footing,
         method=Method.LOCATION.value,
         period=span[1],
@@ -90,7 +90,6 @@ def _foot(view: MemberView | NetworkView, span: tuple[str, str]) -> str:
         missing_share=float(row["missing_share"]),
         carried_members=(),
     )
-    return foot_line(footing, with_path=False)
 
 
 def _show(
@@ -100,11 +99,11 @@ def _show(
     scope: Scope,
     names: Names,
     who: str,
-    foot: str,
+    footing: Footing,
     file_stem: str,
 ) -> None:
     key = (desk.store, desk.revision, desk.today.isoformat(), filters, made.first, made.last, made.members)
-    drawn = _drawing(made, names, key, scope, who, foot, file_stem)
+    drawn = _drawing(made, names, key, scope, who, foot_line(footing, with_path=False), file_stem)
     show_chart(drawn.chart, key="warum")
     components.bullets(drawn.bars)
     components.quiet(drawn.contract)
@@ -112,6 +111,19 @@ def _show(
         with components.on_demand(heading, len(table), key=f"_warum_teil_{place}") as is_open:
             if is_open:
                 tables.show(table, columns, key=f"_warum_tabelle_{place}", alt=heading)
+    downloads.workbook(
+        words.DOWNLOAD,
+        lambda: workflows.change_workbook(
+            made,
+            why_drawing.of_scope(made.rows, scope),
+            footing,
+            title=f"{words.SHEET}: {who}",
+            network=desk.network.name,
+            names=names,
+        ),
+        file_name=f"KEK_{file_stem}_Warum_{made.first}_{made.last}_{filters.bundle}.xlsx",
+        key="_warum_arbeitsmappe",
+    )
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)

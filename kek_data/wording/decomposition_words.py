@@ -50,6 +50,7 @@ PERIOD_HELP = (
 )
 
 CONTRACT = "Vertragseffekt (Ökostrom)"
+CONTRACT_APART = f"{CONTRACT}, nicht in der Summe"
 NO_CONTRACT = (
     "Mit diesen Emissionsfaktoren gibt es keine marktbasierten Werte und damit keinen Vertragseffekt."
 )
@@ -78,3 +79,10 @@ WEATHER_REFUSED: Mapping[str, str] = {
     "no_reference": "kein Vergleichszeitraum für die Station",
     "no_heating_days": "keine Heiztage im Zeitraum",
 }
+
+DOWNLOAD = "Ursachen als Arbeitsmappe"
+SHEET, PARTS_SHEET, SPAN = "Ursachen", "Ursachen je Teil", "Verglichen"
+OF_INTENSITY, OF_FACTOR = (
+    "davon nicht zerlegbar (in Energie je Einheit)",
+    "davon andere Faktorquelle (in Emissionsfaktoren)",
+)

@@ -45,9 +45,8 @@ def statement(
     """Activity reached against the path, and what only the power and heat mix can do; unknown figures say nothing."""
     said = []
     reached, factors = base_t - frozen_t, frozen_t - actual_t
-    window = numbers.window(period)
     if sentences.known(path_t) and base_t - path_t > 0:
-        said.append(_against_path(reached, base_t - path_t, base_year, window, unit))
+        said.append(_against_path(reached, base_t - path_t, base_year, period, unit))
     said.append(
         f"Bessere Emissionsfaktoren brachten {unit.amount(factors)}, ohne dass dafür hier etwas getan werden musste."
         if factors >= 0
@@ -58,8 +57,8 @@ def statement(
     return said
 
 
-def _against_path(reached: float, asked: float, base_year: int, window: str, unit: FigureUnit) -> str:
-    first = f"Der Programmpfad verlangt von {base_year} bis {window} einen Rückgang um {unit.amount(asked)}."
+def _against_path(reached: float, asked: float, base_year: int, period: str, unit: FigureUnit) -> str:
+    first = f"Der Programmpfad verlangt vom Basisjahr {base_year} bis {numbers.period(period)} einen Rückgang um {unit.amount(asked)}."
     if reached < 0:
         return f"{first} Die eigene Aktivität hätte die Emissionen um {unit.amount(-reached)} erhöht."
     return f"{first} Die eigene Aktivität brachte {unit.amount(reached)}, das sind {numbers.percent(reached / asked)} davon."

@@ -9,6 +9,7 @@ from kek_data.domain.codes import NETWORK, StoreKind
 from kek_data.wording import (
     chart_texts,
     decision_words,
+    decomposition_words,
     delivery_words,
     goal_gap_words,
     labels,
@@ -63,6 +64,18 @@ COLUMNS: Mapping[str, ColumnText] = {
     "gap_share": _share("Abstand zum Pfad"),
     "remainder_t_co2e": _tonnes("Rest durch bundesweite Emissionsfaktoren"),
     "frozen_t_co2e": _tonnes("Ist mit Faktoren des Basisjahrs"),
+    "effect_name": ColumnText(decomposition_words.EFFECT_COLUMN),
+    "effect_t_co2e": _tonnes("Änderung"),
+    "effect_means": ColumnText(decomposition_words.MEANS_COLUMN),
+    "from_t_co2e": _tonnes(decomposition_words.FROM_LABEL),
+    "to_t_co2e": _tonnes(decomposition_words.TO_LABEL),
+    **{f"{effect}_t_co2e": _tonnes(name) for effect, name in decomposition_words.EFFECT.items()},
+    "contract_t_co2e": _tonnes(decomposition_words.CONTRACT_APART),
+    "unsplit_t_co2e": _tonnes(decomposition_words.OF_INTENSITY),
+    "source_t_co2e": _tonnes(decomposition_words.OF_FACTOR),
+    "denominator": ColumnText("Bezugsgröße"),
+    "no_activity": ColumnText("Warum keine Aktivität"),
+    "weather_refusal": ColumnText("Warum keine Witterung"),
     "scope1_t_co2e": _tonnes("Scope 1"),
     "scope2_t_co2e": _tonnes("Scope 2"),
     "change_t_co2e": _tonnes("Änderung zum Vorjahr"),
@@ -252,6 +265,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "change": decision_words.CHANGE,
     "decision": decision_words.DECISION,
     "cause": quality_words.CAUSE,
+    "no_activity": decomposition_words.NO_ACTIVITY,
+    "weather_refusal": decomposition_words.WEATHER_REFUSED,
 }
 """Codes of a column -> German words."""
 

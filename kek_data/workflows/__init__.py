@@ -26,6 +26,7 @@ from kek_data.workflows.checked import checked_file_object
 from kek_data.workflows.clock import today
 from kek_data.workflows.correct import correct_reading, readings_in_force, try_correction
 from kek_data.workflows.decide import DECISIONS, decide_break
+from kek_data.workflows.decomposition_export import change_workbook
 from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
@@ -69,6 +70,7 @@ __all__ = [
     "accept_file",
     "aftermath",
     "all_templates_zip",
+    "change_workbook",
     "check_file",
     "checked_file_object",
     "correct_reading",

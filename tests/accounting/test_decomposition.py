@@ -97,17 +97,14 @@ def test_the_e_bus_of_the_rules_saves_1878_t_as_change_of_technology() -> None:
 def test_an_e_bus_that_was_there_before_is_no_worse_mix_either() -> None:
     bus = a_series("diesel", "vehicles", site="depot", rhythm="yearly")
     e_bus = a_series("strom", "vehicles", site="depot", rhythm="yearly", replaces=bus["series"])
-    records = some_records(
-        [bus, e_bus],
-        [
-            *yearly(bus, {2024: 900_000, 2025: 600_000}, unit="kWh_Hi"),
-            *yearly(e_bus, {2024: 30_000, 2025: 130_000}),
-        ],
-    )
-    sums = effects(records)
+    used = [
+        *yearly(bus, {2024: 900_000, 2025: 600_000}, unit="kWh_Hi"),
+        *yearly(e_bus, {2024: 30_000, 2025: 130_000}),
+    ]
+    sums = effects(some_records([bus, e_bus], used))
     assert sums["technology"] < 0
     assert others_are_zero(sums, "technology", "factor")
-    unlinked = effects(some_records([bus, {**e_bus, "replaces": ""}], records.readings.to_dict("records")))
+    unlinked = effects(some_records([bus, {**e_bus, "replaces": ""}], used))
     assert unlinked["technology"] == 0
     assert unlinked["intensity"] + unlinked["mix"] == pytest.approx(sums["technology"])
 
