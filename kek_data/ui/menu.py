@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from kek_data.wording import pages
+from kek_data.wording import pages, scenario_words
 
 FOOT: tuple[tuple[str, str], ...] = (
     ("pages/grundlagen/impressum.py", pages.IMPRINT),
@@ -14,6 +14,7 @@ FOOT: tuple[tuple[str, str], ...] = (
 )
 NETWORK_PAGE = "pages/ueberblick/netzwerk.py"
 MEMBER_PAGE = "pages/ueberblick/mitglied.py"
+SCENARIO_PAGE = "pages/ueberblick/szenarien.py"
 DELIVERY_PAGE = "pages/daten/datenlieferung.py"
 DELIVERY_STATUS_PAGE = "pages/daten/lieferstand.py"
 METHODOLOGY_PAGE = "pages/grundlagen/methodik.py"
@@ -25,6 +26,7 @@ def groups() -> Mapping[str, Sequence[Any]]:
         pages.GROUP_OVERVIEW: [
             st.Page(NETWORK_PAGE, title=pages.NETWORK, icon=":material/hub:", url_path="start", default=True),
             st.Page(MEMBER_PAGE, title=pages.MEMBER, icon=":material/apartment:", url_path="mitglied"),
+            st.Page(SCENARIO_PAGE, title=scenario_words.TITLE, icon=":material/alt_route:", url_path="szenarien"),
         ],
         pages.GROUP_DATA: [
             st.Page(

@@ -9,11 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 NETWORK = "pages/ueberblick/netzwerk.py"
 MEMBER = "pages/ueberblick/mitglied.py"
+SCENARIOS = "pages/ueberblick/szenarien.py"
 DELIVERY = "pages/daten/datenlieferung.py"
 DELIVERY_STATUS = "pages/daten/lieferstand.py"
 METHODOLOGY = "pages/grundlagen/methodik.py"
 LEGAL = tuple(f"pages/grundlagen/{name}.py" for name in ("impressum", "datenschutz", "barrierefreiheit"))
-ALL_PAGES = (NETWORK, MEMBER, DELIVERY, DELIVERY_STATUS, METHODOLOGY, *LEGAL)
+ALL_PAGES = (NETWORK, MEMBER, SCENARIOS, DELIVERY, DELIVERY_STATUS, METHODOLOGY, *LEGAL)
 
 
 def texts(app: AppTest) -> str:

@@ -1,0 +1,231 @@
+"""The drawings of *Szenarien*: lines to 2035, levers as a waterfall, key figures, lever entries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kek_data import charts
+from kek_data.accounting.scenarios import ScenarioResult
+from kek_data.accounting.standing import NEUTRAL_YEAR, PROGRAMME_YEAR
+from kek_data.accounting.status import gap_share
+from kek_data.domain.codes import NETWORK
+from kek_data.domain.scenario import Lever
+from kek_data.ui.drawing import Drawing
+from kek_data.ui.markup import Cell, Heading
+from kek_data.ui.tables import KWH_PER_MWH, Column
+from kek_data.wording import column_words, numbers, scenario_sentences, sentences
+from kek_data.wording import scenario_words as words
+from kek_data.wording.chart_texts import ChartTexts, Rule, foot_line, path_rules
+from kek_data.workflows.scenarios import ScenarioGround
+
+YEAR = "year_number"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One scenario of the comparison with its name on screen."""
+
+    name: str
+    result: ScenarioResult
+
+
+def lines(ground: ScenarioGround, shown: Sequence[Shown], reference: ScenarioResult) -> Drawing:
+    """The main chart: what happened, as before, the scenarios, path and own goal."""
+    best = leading(shown)
+    texts = ChartTexts(
+        title=_title(shown, reference, best),
+        subtitle=scenario_sentences.chart_subtitle(ground.window.period),
+        foot=_foot(ground, shown),
+        path_label=_path_label(ground),
+        rules=_rules(ground),
+    )
+    drawn = [
+        charts.ScenarioLine(words.REFERENCE, reference.years, is_reference=True),
+        *(charts.ScenarioLine(one.name, one.result.years) for one in shown),
+    ]
+    chart = charts.scenario_chart(
+        ground.window.trajectory,
+        drawn,
+        texts,
+        period=ground.window.period,
+        x=reference.x,
+        last_t=reference.last_t_co2e,
+    )
+    return Drawing(chart, *_years_table(shown, reference), "Szenarien")
+
+
+def leading(shown: Sequence[Shown]) -> Shown | None:
+    """The scenario with the lowest emissions in 2030: the one the headline speaks of."""
+    return min(shown, key=lambda one: one.result.at(PROGRAMME_YEAR), default=None)
+
+
+def _title(shown: Sequence[Shown], reference: ScenarioResult, best: Shown | None) -> str:
+    path = reference.at(PROGRAMME_YEAR, "path_t_co2e")
+    lowest = (best.result if best else reference).at(PROGRAMME_YEAR)
+    return scenario_sentences.chart_title(
+        best.name if best else "",
+        reaches_path=lowest <= path,
+        is_pathless=not sentences.known(path),
+        count=len(shown),
+        year=PROGRAMME_YEAR,
+    )
+
+
+def _path_label(ground: ScenarioGround) -> str:
+    return ground.footing.path_label or column_words.COLUMN["path"]
+
+
+def _rules(ground: ScenarioGround) -> tuple[Rule, ...]:
+    paths = {ground.network.member(m).path for m in ground.window.members}
+    only = paths.pop() if len(paths) == 1 else None
+    return path_rules(ground.network.path(only)) if only else ()
+
+
+def _foot(ground: ScenarioGround, shown: Sequence[Shown]) -> str:
+    said = scenario_sentences.foot([(one.name, one.result.scenario) for one in shown])
+    return f"{said} · {foot_line(ground.footing)}"
+
+
+def _years_table(shown: Sequence[Shown], reference: ScenarioResult) -> tuple[pd.DataFrame, list[Column]]:
+    rows = reference.years[["year", "reference_t_co2e", "path_t_co2e", "own_goal_t_co2e"]]
+    rows = rows.assign(year_number=rows["year"].astype("float64"))
+    columns = [
+        Column(YEAR, column_words.COLUMN["year"], 0, is_year=True),
+        Column("reference_t_co2e", f"{words.REFERENCE} (t CO₂e)", -1),
+    ]
+    for position, one in enumerate(shown):
+        rows = rows.assign(**{f"scenario{position}": one.result.years["emissions_t_co2e"]})
+        columns.append(Column(f"scenario{position}", f"{one.name} (t CO₂e)", -1))
+    columns += [
+        Column("path_t_co2e", f"{column_words.COLUMN['path']} (t CO₂e)", -1),
+        Column("own_goal_t_co2e", f"{column_words.COLUMN['own_goal']} (t CO₂e)", -1),
+    ]
+    return rows, [c for c in columns if rows[c.name].notna().any()]
+
+
+# --- key figures -------------------------------------------------------------------------------------------------
+def key_headings(shown: Sequence[Shown]) -> tuple[Heading, ...]:
+    """What is said, then "as before" and each scenario."""
+    names = (words.REFERENCE, *(one.name for one in shown))
+    return (Heading(words.KEY_FIGURE), *(Heading(name, is_number=True) for name in names))
+
+
+def key_rows(shown: Sequence[Shown], reference: ScenarioResult) -> list[tuple[Cell, ...]]:
+    """2030 and 2035, tonnes to 2035, money: one row each, a column per scenario; rows nobody has a figure for are left out."""
+    columns = [_key_column(reference, reference), *(_key_column(one.result, reference) for one in shown)]
+    rows = [(words.COLUMN[name], [column[name] for column in columns]) for name in columns[0]]
+    return [
+        (Cell(label), *map(Cell, figures))
+        for label, figures in rows
+        if any(figure != numbers.NO_VALUE for figure in figures)
+    ]
+
+
+def _key_column(result: ScenarioResult, reference: ScenarioResult) -> dict[str, str]:
+    programme, money = result.at(PROGRAMME_YEAR), result.money
+    is_reference = result is reference
+    less = result.cumulated() - reference.cumulated()
+    return {
+        "t_2030": _tonnes(programme),
+        "gap_2030": numbers.percent(
+            gap_share(programme, result.at(PROGRAMME_YEAR, "path_t_co2e")), 1, sign=True
+        ),
+        "t_2035": _tonnes(result.at(NEUTRAL_YEAR)),
+        "cumulated": _tonnes(result.cumulated()),
+        "against_reference": numbers.NO_VALUE if is_reference else _tonnes(less, sign=True),
+        "investment": numbers.number(money.investment_eur),
+        "energy_cost": numbers.number(result.at(PROGRAMME_YEAR, "energy_cost_eur")),
+        "saved_cost": numbers.NO_VALUE
+        if is_reference
+        else numbers.number(-money.saved_energy_cost_eur, sign=True),
+    }
+
+
+def _tonnes(value: float, *, sign: bool = False) -> str:
+    return numbers.number(value, numbers.decimals_for(value), sign=sign)
+
+
+# --- levers ------------------------------------------------------------------------------------------------------
+def levers(ground: ScenarioGround, one: Shown) -> Drawing:
+    """From "as before" to the scenario's 2030, lever by lever."""
+    result = one.result
+    at = result.levers[result.levers["year"] == PROGRAMME_YEAR].set_index("lever")["effect_t_co2e"]
+    pulled = [(lever, float(at[lever])) for lever in Lever if lever in at.index and at[lever] != 0]
+    most = max(pulled, key=lambda pair: abs(pair[1]), default=None)
+    total = sum(effect for _, effect in pulled)
+    path = result.at(PROGRAMME_YEAR, "path_t_co2e")
+    texts = ChartTexts(
+        title=scenario_sentences.lever_title(
+            one.name,
+            PROGRAMME_YEAR,
+            total,
+            words.LEVER[most[0]] if most and len(pulled) > 1 else "",
+            most[1] if most else 0.0,
+        ),
+        subtitle=scenario_sentences.lever_subtitle(PROGRAMME_YEAR, ground.window.period),
+        foot=_foot(ground, [one]),
+    )
+    bars = [
+        charts.Bar(label=words.REFERENCE, value=result.at(PROGRAMME_YEAR, "reference_t_co2e"), is_level=True),
+        *(charts.Bar(label=words.LEVER[lever], value=effect) for lever, effect in pulled),
+        charts.Bar(
+            label=scenario_sentences.level_scenario(one.name, PROGRAMME_YEAR),
+            value=result.at(PROGRAMME_YEAR),
+            is_level=True,
+        ),
+    ]
+    if sentences.known(path):
+        label = scenario_sentences.level_path(PROGRAMME_YEAR)
+        bars.append(charts.Bar(label=label, value=path, is_level=True))
+    return Drawing(charts.waterfall_chart(bars, texts), *_lever_table(ground, result), "Szenario_Hebel")
+
+
+def _lever_table(ground: ScenarioGround, result: ScenarioResult) -> tuple[pd.DataFrame, list[Column]]:
+    """Levers, and under each its single entries, in 2030 and 2035."""
+    whole = result.levers.assign(member="", item="", item_name="")
+    kept = [whole, result.items] if len(result.items) else [whole]
+    rows = pd.concat(kept, ignore_index=True)
+    rows = rows[rows["year"].isin((PROGRAMME_YEAR, NEUTRAL_YEAR))]
+    keys = ["lever", "member", "item", "item_name"]
+    wide = rows.pivot(index=keys, columns="year", values=["effect_t_co2e", "effect_kwh"])
+    wide = wide[(wide != 0).any(axis=1)]
+    order = {lever.value: position for position, lever in enumerate(Lever)}
+    table = pd.DataFrame(
+        {
+            "order": [order[key[0]] for key in wide.index],
+            "lever_name": [words.LEVER[Lever(key[0])] for key in wide.index],
+            "part": [_part_name(ground, *key[1:]) for key in wide.index],
+            "effect_2030": wide[("effect_t_co2e", PROGRAMME_YEAR)].to_numpy(),
+            "effect_2035": wide[("effect_t_co2e", NEUTRAL_YEAR)].to_numpy(),
+            "energy_2030": wide[("effect_kwh", PROGRAMME_YEAR)].to_numpy() / KWH_PER_MWH,
+        }
+    ).sort_values(["order", "part"], kind="stable")
+    return table, [
+        Column("lever_name", words.COLUMN["lever"]),
+        Column("part", words.COLUMN["part"], width="large"),
+        Column("effect_2030", words.COLUMN["effect_2030"], -1, sign=True),
+        Column("effect_2035", words.COLUMN["effect_2035"], -1, sign=True),
+        Column("energy_2030", words.COLUMN["energy_2030"], -1, sign=True),
+    ]
+
+
+def _part_name(ground: ScenarioGround, member: str, item: str, item_name: str) -> str:
+    if not member:
+        return ""
+    names: Mapping[tuple[str, str], str] = ground.site_names
+    who = ground.member_names.get(member, member)
+    return f"{who}: {names.get((member, item), item_name)}" if item else who
+
+
+def headline(ground: ScenarioGround, shown: Sequence[Shown], reference: ScenarioResult) -> str:
+    """The sentence on top: with the leading scenario, and without."""
+    best = leading(shown)
+    return scenario_sentences.headline(
+        ground.name if ground.subject != NETWORK else "",
+        best.name if best else "",
+        with_t=best.result.at(PROGRAMME_YEAR) if best else float("nan"),
+        without_t=reference.at(PROGRAMME_YEAR),
+        path_t=reference.at(PROGRAMME_YEAR, "path_t_co2e"),
+        year=PROGRAMME_YEAR,
+    )
