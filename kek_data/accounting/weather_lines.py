@@ -1,12 +1,11 @@
-"""Space heat of members and of the network over time: as used beside weather-adjusted, and what turns its sign."""
+"""Space heat of members and of the network over time: as used beside weather-adjusted."""
 
-import math
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
 from kek_data.accounting.degree_day_book import DegreeDayBook
 from kek_data.accounting.weather_correction import adjusted_windows
 from kek_data.domain.codes import NETWORK, CellPresence, Use, WindowKind
@@ -25,25 +24,6 @@ from kek_data.reference.types import Reference
 
 HEAT_MISSING = "heat_missing"
 FIGURES = ["heat_kwh", "adjusted_kwh", "base_load_kwh", "already_adjusted_kwh"]
-SHOWN_DECIMALS = 3
-"""Of a share: a change is told in percent with one decimal, and only a sign that is seen can turn."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeatChange:
-    """How space heat changed between two windows, as used and weather-adjusted (shares; NaN: not known)."""
-
-    first: str
-    last: str
-    raw_share: float
-    adjusted_share: float
-    already_share: float = math.nan  # of heat that was delivered weather-adjusted
-
-    @property
-    def turns_sign(self) -> bool:
-        """Whether heat as used and adjusted heat went opposite ways."""
-        raw, adjusted = round(self.raw_share, SHOWN_DECIMALS), round(self.adjusted_share, SHOWN_DECIMALS)
-        return raw * adjusted < 0
 
 
 def heat_windows(
@@ -71,9 +51,12 @@ def heat_windows(
         heat[~is_done], sites, network, reference, periods, station=station, reference_period=reference_period
     )
     whole = _gaps(heat, periods)
+    is_sure = heat["presence"] == CellPresence.DELIVERED
     rows = whole.merge(_raw(adjusted, heat[~is_done], periods), on=["member", "period"], how="left")
     rows = rows.merge(
-        _sums(_spread(heat[is_done], periods), "already_adjusted_kwh"), on=["member", "period"], how="left"
+        _whole_sums(_spread(heat[is_done & is_sure], periods), "already_adjusted_kwh"),
+        on=["member", "period"],
+        how="left",
     )
     usual = network.weather.station if network.weather else ""
     against = reference_period or (network.weather.reference if network.weather else "")
@@ -115,30 +98,6 @@ def network_heat(windows: pd.DataFrame, members: Collection[str], reference: Ref
     return _finished(made, reference, "", str(rows["reference_period"].iloc[0]))
 
 
-def heat_change(windows: pd.DataFrame, first: str, last: str) -> HeatChange:
-    """Change of one member's heat between two of its windows (frames.HeatWindows of one member)."""
-    by_period = windows.set_index("period")
-    return HeatChange(
-        first=first,
-        last=last,
-        raw_share=_share(by_period["heat_kwh"], first, last),
-        adjusted_share=_share(by_period["adjusted_kwh"], first, last),
-        already_share=_share(by_period["already_adjusted_kwh"], first, last),
-    )
-
-
-def turned_years(windows: pd.DataFrame) -> tuple[HeatChange, ...]:
-    """Every calendar year against the one before in which used and adjusted heat went opposite ways."""
-    years = sorted(p for p in windows["period"] if not is_quarter(p))
-    changes = [heat_change(windows, str(int(y) - 1), y) for y in years if str(int(y) - 1) in years]
-    return tuple(change for change in changes if change.turns_sign)
-
-
-def _share(values: pd.Series, first: str, last: str) -> float:
-    start, end = float(values.get(first, math.nan)), float(values.get(last, math.nan))
-    return end / start - 1 if start > 0 else math.nan
-
-
 def _is_already_adjusted(heat: pd.DataFrame, series: pd.DataFrame) -> np.ndarray:
     done = series[series["is_weather_adjusted"]]
     known = pd.MultiIndex.from_frame(done[["member", "series"]])
@@ -166,7 +125,7 @@ def _gaps(heat: pd.DataFrame, periods: list[str]) -> pd.DataFrame:
     rows = spread.groupby(["member", "period"], as_index=False).agg(
         is_missing=("is_gap", "any"), quarters=("quarter", "nunique")
     )
-    return rows[rows["quarters"] == 4].drop(columns="quarters")
+    return rows[rows["quarters"] == QUARTERS_OF_A_YEAR].drop(columns="quarters")
 
 
 def _raw(adjusted: pd.DataFrame, heat: pd.DataFrame, periods: list[str]) -> pd.DataFrame:
@@ -200,6 +159,13 @@ def _sums(spread: pd.DataFrame, name: str) -> pd.DataFrame:
     """member, period and the sum of the energy there is; blank without any."""
     sums = spread.groupby(["member", "period"])["energy_kwh"].sum(min_count=1)
     return sums.rename(name).reset_index()
+
+
+def _whole_sums(spread: pd.DataFrame, name: str) -> pd.DataFrame:
+    """As _sums, of windows in which every series has all four quarters."""
+    counted = spread.groupby(["member", "period", "series"])["quarter"].transform("size")
+    has_gap = (counted < QUARTERS_OF_A_YEAR).groupby([spread["member"], spread["period"]]).transform("any")
+    return _sums(spread[~has_gap], name)
 
 
 def _finished(rows: pd.DataFrame, reference: Reference, station: str, against: str) -> pd.DataFrame:

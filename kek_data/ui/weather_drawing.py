@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from kek_data import charts
-from kek_data.accounting.weather_lines import HeatChange, heat_change, turned_years
+from kek_data.accounting.weather_change import HeatChange, heat_change, turned_years
 from kek_data.domain.codes import StoreKind
 from kek_data.domain.period import is_quarter
 from kek_data.reference.weather import ATTRIBUTION
@@ -15,18 +15,14 @@ from kek_data.wording import numbers, title_sentences, weather_sentences, weathe
 from kek_data.wording.chart_texts import ChartTexts
 from kek_data.workflows.weather_view import WeatherView
 
-
-def stated_years(windows: pd.DataFrame) -> list[str]:
-    """Calendar years with heat, oldest first."""
-    years = windows[~windows["period"].map(is_quarter).astype("bool")]
-    known = years[years["heat_kwh"].notna() | years["already_adjusted_kwh"].notna()]
-    return sorted(known["period"])
+UNSURE_FROM = 0.005
+"""A carried share below half a percent rounds to 0 %."""
 
 
 def drawing(made: WeatherView, who: str, chosen: tuple[str, str] | None, *, revision: int) -> Drawing:
     """The chart and its table. who: "von DSW21"; chosen: the two years of the title."""
     rows = _drawn_windows(made.windows)
-    turned = {change.last for change in turned_years(made.windows)}
+    turned = {change.last for change in turned_years(made.windows, made.years)}
     rows = rows.assign(
         label=rows["period"].map(weather_sentences.column_label),
         is_turned=rows["period"].isin(turned),
@@ -107,6 +103,11 @@ def notes(made: WeatherView) -> list[str]:
                 list(rows["period"]), refusal, missing, made.reference_period, station
             )
         )
+    carried = drawn[drawn["carried_share"] >= UNSURE_FROM]
+    said += [
+        weather_sentences.carried_line(period, share)
+        for period, share in zip(carried["period"], carried["carried_share"], strict=True)
+    ]
     if windows["already_adjusted_kwh"].notna().any():
         said.append(weather_sentences.ALREADY)
     if made.unknown_base_loads:

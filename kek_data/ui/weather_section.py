@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from streamlit.delta_generator import DeltaGenerator
 
 from kek_data import workflows
-from kek_data.accounting.weather_lines import turned_years
+from kek_data.accounting.weather_change import turned_years
 from kek_data.domain.codes import NETWORK
 from kek_data.ui import components, state, tables, weather_drawing, weather_tables
 from kek_data.ui.drawing import Drawing, show_chart
@@ -166,9 +166,9 @@ def _shown(
     desk: Desk, made: WeatherView, filters: Filters, row: DeltaGenerator, who: str
 ) -> tuple[str, str] | None:
     """Choice of the two years, the chart, and what has to be said below it; gives what was compared."""
-    chosen = _years(weather_drawing.stated_years(made.windows), row)
+    chosen = _years(made.years, row)
     show_chart(_drawing(made, _key(desk, made, filters), who, chosen), key="witterung")
-    turned = turned_years(made.windows)
+    turned = turned_years(made.windows, made.years)
     if turned:
         components.quiet(weather_sentences.TURNED_HEADING)
         components.bullets(weather_drawing.turned_line(change) for change in turned)
@@ -176,7 +176,7 @@ def _shown(
     return chosen
 
 
-def _years(years: list[str], row: DeltaGenerator) -> tuple[str, str] | None:
+def _years(years: tuple[str, ...], row: DeltaGenerator) -> tuple[str, str] | None:
     if len(years) < 2:
         return None
     with row:

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
-from kek_data.accounting.weather_lines import heat_change
+from kek_data.accounting.weather_change import heat_change
 from kek_data.domain.network import Network
 from kek_data.ui.chart_tables import PERIOD, Table
 from kek_data.ui.tables import KWH_PER_MWH, Column, named

@@ -185,6 +185,11 @@ def carried_remark(share: float) -> str:
     return weather_words.CARRIED.format(share=numbers.percent(share))
 
 
+def carried_line(period: str, share: float) -> str:
+    """How much of a column repeats the year before."""
+    return f"{_named(period)}: {carried_remark(share)}, mit der Witterung des Vorjahrs bereinigt"
+
+
 def column_label(period: str) -> str:
     """Under a column: "2025", or "bis Q2 26" for twelve months."""
     return f"bis {numbers.period(period)[:2]} {numbers.period(period)[-2:]}" if is_quarter(period) else period

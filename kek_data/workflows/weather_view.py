@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from kek_data.accounting.balance import Balance
 from kek_data.accounting.degree_day_book import MONTHS_OF_A_YEAR, DegreeDayBook
+from kek_data.accounting.weather_change import comparable_years
 from kek_data.accounting.weather_correction import adjusted_windows, base_loads
 from kek_data.accounting.weather_lines import heat_windows, network_heat
 from kek_data.domain.codes import NETWORK, StoreKind, Use
@@ -41,6 +42,7 @@ class WeatherView:
     sites: (
         pd.DataFrame
     )  # frames.AdjustedEnergy of the heat series in the last adjusted year; of one member only
+    years: tuple[str, ...]  # calendar years that can be compared
     station: str | None  # chosen for every site; None: each site's own
     usual_station: str  # the network's; blank: none
     by_postcode: tuple[tuple[str, str], ...]
@@ -92,6 +94,7 @@ def weather_view(
         windows=windows,
         members=own,
         sites=_sites(balance, records, network, reference, own, member, chosen),
+        years=comparable_years(windows, network.settings.delivered_share_for_status),
         station=station,
         usual_station=weather.station if weather else "",
         by_postcode=weather.by_postcode if weather else (),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kek_data.accounting.weather_change import HeatChange, comparable_years, heat_change, turned_years
 from kek_data.accounting.weather_correction import (
     adjusted_kwh,
     base_loads,
@@ -14,13 +15,7 @@ from kek_data.accounting.weather_correction import (
     weather_adjusted,
     weather_factor,
 )
-from kek_data.accounting.weather_lines import (
-    HeatChange,
-    heat_change,
-    heat_windows,
-    network_heat,
-    turned_years,
-)
+from kek_data.accounting.weather_lines import heat_windows, network_heat
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.network import Weather
 from kek_data.frames import Sites
@@ -283,7 +278,22 @@ def test_the_sign_turns_where_a_mild_winter_hides_more_heat():
     assert change.raw_share == pytest.approx(-0.135)
     assert change.adjusted_share == pytest.approx(0.865 * 3301.5 / 2807.7 - 1, abs=1e-4)
     assert change.turns_sign
-    assert turned_years(rows) == (change,)
+    assert turned_years(rows, ["2021", "2022"]) == (change,)
+    assert turned_years(rows, ["2022"]) == ()
+
+
+def test_a_year_carried_forward_is_not_compared():
+    yearly = a_series("fernwaerme", "space_heat", rhythm="yearly")
+    rows = lines((yearly, [a_reading(yearly, str(y), 1000.0) for y in (2023, 2024)]))
+    assert year(rows, "2025")["carried_share"] == 1
+    assert comparable_years(rows, 0.8) == ("2023", "2024")
+
+
+def test_published_heat_is_not_carried_forward():
+    done = a_series("waerme_ungeteilt", "space_heat", rhythm="yearly", is_weather_adjusted=True)
+    rows = lines((done, [a_reading(done, str(y), 1000.0) for y in (2023, 2024)]))
+    assert comparable_years(rows, 0.8) == ("2023", "2024")
+    assert rows.loc[rows["period"] == "2025", "already_adjusted_kwh"].isna().all()
 
 
 @pytest.mark.parametrize(
