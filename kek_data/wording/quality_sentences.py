@@ -37,7 +37,7 @@ def statement(
     if abs(gap_t) > uncertainty_t:
         return (
             f"{distance} ist größer als die Unsicherheit ({plus_minus(uncertainty_t)}): "
-            f"Die Emissionen liegen sicher {side} dem Pfad"
+            f"Die Emissionen liegen auch damit {side} dem Pfad"
         )
     return (
         f"{distance} ist nicht größer als die Unsicherheit ({plus_minus(uncertainty_t)}): "

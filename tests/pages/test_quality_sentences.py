@@ -17,13 +17,13 @@ S = "\u00a0"
             412.0,
             310.0,
             f"Der Abstand zum Programmpfad (412{S}t{S}CO₂e über Pfad) ist größer als die Unsicherheit (±310{S}t{S}CO₂e): "
-            "Die Emissionen liegen sicher über dem Pfad",
+            "Die Emissionen liegen auch damit über dem Pfad",
         ),
         (
             -412.0,
             310.0,
             f"Der Abstand zum Programmpfad (412{S}t{S}CO₂e unter Pfad) ist größer als die Unsicherheit (±310{S}t{S}CO₂e): "
-            "Die Emissionen liegen sicher unter dem Pfad",
+            "Die Emissionen liegen auch damit unter dem Pfad",
         ),
         (
             -310.0,
