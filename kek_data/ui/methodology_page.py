@@ -12,6 +12,7 @@ from kek_data.ui import (
     methodology_factors,
     methodology_quality,
     methodology_weather,
+    methodology_why,
     shown_state,
 )
 from kek_data.ui.loaders import Desk
@@ -165,6 +166,7 @@ def _rules(view: MethodologyView) -> None:
     components.bullets(method_sentences.settings_lines(view.network.settings))
     components.section(methodology_words.PLAUSIBILITY_HEADING, methodology_words.PLAUSIBILITY_EXPLAIN)
     components.bullets(method_sentences.plausibility_lines(view.network.settings.plausibility))
+    methodology_why.show()
     methodology_quality.show(view.network)
     term = view.network.term
     components.quiet_if(

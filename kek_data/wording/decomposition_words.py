@@ -1,6 +1,6 @@
 """Words of *Warum*: why emissions changed, and what only the power and heat mix can do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 HEADING = "Warum haben sich die Emissionen geändert?"
 EXPLAIN = (
@@ -86,3 +86,28 @@ OF_INTENSITY, OF_FACTOR = (
     "davon nicht zerlegbar (in Energie je Einheit)",
     "davon andere Faktorquelle (in Emissionsfaktoren)",
 )
+
+METHOD_HEADING = "Warum sich Emissionen ändern"
+METHOD_SOURCES = (
+    "Additive LMDI-I nach B. W. Ang, Energy Policy 33 (2005) 867–871; Nullen mit dem analytischen Grenzwert nach Ang, Zhang, "
+    "Choi, Energy 23 (1998) 489–495, und Wood, Lenzen, Energy Policy 34 (2006) 1326–1331."
+)
+METHOD_RULES: tuple[str, ...] = (
+    "Zerlegt wird je Verwendung an jeder Verbrauchsstelle, über deren Energieträger: Tonnen = Bezugsgröße × bereinigte Energie je "
+    "Einheit × Anteil des Energieträgers × Witterung × Faktor. So addieren sich Verwendungen, Stellen, Einheiten und Mitglieder "
+    "Ursache für Ursache. Verlagert sich Verbrauch von einer Stelle zur anderen, ändert sich an beiden die Energie je Einheit.",
+    "Vorher herausgenommen: Umfang (was nur in einem der Zeiträume dabei ist, und geänderte Eigennutzung) und Technikwechsel "
+    "(Reihen, von denen eine die andere ersetzt). Verglichen werden gleiche Quartale.",
+    "Witterung nur, wo die Raumwärme in beiden Zeiträumen bereinigt werden kann; sonst 0, mit Grund.",
+    "Gemeldete Tonnen, Mengen ohne Energie und Gutschriften, die das Vorzeichen drehen, lassen sich nicht zerlegen: Sie stehen "
+    "bei „Energie je Einheit“ und werden genannt. Eine andere Quelle des Faktors ist keine Einsparung und wird genannt.",
+    "Eine Aussage braucht beide Zeiträume: Ohne sie wird gesagt, welche Lieferung fehlt.",
+)
+
+
+def denominator_rule(buildings: Sequence[str]) -> str:
+    """Which denominator a use has. buildings: names, first choice first."""
+    return (
+        "Bezugsgröße: die für die Verwendung gelieferte, an der Stelle, sonst des Mitglieds; für Gebäude sonst die erste von "
+        f"{', '.join(buildings)}. Sie muss für beide Zeiträume geliefert sein, sonst ist die Aktivität 0, mit Grund."
+    )

@@ -9,11 +9,13 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.accounting.decomposition import decomposition
+from kek_data.accounting.denominator_choice import BUILDING_DENOMINATORS
 from kek_data.accounting.statement_gaps import Gap, stated_periods, statement_gaps
 from kek_data.domain.codes import NETWORK, Method, WindowKind
 from kek_data.domain.errors import FigureRefused, UnknownKey
 from kek_data.domain.period import axis_position, is_period, is_quarter, year_of
 from kek_data.frames import Decomposition
+from kek_data.reference.tables import denominators
 from kek_data.wording import decomposition_sentences
 from kek_data.workflows.balances import (
     balance_at,
@@ -177,3 +179,10 @@ def asked_change(
         said = decomposition_sentences.gaps(made.gaps, names, reference.vocabulary.carrier_names)
         raise FigureRefused("decomposition", " ".join(said))
     return made
+
+
+def building_denominators() -> tuple[str, ...]:
+    """German names of what the uses of a building are measured by, first choice first."""
+    kinds = denominators()
+    names = dict(zip(kinds["denominator"], kinds["denominator_name"], strict=True))
+    return tuple(names[code] for code in BUILDING_DENOMINATORS)

@@ -1,5 +1,7 @@
 """Activity reached and factor effect along a trajectory (numbers.md §2)."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -8,7 +10,7 @@ from kek_data.frames import Trajectory
 
 
 def trajectory() -> pd.DataFrame:
-    row = {"member": "m1", "window": "year", "scope": "1+2", "method": "location"}
+    row: dict[str, Any] = {"member": "m1", "window": "year", "scope": "1+2", "method": "location"}
     figures = ((2018, 1050.0, 1045.0), (2019, 1000.0, 1000.0), (2024, 700.0, 900.0), (2025, None, None))
     rows = [
         row

@@ -154,3 +154,17 @@ def test_a_window_without_statement_is_refused_with_status_1(
     assert cli.run(cli.parse_arguments([*arguments, "--from", "2019", "--to", "2031"])) == 1
     assert "Jahr 2031: keine Aussage" in capsys.readouterr().err
     assert cli.run(cli.parse_arguments([*arguments, "--from", "neulich"])) == 2
+
+
+def test_methodik_says_what_each_cause_means_and_by_which_rule(world: Store, open_app: OpenApp) -> None:
+    said = reading.texts(
+        open_app(world("one_member"), reading.METHODOLOGY, chosen={"_methodik": "Rechenregeln"})
+    )
+    for part in (
+        *words.EFFECT.values(),
+        *words.EFFECT_MEANS.values(),
+        *words.METHOD_RULES,
+        words.METHOD_SOURCES,
+    ):
+        assert part in said, part
+    assert "Fläche, Plätze, Studierende, Vollzeitäquivalente" in said
