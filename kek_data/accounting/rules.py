@@ -8,6 +8,7 @@
 | required | last_period, last_t_co2e, goal_period, goal_t_co2e | years, t_per_year, share_per_year, compound_share_per_year |
 | trend | balances: {year: t} | t_per_year, years |
 | budget | path: {year: t} (or path's own keys), actual: {year: t}, first_year?, last_year?, rate_t_per_year | budget_t_co2e, used_t_co2e, left_t_co2e, used_until, exhausted_year |
+| forecast | quarters: {quarter: t}, last_year? (see forecast_rule) | origin, method, form, choice, forecast: [{period, forecast_t_co2e, low_t_co2e, high_t_co2e}], backtest, reason |
 | bridge | bought: [{buyer, supplier, carrier, scope2_t_co2e, supplier_share?, own_generation_share?}], produced: [{supplier, carrier, scope1_t_co2e}], balances: {member: t} | overlaps, sum_t_co2e, overlap_t_co2e, without_double_counting_t_co2e |
 | weather | heat_kwh, base_load_kwh?, and period, station?, reference_period? or actual_kd, reference_kd or actual, reference: {month: K*d} | factor, adjusted_kwh, actual_kd, reference_kd, is_corrected, missing, reason |
 | lmdi | from, to: {activity?, carriers: {carrier: {energy_kwh, adjusted_kwh?, emissions_t_co2e}}}, is_technology?; or start, end: rows of factors | from, to, activity, intensity, mix, weather, factor, technology, unsplit, carriers: [the same per carrier]; or effects: rows, sums |
@@ -27,6 +28,7 @@ import pandas as pd
 from kek_data.accounting.bridge import overlaps_of, totals_of
 from kek_data.accounting.budget import carbon_budget
 from kek_data.accounting.exchange import PRODUCT_OF_CARRIER
+from kek_data.accounting.forecast_rule import forecast_rule
 from kek_data.accounting.goals import KWH_PER_MWH, goal_line, placed_goal
 from kek_data.accounting.lmdi_rule import lmdi
 from kek_data.accounting.network_sum import NO_VALUE
@@ -240,6 +242,7 @@ RULES: Mapping[str, Callable[[Any], Answer]] = {
     "required": _rule(_required),
     "trend": _rule(_trend),
     "budget": _rule(_budget),
+    "forecast": _rule(forecast_rule),
     "bridge": _rule(_bridge),
     "emissions": _rule(emissions),
     "year_total": _rule(year_total),

@@ -10,6 +10,7 @@ from kek_data.ui import (
     filters,
     loaders,
     methodology_factors,
+    methodology_forecast,
     methodology_quality,
     methodology_weather,
     methodology_why,
@@ -168,6 +169,7 @@ def _rules(view: MethodologyView) -> None:
     components.bullets(method_sentences.plausibility_lines(view.network.settings.plausibility))
     methodology_why.show()
     methodology_quality.show(view.network)
+    methodology_forecast.show(view.network)
     term = view.network.term
     components.quiet_if(
         method_sentences.term_line(term.start, term.end, term.programme, term.note, term.source)

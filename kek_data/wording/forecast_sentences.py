@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kek_data.domain.period import quarter_from_index
 from kek_data.wording import chart_texts, forecast_words, numbers, pages, sentences
 
+QUARTERS_OF_A_YEAR = 4
 EVEN_YEARS = 0.05
 """Less than that rounds to 0,0 years."""
 
@@ -162,7 +163,7 @@ def lead_note(years: float, x: float, reason: str, at_least_behind: float, perio
 
 def _window_at(x: float) -> str:
     """The twelve months nearest to a place on the time axis."""
-    return quarter_from_index(round(4 * (x + 1)) - 1)
+    return quarter_from_index(round(QUARTERS_OF_A_YEAR * (x + 1)) - 1)
 
 
 def lead_sentence(years: float, period: str) -> str:

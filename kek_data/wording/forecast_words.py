@@ -83,3 +83,9 @@ COLUMN: Mapping[str, str] = {
 DEVIATION = "{method}: Abweichung (t CO₂e)"
 KIND_ACTUAL = "Bilanz"
 KIND_HELD = "letzte zwölf Monate gleichbleibend"
+
+METHOD_HEADING = "Ausblick: Prognose, Abstand in Jahren, Budget"
+METHOD_SOURCES = (
+    "Verfahren: Hyndman, Koehler, Ord und Snyder, Forecasting with Exponential Smoothing (2008), Kapitel 2 und 6; Hyndman und "
+    "Athanasopoulos, Forecasting: Principles and Practice, 3. Auflage, Kapitel 5 und 8; gerechnet mit statsmodels."
+)

@@ -12,9 +12,11 @@ from kek_data.accounting.budget_years import budget_years
 from kek_data.accounting.forecast import Forecast, member_forecast, network_forecast
 from kek_data.accounting.lead import Lead, years_ahead
 from kek_data.accounting.standing import Standing
-from kek_data.domain.codes import Method, WindowKind
+from kek_data.domain.codes import NETWORK, Method, WindowKind
 from kek_data.domain.period import axis_position, is_quarter
-from kek_data.workflows.balances import balance_at, figures_at, has_other_records
+from kek_data.frames import Frame
+from kek_data.frames.forecast import Backtests, Forecasts
+from kek_data.workflows.balances import balance_at, figures_at, has_other_records, network_at
 from kek_data.workflows.trajectories import outlook_at
 
 
@@ -96,3 +98,33 @@ def _lead(standing: Standing, trajectory: pd.DataFrame) -> Lead:
     return years_ahead(
         rows["x"], rows["path_t_co2e"], x=axis_position(period), actual_t_co2e=standing.actual_t_co2e
     )
+
+
+def forecast_table(
+    engine: Engine, member: str | None, *, revision: int, today: date, bundle: str
+) -> pd.DataFrame:
+    """frames.Forecasts without axis positions: of one member, of all (None), or of the network's line (NETWORK)."""
+    rows = _joined([one.rows for one in _forecasts(engine, member, revision, today, bundle)], Forecasts)
+    words = {
+        name: rows[name].where(rows[name] != "", None) for name in ("origin", "method", "form", "reason")
+    }
+    return rows.assign(**words).drop(columns="x")
+
+
+def backtest_table(
+    engine: Engine, member: str | None, *, revision: int, today: date, bundle: str
+) -> pd.DataFrame:
+    """frames.Backtests: of one member, of all (None), or of the network's line (NETWORK)."""
+    return _joined([one.trials for one in _forecasts(engine, member, revision, today, bundle)], Backtests)
+
+
+def _forecasts(engine: Engine, member: str | None, revision: int, today: date, bundle: str) -> list[Forecast]:
+    if member == NETWORK:
+        return [network_ahead(engine, revision=revision, today=today, bundle=bundle).forecast]
+    keys = network_at(engine, revision).member_keys if member is None else (member,)
+    return [forecast_of_member(engine, key, revision=revision, today=today, bundle=bundle) for key in keys]
+
+
+def _joined(frames: list[pd.DataFrame], kind: type[Frame]) -> pd.DataFrame:
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else kind.empty()

@@ -26,6 +26,7 @@ from kek_data.store import (
     load_releases,
     revision_as_known_on,
 )
+from kek_data.workflows.ahead import backtest_table, forecast_table
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at
 from kek_data.workflows.decompositions import Change, asked_change
 from kek_data.workflows.delivery_status import delivery_status
@@ -293,6 +294,19 @@ def _scenario(request: Request) -> pd.DataFrame:
     )
 
 
+def _ahead_table(made: Callable[..., pd.DataFrame]) -> Callable[[Request], pd.DataFrame]:
+    def table(request: Request) -> pd.DataFrame:
+        return made(
+            request.engine,
+            request.member,
+            revision=request.revision,
+            today=request.today,
+            bundle=request.bundle,
+        )
+
+    return table
+
+
 def _records_table(name: str) -> Callable[[Request], pd.DataFrame]:
     def table(request: Request) -> pd.DataFrame:
         return _of_member(getattr(records_at(request.engine, request.revision), name), request)
@@ -328,6 +342,8 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "cells": _cells,
     "delivery_status": _delivery_status,
     "factors": _factors,
+    "forecast": _ahead_table(forecast_table),
+    "backtest": _ahead_table(backtest_table),
     "bridge": _bridge,
     "uncertainty": _uncertainty,
     "goal_gap": _goal_gap,
