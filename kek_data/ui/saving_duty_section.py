@@ -32,7 +32,9 @@ def member_saving_duty(desk: Desk, view: MemberView, filters: Filters) -> None:
     components.section(saving_duty_words.HEADING, saving_duty_words.NO_ADVICE)
     with st.container(border=True, key="_enefg"):
         components.bullets(_statements(made))
-        components.small_table(_headings(), map(_cells, made.years.to_dict("records")))
+        components.small_table(
+            _headings(), map(_cells, made.years.to_dict("records")), caption=saving_duty_words.CAPTION
+        )
         components.quiet(saving_duty_words.stated_by(made.duty.since, made.duty.source))
         components.quiet(saving_duty_words.rule())
         if not made.years.empty:
@@ -79,4 +81,4 @@ def _cells(row: Mapping[Any, Any]) -> list[Cell]:
 
 def _mwh(value_kwh: float) -> str:
     mwh = value_kwh / KWH_PER_MWH
-    return numbers.number(mwh, numbers.decimals_for(mwh))
+    return numbers.number(mwh, numbers.decimals_for(mwh) if mwh else 0)

@@ -41,15 +41,16 @@ STATUS: Mapping[str, str] = {
     "unknown": "○ keine Aussage: Endenergie nicht bekannt",
 }
 COLUMN: Mapping[str, str] = {
-    "reference": "Endenergie Vorjahr (MWh)",
-    "required": "Pflicht (MWh)",
-    "achieved": "eingespart (MWh)",
-    "from_surplus": "angerechnet (MWh)",
-    "shortfall": "Fehlmenge (MWh)",
-    "made_good": "davon nachgeholt (MWh)",
-    "surplus_left": "Überschuss übrig (MWh)",
+    "reference": "Endenergie Vorjahr",
+    "required": "Pflicht",
+    "achieved": "eingespart",
+    "from_surplus": "angerechnet",
+    "shortfall": "Fehlmenge",
+    "made_good": "nachgeholt",
+    "surplus_left": "Überschuss",
 }
-SHEET = "EnEfG § 6"
+CAPTION = "Alle Mengen in MWh"
+NOTHING = "nichts"
 
 
 def stated_by(since: int, source: str) -> str:
@@ -78,7 +79,8 @@ def order() -> str:
 def statement(year: int, status: str, required_kwh: float, achieved_kwh: float, until: int) -> str:
     """How the last year that has ended stands: "2025: 260 MWh eingespart, Pflicht 200 MWh: erfüllt"."""
     said = status_word(status, until).partition(" ")[2]
-    return f"{year}: {numbers.megawatt_hours(achieved_kwh)} eingespart, Pflicht {numbers.megawatt_hours(required_kwh)}: {said}"
+    saved = numbers.megawatt_hours(achieved_kwh) if achieved_kwh else NOTHING
+    return f"{year}: {saved} eingespart, Pflicht {numbers.megawatt_hours(required_kwh)}: {said}"
 
 
 def status_word(status: str, until: int) -> str:

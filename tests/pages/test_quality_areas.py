@@ -99,7 +99,7 @@ def test_the_card_on_the_duty_is_shown_to_those_who_say_so(store: Store, open_ap
         saving_duty_words.NO_ADVICE,
         "Das Mitglied gibt an, der Pflicht seit 2024 zu unterliegen (Quelle: erfundene Angabe).",
         saving_duty_words.BASIS["measures"],
-        "2025: 0,00 MWh eingespart, Pflicht 224 MWh: offen, nachzuholen bis 2027",
+        "2025: nichts eingespart, Pflicht 224 MWh: offen, nachzuholen bis 2027",
         "220",
     ):
         assert part in said, part
