@@ -27,6 +27,9 @@ def drawing(made: WeatherView, who: str, chosen: tuple[str, str] | None, *, revi
         label=rows["period"].map(weather_sentences.column_label),
         is_turned=rows["period"].isin(turned),
     )
+    is_ours = bool(made.windows["heat_kwh"].notna().any())
+    if not is_ours:  # whoever delivered it adjusted has used other degree days
+        rows = rows.assign(actual_kd=math.nan, reference_kd=math.nan)
     mean = rows["reference_kd"].dropna()
     texts = ChartTexts(
         title=title(made.windows, chosen),
@@ -34,9 +37,7 @@ def drawing(made: WeatherView, who: str, chosen: tuple[str, str] | None, *, revi
             who, made.reference_period, float(mean.iloc[0]) if len(mean) else math.nan
         ),
         foot=title_sentences.foot(
-            _station_foot(made),
-            weather_sentences.reference_line(made.reference_period) if made.reference_period else "",
-            ATTRIBUTION,
+            *(_used(made) if is_ours else ()),
             revision=revision,
             is_sample=made.store_kind is StoreKind.SAMPLE,
         ),
@@ -77,14 +78,17 @@ def turned_line(change: HeatChange) -> str:
     return weather_sentences.turned_line(change.first, change.last, change.raw_share, change.adjusted_share)
 
 
-def _station_foot(made: WeatherView) -> str:
-    used = [s for s in made.members["station"].unique() if s]
-    return f"{weather_words.COLUMN['station']} {numbers.enumeration(used)}" if used else ""
+def _used(made: WeatherView) -> tuple[str, ...]:
+    """Whose degree days, which mean, and what their licence requires."""
+    stations = [s for s in made.members["station"].unique() if s]
+    named = f"{weather_words.COLUMN['station']} {numbers.enumeration(stations)}" if stations else ""
+    mean = weather_sentences.reference_line(made.reference_period) if made.reference_period else ""
+    return (named, mean, ATTRIBUTION)
 
 
 def notes(made: WeatherView) -> list[str]:
     """Stations with their completeness, base load, refused windows with reason and remedy, adjusted deliveries."""
-    used = set(made.members["station"])
+    used = set(made.members.loc[made.members["heat_kwh"].notna(), "station"])
     said = [
         weather_sentences.station_line(f.station, f.region, f.complete_years, f.partial_years)
         for f in made.stations

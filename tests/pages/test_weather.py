@@ -92,6 +92,7 @@ def test_published_heat_stays_as_published(world: World, open_app: OpenApp) -> N
     assert "witterungsbereinigt +1,3 %, so geliefert" in weather_chart(app)
     assert weather_sentences.ALREADY in reading.texts(app)
     assert weather_words.TURNED_NOTE not in weather_chart(app)
+    assert "Station Essen" not in reading.texts(app) + weather_chart(app)  # not what the source adjusted by
 
 
 def test_methodik_names_rule_stations_and_limits(world: World, open_app: OpenApp) -> None:
