@@ -11,10 +11,11 @@ from kek_data import workflows
 from kek_data.cli.mappings import chosen
 from kek_data.cli.output import DONE, REFUSED, AddCommand, existing, finding_line, print_json, say
 from kek_data.domain.codes import Verdict
-from kek_data.wording import cli_texts, labels
+from kek_data.wording import cli_texts, labels, release_sentences
 from kek_data.workflows.annotate import annotate
 from kek_data.workflows.mails import IncomingFile, is_mail_name, unpacked
 from kek_data.workflows.receive import rejected
+from kek_data.workflows.touched import by_release
 from kek_data.workflows.views import CheckedFile
 
 
@@ -117,4 +118,6 @@ def _report(results: list[CheckedFile], *, as_json: bool) -> int:
             say(f"{result.file_name}: {labels.VERDICT[result.verdict]}")
             for finding in (*result.findings, *result.set_aside):
                 say(f"  {finding_line(finding)}")
+            if touched := [release_sentences.touched(*one) for one in by_release(result.touched)]:
+                say(f"  {release_sentences.touched_line(touched)}")
     return REFUSED if any(result.verdict == Verdict.REJECT for result in results) else DONE

@@ -101,6 +101,8 @@ def _about(file_name: str, understood: Understood) -> Iterator[tuple[str, str]]:
         yield words.FORM, words.MAPPED.format(name=understood.mapping)
     elif understood.template_version:
         yield words.FORM, words.TEMPLATE.format(version=understood.template_version)
+    if understood.releases:
+        yield words.RELEASES, understood.releases
     if not any(understood.counts.values()):
         yield words.COUNTS, words.NOT_READ_AT_ALL
 

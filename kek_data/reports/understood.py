@@ -77,3 +77,4 @@ class Understood:
     columns: tuple[tuple[str, str, str], ...] = ()  # sheet, place, meaning
     controls: tuple[ControlSum, ...] = ()
     unmapped: tuple[NotRead, ...] = ()
+    releases: str = ""  # which released states state other values than the file, and by how much

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kek_data.domain.codes import NETWORK, ChangeKind
-from kek_data.ui import components, delivery_values, loaders, tables
+from kek_data.ui import components, delivery_history, delivery_values, loaders, tables
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.wording import column_words, delivery_sentences, delivery_words, numbers
@@ -28,6 +28,7 @@ def show(desk: Desk, opened: OpenedFile) -> None:
         components.quiet(delivery_words.NO_CHANGES)
         return
     _effect(desk, seen)
+    delivery_history.touched_releases(desk, seen.touched)
     if not opened.series.empty:
         _series(desk, seen, opened.series)
     delivery_values.show(desk, seen, opened.changed)

@@ -16,6 +16,8 @@ from kek_data.wording import (
     delivery_words,
     labels,
     numbers,
+    release_sentences,
+    release_words,
     status_sentences,
     status_words,
 )
@@ -103,6 +105,7 @@ def _one_delivery(desk: Desk, shown: pd.DataFrame, *, is_now: bool) -> None:
         components.quiet(status_words.HISTORY_KNOWN_ON)
     if is_wanted:
         _effect(desk, number)
+        touched_releases(desk, loaders.touched(desk, number, before=int(row["revision"])))
 
 
 EFFECT = (
@@ -136,6 +139,18 @@ def _effect(desk: Desk, delivery_id: int) -> None:
         ),
         caption=status_words.EFFECT_CAPTION,
     )
+
+
+def touched_releases(desk: Desk, found: pd.DataFrame) -> None:
+    """Which releases state totals that a delivery changes; nothing where there are no releases."""
+    if not desk.present.releases:
+        return
+    components.section(release_words.TOUCHED_HEADING)
+    if found.empty:
+        components.quiet(release_words.TOUCHED_NONE)
+        return
+    components.quiet(release_words.TOUCHED_EXPLAIN)
+    components.bullets(release_sentences.touched(*one) for one in workflows.by_release(found))
 
 
 @st.dialog(delivery_words.UNDO)

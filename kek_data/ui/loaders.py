@@ -259,6 +259,14 @@ def _delivery_effect(
     return workflows.delivery_effect(_engine, delivery_id, today=today)
 
 
+def touched(desk: Desk, delivery_id: int, before: int) -> pd.DataFrame:
+    """Totals of releases that one delivery changed after they were frozen (frames.ReleaseEffects).
+
+    before: the revision of the delivery.
+    """
+    return workflows.touched(desk.engine, delivery_effect(desk, delivery_id), before=before)
+
+
 def methodology(desk: Desk, *, bundle: str) -> MethodologyView:
     """Everything *Methodik* shows."""
     return _methodology(desk.engine, desk.store, desk.revision, desk.today, bundle)

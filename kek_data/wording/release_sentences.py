@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kek_data.domain.codes import ProofCause
 from kek_data.wording import labels, numbers, sentences
-from kek_data.wording.release_words import CAUSE
+from kek_data.wording.release_words import CAUSE, TOUCHED_SHORT
 
 # --- what has happened since -----------------------------------------------------------------------------
 _ACTS: Mapping[str, tuple[str, str]] = {
@@ -141,6 +141,17 @@ def touched(release: str, changes: Sequence[tuple[str, float]]) -> str:
     """ "Netzwerktreffen 12: Jahr 2025 +410 t CO₂e, 12 Monate bis Q2 2026 +96 t CO₂e"."""
     said = [f"{numbers.window(period)} {sentences.tonnage(t, sign=True)}" for period, t in changes]
     return f"{release}: {', '.join(said)}"
+
+
+def touched_line(lines: Sequence[str]) -> str:
+    """All releases touched, for a command or a sheet; blank if there are none."""
+    return f"{TOUCHED_SHORT}: {'; '.join(lines)}." if lines else ""
+
+
+def touched_note(lines: Sequence[str]) -> str:
+    """The same for the member whose file it is."""
+    said = "Diese Datei ändert Werte, die in freigegebenen Ständen stehen ({}). Die Stände bleiben, wie sie sind."
+    return said.format("; ".join(lines)) if lines else ""
 
 
 class Proof(Protocol):

@@ -52,7 +52,7 @@ from kek_data.workflows.scenarios import (
 )
 from kek_data.workflows.since import since
 from kek_data.workflows.templates import all_templates_zip, template_bytes, template_name
-from kek_data.workflows.touched import touched
+from kek_data.workflows.touched import by_release, touched
 from kek_data.workflows.uncertainty import member_quality, network_quality
 from kek_data.workflows.weather_view import station_facts, weather_view
 
@@ -70,6 +70,7 @@ __all__ = [
     "accept_file",
     "aftermath",
     "all_templates_zip",
+    "by_release",
     "change_workbook",
     "check_file",
     "checked_file_object",
@@ -108,9 +109,9 @@ __all__ = [
     "project_scenario",
     "propose_mapping",
     "prove",
+    "proof_summary",
     "read_scenario",
     "readings_in_force",
-    "proof_summary",
     "recalculation",
     "reference",
     "releases",

@@ -20,13 +20,15 @@ from kek_data.reports.marked_copy import MarkedCopy, marked_copy
 from kek_data.reports.plain_copy import Value, ValueSheet
 from kek_data.reports.understood import Understood
 from kek_data.store import current_revision, load_records, store_kind
-from kek_data.wording import labels, numbers
+from kek_data.wording import labels, numbers, release_sentences
 from kek_data.wording.mapping_words import ROLES
 from kek_data.wording.report_texts import unit_name
 from kek_data.workflows.balances import network_at, reference_at
 from kek_data.workflows.dialogue import answers, questions
 from kek_data.workflows.mappings import mappings_at
 from kek_data.workflows.receive import check_file
+from kek_data.workflows.releases import releases_in_force
+from kek_data.workflows.touched import by_release
 from kek_data.workflows.views import CheckedFile
 
 
@@ -76,7 +78,7 @@ def annotated(engine: Engine, file: ReturnFile, today: date) -> Annotated:
         member=file.member,
         set_aside=True,
         mapping=file.mapping,
-        with_effect=False,
+        with_effect=bool(releases_in_force(engine)),
     )
     found = (*checked.findings, *checked.set_aside)
     if checked.already_delivered_on:
@@ -167,6 +169,9 @@ def _understood(
         columns=_columns(engine, checked, chosen, revision),
         controls=checked.controls,
         unmapped=checked.unmapped,
+        releases=release_sentences.touched_note(
+            [release_sentences.touched(*one) for one in by_release(checked.touched)]
+        ),
     )
 
 

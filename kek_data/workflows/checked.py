@@ -4,6 +4,7 @@ from typing import Any
 
 from kek_data.domain.codes import ChangeKind
 from kek_data.domain.finding import Finding
+from kek_data.workflows.figures import flat_rows
 from kek_data.workflows.views import CheckedFile
 
 
@@ -19,6 +20,7 @@ def checked_file_object(result: CheckedFile) -> dict[str, Any]:
         "revision": result.revision,
         "counts": result.counts,
         "totals": list(result.totals),
+        "releases": flat_rows(result.touched),
         "changes": {kind.value: result.changes.get(kind.value, 0) for kind in ChangeKind},
         "findings": [_finding_object(finding) for finding in (*result.findings, *result.set_aside)],
         "seconds": round(result.seconds, 3),

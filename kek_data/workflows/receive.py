@@ -28,7 +28,9 @@ from kek_data.workflows.balances import network_at, reference_at
 from kek_data.workflows.consequences import consequences_of
 from kek_data.workflows.keep import new_delivery, store_delivery
 from kek_data.workflows.mappings import mappings_at
+from kek_data.workflows.releases import releases_in_force
 from kek_data.workflows.said import laid_over, said_about
+from kek_data.workflows.touched import touched
 from kek_data.workflows.views import CheckedFile
 
 
@@ -68,9 +70,10 @@ def check_file(
 
 
 def as_it_stands(engine: Engine, found: CheckedFile, revision: int) -> CheckedFile:
-    """An examined file with all that was answered and asked about its warnings by a revision."""
+    """An examined file with all that was answered and asked about its warnings by a revision, and releases touched."""
     share = network_at(engine, revision).settings.heavy_warning_share
-    return laid_over(found, said_about(engine, found.member, revision), share)
+    said = laid_over(found, said_about(engine, found.member, revision), share)
+    return replace(said, touched=touched(engine, found.effect))
 
 
 def examine(
@@ -225,7 +228,8 @@ def accept_file(
     """Check a workbook once more and store it: all of it or nothing. Open warnings do not block here.
 
     A rejected file, and one whose delivery is in force, come back unstored. Raises DeliveryConflict if somebody else
-    changed the same member's data in between, MixedStore if sample and real data would meet.
+    changed the same member's data in between, MixedStore if sample and real data would meet. The effect is computed
+    only where there are releases it may touch.
     """
     checked = check_file(
         engine,
@@ -235,7 +239,7 @@ def accept_file(
         member=member,
         set_aside=set_aside,
         mapping=mapping,
-        with_effect=False,
+        with_effect=bool(releases_in_force(engine)),
     )
     if checked.changeset is None or checked.already_delivered_on:
         return checked

@@ -6,9 +6,19 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.accounting.release_effect import release_effects
+from kek_data.domain.codes import NETWORK
 from kek_data.frames import ReleaseEffects
 from kek_data.workflows.released import stored_figures
 from kek_data.workflows.releases import Release, releases_in_force
+
+
+def by_release(found: pd.DataFrame) -> list[tuple[str, list[tuple[str, float]]]]:
+    """(release, [(period, t CO2e)]) of frames.ReleaseEffects: by how much the member's totals would change."""
+    own = found[found["member"] != NETWORK]
+    return [
+        (str(name), list(zip(rows["period"], rows["change_t_co2e"], strict=True)))
+        for name, rows in own.groupby("release", sort=False)
+    ]
 
 
 def touched(engine: Engine, effect: pd.DataFrame | None, *, before: int | None = None) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from kek_data.accounting.standing import Standing
 from kek_data.domain.codes import BreakKind, Method, StoreKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Member, Network
-from kek_data.frames import BreakChanges, Changeset, QuestionedQuarters, Readings
+from kek_data.frames import BreakChanges, Changeset, QuestionedQuarters, Readings, ReleaseEffects
 from kek_data.intake.mapping import ControlTotal, Unmapped
 from kek_data.intake.returned import Returned
 
@@ -145,6 +145,9 @@ class CheckedFile:
     controls: tuple[ControlTotal, ...] = ()  # sums read beside sums shown in the file
     unmapped: tuple[Unmapped, ...] = ()  # numbers of the file that are not read, and why
     returned: Returned = field(default_factory=Returned)  # the member's words in a marked copy of ours
+    touched: pd.DataFrame = field(
+        default_factory=ReleaseEffects.empty
+    )  # totals of releases in force that would come out otherwise
 
     @property
     def error_count(self) -> int:
