@@ -61,14 +61,15 @@ def leading(shown: Sequence[Shown]) -> Shown | None:
 
 
 def _title(shown: Sequence[Shown], reference: ScenarioResult, best: Shown | None) -> str:
-    path = reference.at(PROGRAMME_YEAR, "path_t_co2e")
-    lowest = (best.result if best else reference).at(PROGRAMME_YEAR)
+    result = best.result if best else reference
     return scenario_sentences.chart_title(
         best.name if best else "",
-        reaches_path=lowest <= path,
-        is_pathless=not sentences.known(path),
+        programme_t=result.at(PROGRAMME_YEAR),
+        path_t=reference.at(PROGRAMME_YEAR, "path_t_co2e"),
+        neutral_t=result.at(NEUTRAL_YEAR),
         count=len(shown),
         year=PROGRAMME_YEAR,
+        last_year=NEUTRAL_YEAR,
     )
 
 

@@ -135,7 +135,7 @@ def _unknown(desk: Desk, asked: Sequence[str], subjects: dict[str, str], subject
             found.append(make_finding("scenario-name-unknown", name=name[:80]))
         elif subjects[name] != subject:
             whose = names.get(subjects[name], subjects[name])
-            found.append(make_finding("scenario-of-other", name=name, subject=whose))
+            found.append(make_finding("scenario-of-other", name=name, whose=whose))
     return found
 
 

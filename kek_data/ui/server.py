@@ -32,7 +32,14 @@ from kek_data.ui import german, guard
 from kek_data.wording import pages
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
-OTHER_PAGES = ("member_page", "delivery_detail", "delivery_outgoing", "status_page", "methodology_page")
+OTHER_PAGES = (
+    "member_page",
+    "scenario_page",
+    "delivery_detail",
+    "delivery_outgoing",
+    "status_page",
+    "methodology_page",
+)
 """Modules of kek_data.ui whose imports the first visitor of another page need not wait for."""
 WARM_LIMIT_S = 60.0
 HTML = b"text/html"

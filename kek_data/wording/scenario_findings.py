@@ -46,8 +46,8 @@ register(
         ),
         "scenario-of-other": FindingText(
             Severity.WARNING,
-            "Das Szenario „{name}“ gilt für {subject} und steht hier nicht daneben.",
-            "Bitte oben {subject} wählen: Verglichen wird nur, was dieselben Mitglieder betrifft.",
+            "Das Szenario „{name}“ gilt für {whose} und steht hier nicht daneben.",
+            "Bitte oben {whose} wählen: Verglichen wird nur, was dieselben Mitglieder betrifft.",
         ),
         "scenario-member-outside": FindingText(
             Severity.WARNING,
@@ -63,6 +63,11 @@ register(
             Severity.WARNING,
             "{name}: „{title}“ zählt nicht: {reason}.",
             "Bitte die Angabe in der nächsten Arbeitsmappe ergänzen (Blatt Maßnahmen).",
+        ),
+        "scenario-measure-contained": FindingText(
+            Severity.HINT,
+            "{name}: „{title}“ ist in den letzten zwölf Monaten schon enthalten und ändert nichts mehr.",
+            "Nichts zu tun: Doppelt gezählt wird nicht.",
         ),
         "scenario-measure-started": FindingText(
             Severity.HINT,
@@ -112,6 +117,5 @@ SILENT_MEASURE = {
     "no_saving": "eine Einsparung in MWh oder Tonnen ist nicht angegeben",
     "no_carrier": "zur Einsparung in MWh fehlt der Energieträger",
     "no_start": "ein Beginn ist weder geplant noch gemeldet",
-    "contained": "die Einsparung ist in den letzten zwölf Monaten schon enthalten",
 }
 """Why a measure does not count."""

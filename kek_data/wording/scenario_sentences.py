@@ -79,20 +79,21 @@ def sub(period: str, count: int, bundle: str) -> str:
     return " · ".join([*parts, labels.bundle(bundle), "standortbasiert", "Annahmen, keine Prognose"])
 
 
-def chart_title(best: str, *, reaches_path: bool, is_pathless: bool, count: int, year: int) -> str:
-    """What the lines say together."""
-    if is_pathless:
-        return f"So gingen die Emissionen bis 2035 weiter: {'ein Szenario' if count == 1 else f'{numbers.count_word(count)} Szenarien'}"
+def chart_title(
+    best: str, *, programme_t: float, path_t: float, neutral_t: float, count: int, year: int, last_year: int
+) -> str:
+    """What the lines say together: whether the best one reaches the path, and what is left in the last year."""
+    rest = f"{last_year} bleiben {tonnage(neutral_t)}"
+    if not known(path_t):
+        return f"Mit {quoted(best)} {rest}" if best else f"Geht es weiter wie bisher, {rest}"
+    is_reached = programme_t <= path_t
     if not count:
-        return (
-            f"Ohne weitere Schritte wird der Programmpfad {year} nicht erreicht"
-            if not reaches_path
-            else (f"Auch ohne weitere Schritte liegt {year} auf dem Programmpfad")
-        )
-    if reaches_path:
-        return f"{quoted(best)} erreicht {year} den Programmpfad"
-    which = "Das Szenario erreicht" if count == 1 else "Keines der Szenarien erreicht"
-    return f"{which} {year} den Programmpfad" + (" nicht" if count == 1 else "")
+        way = "reicht" if is_reached else "reicht nicht"
+        return f"Weiter wie bisher {way} für den Programmpfad {year}; {rest}"
+    if is_reached:
+        return f"{quoted(best)} erreicht {year} den Programmpfad; {rest}"
+    none = "Das Szenario erreicht" if count == 1 else "Keines der Szenarien erreicht"
+    return f"{none} {year} den Programmpfad{' nicht' if count == 1 else ''}; {rest}"
 
 
 def chart_subtitle(period: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from kek_data.wording import delivery_words, pages
+from kek_data.wording import delivery_words, pages, scenario_words
 from tests import worlds
 from tests.browser.server import Server
 from tests.browser.visitor import Visit, visit
@@ -14,6 +14,7 @@ from tests.browser.visitor import Visit, visit
 ADDRESSES = {
     "netzwerk": pages.NETWORK,
     "mitglied": pages.MEMBER,
+    "szenarien": scenario_words.TITLE,
     "datenlieferung": pages.DELIVERY,
     "lieferstand": pages.DELIVERY_STATUS,
     "methodik": pages.METHODOLOGY,
@@ -103,7 +104,9 @@ def test_a_file_that_is_no_workbook_is_named_and_nothing_is_stored(
 
 
 @pytest.mark.parametrize("sizes", [("desk", "projector"), ("phone",)], ids="-".join)
-@pytest.mark.parametrize("address", ["netzwerk", "mitglied", "datenlieferung", "lieferstand", "methodik"])
+@pytest.mark.parametrize(
+    "address", ["netzwerk", "mitglied", "szenarien", "datenlieferung", "lieferstand", "methodik"]
+)
 def test_a_page_of_the_sample_network_fits_is_german_and_stays_in_the_house(
     address: str, sizes: tuple[str, ...], regular: BrowserContext, sample_server: Server
 ) -> None:

@@ -33,6 +33,7 @@ from tests.charts.pictures import (
     tooltips,
     words_of,
 )
+from tests.charts.scenario_lines import comparison
 
 NAMES = {key: name for key, (name, _, _) in frames.MEMBERS.items()}
 PRODUCTS = {"fernwaerme": "Fernwärme", "strom": "Strom"}
@@ -92,7 +93,9 @@ CHARTS: dict[str, Callable[[bool], alt.LayerChart]] = {
     ),
     "band": lambda large: charts.band_chart(
         frames.trajectory().assign(
-            value=lambda f: f["gap_t_co2e"], uncertainty_t_co2e=lambda f: f["actual_t_co2e"] * 0.02, is_gap=True
+            value=lambda f: f["gap_t_co2e"],
+            uncertainty_t_co2e=lambda f: f["actual_t_co2e"] * 0.02,
+            is_gap=True,
         )[lambda f: f["method"] == "location"],
         TEXTS,
         large=large,
@@ -105,6 +108,7 @@ CHARTS: dict[str, Callable[[bool], alt.LayerChart]] = {
     ),
     "weather": lambda large: charts.weather_chart(frames.heat_years(), TEXTS, large=large),
     "heat_scatter": lambda large: charts.heat_scatter(frames.heat_points(), TEXTS, large=large),
+    "scenarios": lambda large: comparison(TEXTS, large=large),
     "city": lambda large: charts.city_chart(frames.city(), GOALS, TEXTS, large=large),
     "energy_only": lambda large: charts.energy_only_chart(
         frames.breakdown({"w": ("Wärme (ohne Aufteilung)", 9_000.0)}), TEXTS, large=large

@@ -146,10 +146,12 @@ def counted_measures(
         if not is_on:
             continue
         said = {"member": plan.member, "name": names[plan.member], "title": plan.title}
+        if plan.reason == CONTAINED:
+            findings += [make_finding("scenario-measure-contained", **said)] if choice else []
+            continue
         if plan.reason:
-            if plan.reason != CONTAINED or choice:
-                reason = scenario_findings.SILENT_MEASURE[plan.reason]
-                findings.append(make_finding("scenario-measure-silent", **said, reason=reason))
+            reason = scenario_findings.SILENT_MEASURE[plan.reason]
+            findings.append(make_finding("scenario-measure-silent", **said, reason=reason))
             continue
         shift = choice.shift_years if choice else 0
         if shift and plan.is_started:

@@ -200,6 +200,14 @@ def test_a_measure_that_has_begun_is_not_shifted() -> None:
     assert [f.code for f in result.findings] == ["scenario-measure-started"]
 
 
+def test_a_chosen_measure_that_is_in_the_last_twelve_months_is_not_counted_again() -> None:
+    choice = MeasureChoice(member="m1", measure="M")
+    measure = a_measure(annual_saving_mwh=100, actual_start="2024-01-10", lifetime_years=20)
+    result = projected(of_m1(choices=(choice,)), with_measures(measure))
+    assert result.at(2030) == pytest.approx(M1_T)
+    assert [f.code for f in result.findings] == ["scenario-measure-contained"]
+
+
 def test_nobody_saves_more_than_is_used() -> None:
     measure = a_measure(annual_saving_mwh=3_000, planned_start="2027-01-01")
     result = projected(of_m1(measures=MeasureBase.SCHEDULED), with_measures(measure))
