@@ -176,13 +176,21 @@ def _parts(cells: pd.DataFrame) -> pd.DataFrame:
     names = [f"{name}_{i}" for i in (0, 1) for name in ("t", "whole_t", "whole_kwh", "adjusted_kwh")]
     grouped = cells.groupby(keys)
     parts = grouped[names].sum().join(grouped["lacks"].any()).join(grouped["refusal"].max())
-    sources = [grouped[f"factor_set_{i}"].agg(_sources) for i in (0, 1)]
-    is_other = (sources[0] != sources[1]) & (sources[0] != "") & (sources[1] != "")
-    return parts.assign(is_other_source=is_other).reset_index()
+    return parts.join(_other_sources(cells, keys)).reset_index()
 
 
-def _sources(used: pd.Series) -> str:
-    return "|".join(sorted({name for name in used if name}))
+def _other_sources(cells: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Whether a part's factors come from other sets in the last window than in the first (both known)."""
+    used = []
+    for i in (0, 1):
+        named = cells.loc[cells[f"factor_set_{i}"] != "", [*keys, f"factor_set_{i}"]]
+        used.append(named.drop_duplicates().rename(columns={f"factor_set_{i}": "factor_set"}))
+    same = used[0].merge(used[1], on=[*keys, "factor_set"])
+    counts = pd.concat({n: rows.groupby(keys).size() for n, rows in enumerate((*used, same))}, axis=1)
+    is_known = counts[0].notna() & counts[1].notna()
+    is_same = (counts[0] == counts[2]) & (counts[1] == counts[2])
+    every = cells[keys].drop_duplicates().set_index(keys).index
+    return (is_known & ~is_same).reindex(every, fill_value=False).rename("is_other_source")
 
 
 def _factors(parts: pd.DataFrame, window: int, activity: Floats) -> Floats:
@@ -254,5 +262,6 @@ def _contract_effect(balance: Balance, first: str, last: str, members: Collectio
         )
         found.append(both.assign(t=sign * (both["emissions_t_co2e_market"] - both["emissions_t_co2e"])))
     moved = pd.concat(found, ignore_index=True)
-    contract = moved.groupby(PART)["t"].agg(lambda t: t.sum(skipna=False))
+    grouped = moved.groupby(PART)["t"]
+    contract = grouped.sum().where(grouped.count() == grouped.size())
     return contract.rename("contract_t_co2e").reset_index()
