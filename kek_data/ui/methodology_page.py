@@ -12,6 +12,7 @@ from kek_data.ui import (
     methodology_factors,
     methodology_forecast,
     methodology_quality,
+    methodology_scenarios,
     methodology_weather,
     methodology_why,
     shown_state,
@@ -169,6 +170,7 @@ def _rules(view: MethodologyView) -> None:
     components.bullets(method_sentences.plausibility_lines(view.network.settings.plausibility))
     methodology_why.show()
     methodology_quality.show(view.network)
+    methodology_scenarios.show()
     methodology_forecast.show(view.network)
     term = view.network.term
     components.quiet_if(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kek_data.domain.codes import NETWORK
-from kek_data.domain.scenario import FactorPath, FactorPathKind, Lever, MeasureBase, Scenario
+from kek_data.domain.scenario import POINT_YEARS, FactorPath, FactorPathKind, Lever, MeasureBase, Scenario
 from kek_data.wording import labels, numbers, scenario_words
 from kek_data.wording.numbers import SPACE
 from kek_data.wording.sentences import a_few_percent, known, tonnage
@@ -291,3 +291,35 @@ def saving_words(mwh: float, tonnes: float) -> str:
         if known(tonnes)
         else numbers.NO_VALUE
     )
+
+
+# --- Methodik ---------------------------------------------------------------------------------------------------
+METHOD_INTRO = (
+    "Ein Szenario ist keine Prognose: Es zeigt, was Annahmen ändern würden. Vorgaben kommen nur aus Daten mit Quelle, alles "
+    "andere hat jemand eingegeben und steht als Annahme dabei."
+)
+
+
+def method_lines(*, trend_years: int, least_years: int, to_year: int) -> list[str]:
+    """The rules of scenarios, one line each."""
+    order = ", ".join(scenario_words.LEVER[lever] for lever in Lever)
+    years = " und ".join(str(year) for year in POINT_YEARS)
+    return [
+        "Ausgangspunkt sind die letzten zwölf Monate, an denen der Status steht; „weiter wie bisher“ trägt sie flach fort. "
+        "Gerechnet wird je Kalenderjahr, Scope 1 und 2, standortbasiert.",
+        f"Hebel zählen nacheinander: {order}. Jeder Hebel ist, was er nach den vorigen noch ändert; zusammen ergeben sie genau "
+        "den Unterschied. Faktoren stehen vorn, damit Tonnen einer Maßnahme dem Faktor des Jahres folgen.",
+        f"Trend eines Faktors: mittlere Steigung (Theil–Sen) der letzten {trend_years} veröffentlichten Jahre, mindestens "
+        f"{least_years}, vom letzten Wert an fortgeführt, nie unter 0. Ohne Jahresreihe bleibt der Faktor unverändert. Bei "
+        "Fernwärme zählen die Zertifikate der eigenen Reihe.",
+        f"Eigene Werte eines Faktors gelten für {years}; vom heutigen Faktor jeder Reihe verläuft er geradlinig dorthin und bleibt danach "
+        "gleich.",
+        "Maßnahmen zählen mit gelieferter Einsparung vom tatsächlichen, sonst vom geplanten Beginn an, das Quartal des Beginns ganz, für die "
+        "Wirkdauer. Ein verstrichener Beginn zählt ab dem laufenden Quartal. Was in den letzten zwölf Monaten schon wirkt, wird "
+        "nicht noch einmal gezählt und bleibt auch nach der Wirkdauer. Niemand spart mehr, als noch verbraucht wird; in Tonnen angegebene "
+        "Maßnahmen zählen nach denen in MWh. MWh Erdgas sind Brennwert (Hs).",
+        "Wachstum verzinst sich ab den letzten zwölf Monaten, die Rate einer Verbrauchsstelle gilt vor der des Mitglieds. Geschlossene und "
+        "neue Standorte zählen nach Tagen; neue mit den Faktoren der Variante, ohne Angabe eines Versorgers.",
+        f"Geld: Investitionen der gezählten Maßnahmen und Energie zum eigenen mittleren Preis der letzten zwölf Monate je Energieträger. Wo "
+        f"keine Kosten geliefert sind, steht kein Betrag. Summen reichen bis {to_year}.",
+    ]
