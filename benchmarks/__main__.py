@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from benchmarks.intake import intake_check_20k, intake_import_20k
 from benchmarks.intake_memory import batch_200, intake_peak_memory
+from benchmarks.million import heaviest_page_1m, network_summary_1m
 from benchmarks.pages import cold_start, inbox_rerun, page_rerun, start_page_idle
 from benchmarks.timing import Result
 
@@ -19,6 +20,8 @@ BENCHMARKS: dict[str, Callable[[], list[Result]]] = {
     "page_rerun": page_rerun,
     "inbox_rerun": inbox_rerun,
     "cold_start": cold_start,
+    "heaviest_page_1m": heaviest_page_1m,
+    "network_summary_1m": network_summary_1m,
 }
 
 

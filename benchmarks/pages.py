@@ -177,13 +177,13 @@ def start_page_idle() -> list[Result]:
 class MeasuredPage:
     """One open page whose reruns are timed by its websocket: from the key press to the last frame sent."""
 
-    def __init__(self, browser: Browser, address: str):
+    def __init__(self, browser: Browser, address: str, patience_s: float = 60):
         self.received_bytes = 0
         self.last_frame = 0.0
         self.page: Page = browser.new_page(locale="de-DE", viewport={"width": 1440, "height": 900})
         self.page.on("websocket", lambda ws: ws.on("framereceived", self._count))
         self.page.goto(address)
-        self.page.wait_for_function(IS_IDLE, timeout=60_000)
+        self.page.wait_for_function(IS_IDLE, timeout=1000 * patience_s)
         self.page.wait_for_timeout(1500)
 
     def _count(self, frame: bytes | str) -> None:
