@@ -107,43 +107,39 @@ def _factors(rows: pd.DataFrame, settings: UncertaintySettings) -> tuple[pd.Seri
     return name, share
 
 
+@dataclass(frozen=True)
+class _Plane:
+    """Where each value lies: its row (a series, a member) and its quarter."""
+
+    row: np.ndarray
+    column: np.ndarray
+    shape: tuple[int, int]
+
+    def windows(self, figures: np.ndarray) -> np.ndarray:
+        """Sums of every row over every four neighbouring quarters (rows x windows)."""
+        at = self.row * self.shape[1] + self.column
+        grid = np.bincount(at, weights=figures, minlength=self.shape[0] * self.shape[1]).reshape(self.shape)
+        return np.lib.stride_tricks.sliding_window_view(grid, QUARTERS_OF_A_YEAR, axis=1).sum(axis=-1)
+
+
 def _of_method(values: pd.DataFrame, method: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Spreads.windows and Spreads.factors of one method."""
-    row = values.groupby(ROW, sort=True).ngroup().to_numpy()
     index = values["quarter"].map({q: quarter_index(q) for q in values["quarter"].unique()}).to_numpy()
-    first, last = int(index.min()), int(index.max())
-    shape = (int(row.max()) + 1, last - first + 1 + 2 * WINDOW_LEAD)
-    at = (row, index - first + WINDOW_LEAD)
-
-    def laid(figures: np.ndarray) -> np.ndarray:
-        grid = np.zeros(shape)
-        grid[at] = figures
-        return grid
-
-    heads = values.assign(row=row).drop_duplicates("row").sort_values("row")
-    names, owner = np.unique(heads["member"].to_numpy(dtype="str"), return_inverse=True)
+    first = int(index.min())
+    ends = np.arange(first, int(index.max()) + 1 + WINDOW_LEAD)
+    is_year = ends % QUARTERS_OF_A_YEAR == WINDOW_LEAD
+    column = index - first + WINDOW_LEAD
+    member, names = pd.factorize(values["member"], sort=True)
+    of_members = _Plane(member, column, (len(names), len(ends) + WINDOW_LEAD))
     tonnes = values["tonnes"].to_numpy()
     weight = np.abs(tonnes)
-    ends = first + np.arange(shape[1] - WINDOW_LEAD)
-    is_year = ends % QUARTERS_OF_A_YEAR == WINDOW_LEAD
-    deviation = np.where(
-        is_year,
-        _rolled(laid(tonnes * values["share_inside"].to_numpy())),
-        _rolled(laid(tonnes * values["share"].to_numpy())),
-    )
-
-    def of_members(figures: np.ndarray) -> np.ndarray:
-        total = np.zeros((len(names), figures.shape[1]))
-        np.add.at(total, owner, figures)
-        return total
 
     def weighed(chosen: pd.Series) -> np.ndarray:
-        return of_members(_rolled(laid(np.where(chosen, weight, 0.0))))
+        return of_members.windows(np.where(chosen, weight, 0.0))
 
-    is_split = values["is_split"] & (values["cause"] == "split")
     columns = {
-        "variance": of_members(deviation**2),
-        "weight": of_members(_rolled(laid(weight))),
+        "variance": _variance(values, tonnes, of_members, is_year),
+        "weight": of_members.windows(weight),
         **{
             share: np.where(
                 is_year,
@@ -154,39 +150,41 @@ def _of_method(values: pd.DataFrame, method: str) -> tuple[pd.DataFrame, pd.Data
         },
         "estimated_share": weighed(values["is_estimated"] | (values["presence"] == CellPresence.ESTIMATED)),
         "carried_share": weighed(values["presence"] == CellPresence.CARRIED),
-        "split_share": np.where(is_year, 0.0, weighed(is_split)),
+        "split_share": np.where(is_year, 0.0, weighed(values["cause"] == "split")),
     }
-    periods = np.array([quarter_from_index(int(end)) for end in ends], dtype=object)
-    windows = pd.DataFrame(
-        {
-            "member": np.repeat(names.astype(object), len(periods)),
-            "period": np.tile(periods, len(names)),
-            "method": method,
-            **{name: figures.ravel() for name, figures in columns.items()},
-        }
-    )
+    periods = [quarter_from_index(int(end)) for end in ends]
+    frame = pd.MultiIndex.from_product([names, periods], names=["member", "period"]).to_frame(index=False)
+    frame = frame.assign(method=method)
+    windows = frame.assign(**{name: figures.ravel() for name, figures in columns.items()})
     factors = [
-        pd.DataFrame(
-            {
-                "member": np.repeat(names.astype(object), len(periods)),
-                "period": np.tile(periods, len(names)),
-                "method": method,
-                "factor": factor,
-                "deviation": of_members(
-                    _rolled(laid(np.where(values["factor"] == factor, tonnes * values["factor_share"], 0.0)))
-                ).ravel(),
-            }
+        frame.assign(
+            factor=factor,
+            deviation=of_members.windows(
+                np.where(values["factor"] == factor, tonnes * values["factor_share"], 0.0)
+            ).ravel(),
         )
         for factor in values["factor"].unique()
         if factor
     ]
-    empty = pd.DataFrame(columns=[*WINDOW, "factor", "deviation"])
-    return windows, pd.concat(factors, ignore_index=True) if factors else empty
+    return windows, pd.concat([frame.iloc[:0].assign(factor="", deviation=0.0), *factors], ignore_index=True)
 
 
-def _rolled(grid: np.ndarray) -> np.ndarray:
-    """Sum of every four neighbouring quarters (rows x windows, ending with each quarter after the lead)."""
-    return np.lib.stride_tricks.sliding_window_view(grid, QUARTERS_OF_A_YEAR, axis=1).sum(axis=-1)
+def _variance(
+    values: pd.DataFrame, tonnes: np.ndarray, of_members: _Plane, is_year: np.ndarray
+) -> np.ndarray:
+    """Σ over each member's series of (Σ t · u)², in every window; a calendar year has its own u."""
+    row = values.groupby(ROW, sort=False).ngroup().to_numpy()
+    of_series = _Plane(row, of_members.column, (int(row.max()) + 1, of_members.shape[1]))
+    deviation = np.where(
+        is_year,
+        of_series.windows(tonnes * values["share_inside"].to_numpy()),
+        of_series.windows(tonnes * values["share"].to_numpy()),
+    )
+    owner = np.zeros(of_series.shape[0], dtype="int64")
+    owner[row] = of_members.row
+    total = np.zeros((of_members.shape[0], deviation.shape[1]))
+    np.add.at(total, owner, deviation**2)
+    return total
 
 
 def _stated(parts: pd.DataFrame, factors: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:
