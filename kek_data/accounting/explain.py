@@ -9,17 +9,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kek_data.accounting import (
+    explain_ahead,
     explain_balance,
     explain_bridge,
+    explain_budget,
     explain_cells,
+    explain_change,
     explain_completeness,
+    explain_forecast,
     explain_path,
     explain_remainder,
+    explain_speed,
     explain_standing,
+    explain_uncertainty,
+    explain_weather,
 )
 from kek_data.accounting.explain_balance import Explain
 from kek_data.accounting.explain_basis import Basis
-from kek_data.domain.codes import NETWORK
+from kek_data.domain.codes import NETWORK, WindowKind
 from kek_data.domain.errors import UnknownKey
 from kek_data.domain.explanation import Explanation, FigureKey
 
@@ -28,9 +35,16 @@ FIGURES: Mapping[str, Explain] = {
     **explain_cells.FIGURES,
     **explain_path.FIGURES,
     **explain_standing.FIGURES,
+    **explain_speed.FIGURES,
+    **explain_budget.FIGURES,
     **explain_remainder.FIGURES,
     **explain_completeness.FIGURES,
     **explain_bridge.FIGURES,
+    **explain_change.FIGURES,
+    **explain_forecast.FIGURES,
+    **explain_ahead.FIGURES,
+    **explain_weather.FIGURES,
+    **explain_uncertainty.FIGURES,
 }
 """Figure -> the function that explains it."""
 
@@ -40,7 +54,7 @@ class Offer:
     """A figure a reader may choose.
 
     stands: "latest": at the last window with this column; "judged": where the status stands; "complete": at the last
-    window with a value; "": has no window of its own. of: "member", "network" or "" for both.
+    twelve months with a value; "years": at the last calendar year; "": has no window of its own. of: "member", "network" or "" for both.
     """
 
     stands: str = "judged"
@@ -80,6 +94,16 @@ OFFERED: Mapping[str, Offer] = {
     "frozen": Offer(stands="latest", column="frozen_t_co2e"),
     "energy": Offer(stands="latest", column="energy_kwh", has_method=True),
     "cost": Offer(stands="latest", column="cost_eur", has_method=True),
+    "effects": Offer(stands="years"),
+    "forecast_2030": Offer(stands=""),
+    "forecast_gap_2030": Offer(stands=""),
+    "forecast_2035": Offer(stands=""),
+    "forecast_gap_2035": Offer(stands=""),
+    "heat_adjusted": Offer(stands="judged", column="energy_kwh", of="member"),
+    "lead": Offer(stands=""),
+    "goal_gap_2030": Offer(stands=""),
+    "goal_gap_2035": Offer(stands=""),
+    "uncertainty": Offer(stands="latest", has_method=True),
     "balance_sum": Offer(stands="", of="network"),
     "overlap": Offer(stands="", of="network"),
     "without_double_counting": Offer(stands="", of="network"),
@@ -104,8 +128,9 @@ def completed(basis: Basis, key: FigureKey, *, window: str) -> FigureKey:
     if offer.stands == "judged":
         period = basis.standing(key.subject).period
         return replace(key, period=period or basis.latest(key.subject, offer.column, key.method))
-    at = {"window": window} if offer.stands == "latest" else {}
-    return replace(key, period=basis.latest(key.subject, offer.column, key.method, **at))
+    kinds = {"latest": window, "years": WindowKind.YEAR.value}
+    kind = kinds.get(offer.stands, WindowKind.ROLLING.value)
+    return replace(key, period=basis.latest(key.subject, offer.column, key.method, kind))
 
 
 def explain(basis: Basis, key: FigureKey) -> Explanation:

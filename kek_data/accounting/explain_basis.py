@@ -77,6 +77,16 @@ class Basis:
         row = self.points(subject).get((period, method))
         return NAN if row is None else float(row[column])
 
+    def location_rows(self, subject: str) -> pd.DataFrame:
+        """frames.Trajectory of a member or the network, location-based."""
+        frame = self.total.trajectory if subject == NETWORK else self.outlook.trajectory
+        return frame[(frame["member"] == subject) & (frame["method"] == Method.LOCATION)]
+
+    def judged_window(self, subject: str) -> str:
+        """The twelve months the standing is at; a member's year is its Q4 window."""
+        period = self.standing(subject).period
+        return f"{period}-Q4" if len(period) == 4 else period
+
     def window(self, member: str, period: str, method: str) -> Row:
         """The row of frames.Windows; empty where there is none."""
         found = self.kept(("windows", member), lambda: self._windows(member))
@@ -176,3 +186,8 @@ def cell_source(basis: Basis, row: Row) -> str:
     )
     place = "!".join(part for part in (str(row["sheet"]), str(row["cell"])) if part)
     return " · ".join(part for part in (files.get(row["delivery_id"], ""), place) if part)
+
+
+def figure_of(one: Input) -> float:
+    """The figure of an input that is no word."""
+    return float(one.value)

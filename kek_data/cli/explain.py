@@ -22,7 +22,9 @@ def add_commands(command: AddCommand) -> None:
     parser.add_argument("--period")
     parser.add_argument("--bundle")
     parser.add_argument("--method", choices=("location", "market"))
-    parser.add_argument("--as-known-on", type=date.fromisoformat)
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument("--as-known-on", type=date.fromisoformat)
+    known.add_argument("--state", metavar="NAME", help=cli_texts.STATE_HELP["state"])
     parser.add_argument("-o", "--output", type=Path, help=cli_texts.EXPLAIN_HELP["output"])
     parser.add_argument("--json", action="store_true")
 
@@ -48,6 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
         bundle=arguments.bundle,
         method=arguments.method,
         as_known_on=arguments.as_known_on,
+        state=arguments.state,
     )
     found = explain.explanation_object(basis, explain.opened(basis, key))
     if arguments.output:

@@ -19,6 +19,7 @@ from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.wording import explain_sentences, explain_words, numbers, pages
 from kek_data.workflows import explain
+from kek_data.workflows.releases import Release
 from kek_data.workflows.views import Footing, MemberView, NetworkView
 
 SHOWN_BUTTONS = 4
@@ -217,6 +218,7 @@ def _basis_of(desk: Desk, filters: Filters) -> Basis:
         filters.as_delivered,
         filters.start,
         filters.members,
+        desk.release,
     )
 
 
@@ -230,6 +232,7 @@ def _basis(
     as_delivered: bool,
     start: int | None,
     members: tuple[str, ...],
+    release: Release | None,
 ) -> Basis:
     return explain.explanation_basis(
         _engine,
@@ -239,4 +242,5 @@ def _basis(
         as_delivered=as_delivered,
         start=start,
         members=members or None,
+        release=release,
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from kek_data.wording import numbers, pages
+from kek_data.domain.forecast_codes import ForecastMethod
+from kek_data.wording import decomposition_words, forecast_words, numbers, pages
 
 HEADING = "Diese Zahl erklären"
 EXPLAIN = (
@@ -28,6 +29,7 @@ GIVEN = "Dieser Wert ist angegeben, nicht berechnet."
 UNKNOWN_FIGURE = "Diese Zahl gibt es hier nicht: {figure}. Gezeigt wird die erste Zahl der Liste."
 LEFT_OUT = "Nicht in der Summe"
 CORRECTION = "Berichtigung"
+SINCE = "seit {period}"
 SETTING = "Einstellung des Netzwerks"
 INPUT_HEADINGS = ("Wert", "Was", "Quelle")
 FACTOR_HEADINGS = ("Energieträger", "Faktor", "Satz und Jahr", "Quelle und Nutzungshinweis")
@@ -65,6 +67,18 @@ FIGURE: Mapping[str, str] = {
     "frozen": "Emissionen mit Faktoren des Basisjahres",
     "energy": "Energie",
     "cost": "Kosten",
+    "effects": "Änderung und ihre Ursachen",
+    "effect": "Ursache",
+    "forecast_2030": "Prognose 2030",
+    "forecast_2035": "Prognose 2035",
+    "forecast_gap_2030": "Prognose 2030 gegenüber dem Programmpfad",
+    "forecast_gap_2035": "Prognose 2035 gegenüber dem Programmpfad",
+    "heat_adjusted": "Raumwärme, witterungsbereinigt",
+    "heat_adjusted_series": "Raumwärme, witterungsbereinigt",
+    "lead": "Jahre vor dem Programmpfad (minus: dahinter)",
+    "goal_gap_2030": "Ziellücke 2030",
+    "goal_gap_2035": "Ziellücke 2035",
+    "uncertainty": "Unsicherheit (±)",
     "balance_sum": "Summe der Mitgliederbilanzen",
     "overlap": "doppelt gezählt",
     "without_double_counting": "Netzwerksumme ohne Doppelzählung",
@@ -118,6 +132,17 @@ INPUT: Mapping[str, str] = {
     "supplier_share": "Anteil dieser Lieferung",
     "own_generation_share": "Anteil eigener Erzeugung",
     "fits_into_scope1": "Anteil, der in Scope 1 der liefernden Seite Platz hat",
+    "forecast_low": "unteres Ende des Bands (80 %)",
+    "forecast_high": "oberes Ende des Bands (80 %)",
+    "forecast_quarters": "Quartale, auf denen sie steht",
+    "x_before": "Zeitpunkt davor",
+    "x_after": "Zeitpunkt danach",
+    "reached": "Zeitpunkt, zu dem der Pfad den Wert hat",
+    "base_load": "Grundlast, die nicht vom Wetter abhängt",
+    "normal_kd": "Gradtage des Bezugszeitraums",
+    "actual_kd": "Gradtage des Zeitraums",
+    "series_error": "Fehler der Werte, alle Reihen zusammen",
+    "factor_error": "Fehler des Emissionsfaktors",
     "delivered_cells": "gelieferte Werte",
     "carried_cells": "fortgeschriebene Werte",
     "missing_cells": "fehlende Werte",
@@ -204,6 +229,25 @@ WORDS: Mapping[str, str] = {
     "factor_effect": "Wirkung der Faktoren = Emissionen mit Faktoren des Basisjahres − Emissionen",
     "remainder": "Summe über eingekauften Strom und Fernwärme: was mit den heutigen Faktoren über dem Anteil des Pfads liegt und nur der Strom- und Wärmemix ändern kann",
     "remainder_series": "Je Quartal: Emissionen − Emissionen mit Faktor des Basisjahres × Anteil des Pfads, aber nicht unter 0",
+    "effects": "Änderung = Summe der Ursachen; sie gehen auf die Tonne genau auf (logarithmische Zerlegung, LMDI)",
+    **{
+        f"effect_{name}": f"{decomposition_words.EFFECT[name]}: {means}. Summe der Wirkungen an allen Verbrauchsstellen und Verwendungen"
+        for name, means in decomposition_words.EFFECT_MEANS.items()
+    },
+    **{
+        method.value: f"Fortgesetzt wird, was die gelieferten Quartale zeigen; Verfahren: {words}. Ein angepasstes Modell, keine geschlossene Formel"
+        for method, words in ((m, forecast_words.METHOD[m]) for m in ForecastMethod)
+    },
+    "forecast_gap": "Abstand der Prognose = Prognose − Programmpfad desselben Jahres",
+    "lead": "Jahre voraus = Zeitpunkt, zu dem der Programmpfad den Wert hat − Zeitpunkt, zu dem er erreicht ist",
+    "goal_gap": "Ziellücke = Summe der eigenen Ziele − Programmpfad derselben Mitglieder; über 0: Die Ziele reichen nicht",
+    "heat_adjusted": "Summe der Reihen der Raumwärme im Wetter des Bezugszeitraums; Emissionen werden nie bereinigt",
+    "heat_adjusted_series": "Bereinigt = Grundlast + (Raumwärme − Grundlast) × Gradtage des Bezugszeitraums ÷ Gradtage des Zeitraums",
+    "heat_as_used": "Ein drittes Quartal allein bleibt, wie es ist",
+    "uncertainty": (
+        "Unsicherheit = Wurzel aus der Summe der Quadrate: Fehler einer Reihe wirken auf alle ihre Werte gleich, Fehler eines "
+        "Emissionsfaktors auf alle Mengen, die mit ihm gerechnet sind; sonst sind sie voneinander unabhängig"
+    ),
     "balance_sum": "Summe der Emissionen aller Mitglieder mit Werten",
     "overlap": "Summe über alle Paare: was das eine Mitglied erzeugt (Scope 1) und das andere kauft (Scope 2), steht in beiden Bilanzen",
     "overlap_pair": "Doppelt = Scope 2 der kaufenden Seite × Anteil dieser Lieferung × Anteil eigener Erzeugung, höchstens Scope 1 der liefernden Seite dafür",
@@ -222,21 +266,39 @@ NOTE: Mapping[str, str] = {
     "is_reported": "Für ganze Kategorien gelten Tonnen, die das Mitglied selbst meldet.",
     "third_party": "Der Anteil Dritter ist herausgenommen.",
     "factor_derived": "Der Faktor des Basisjahres ist aus den Tonnen zurückgerechnet, weil die Reihe im Basisjahr keinen eigenen Wert hat.",
+    "stored_differs": (
+        "Der Wert ist so freigegeben; mit den heutigen Rechenregeln ergäben die gezeigten Eingaben einen anderen. „Stände“ auf "
+        "„Lieferstand“ nennt die Ursache."
+    ),
+    **{f"choice_{code}": words for code, words in forecast_words.CHOICE.items()},
     "share_carried": "Ein Anteil ist aus einem früheren Jahr fortgeschrieben.",
 }
 
-REASON: Mapping[str, str] = dict(pages.NO_STATEMENT) | {
-    "no_network_value": "Nicht alle Mitglieder der Summe haben hier einen Wert.",
-    "path_is_zero": "Der Programmpfad ist hier 0: Es gibt keine Prozentangabe.",
-    "no_year_before": "Für den gleichen Zeitraum ein Jahr zuvor gibt es keinen Wert.",
-    "no_constant_rate": "Ein gleichbleibender Prozentsatz erreicht dieses Ziel nicht.",
-    "few_years": "Es gibt weniger als drei vollständige Jahre.",
-    "never_exhausted": "Beim jetzigen Stand wird das Budget nicht aufgebraucht.",
-    "no_goal": "Es ist kein vergleichbares eigenes Ziel hinterlegt.",
-    "before_path": "Der Zeitraum liegt vor dem ersten Stützpunkt des Pfads.",
-    "missing": "Für dieses Quartal ist noch nichts geliefert.",
-    "no_figure": "Hier gibt es keinen Wert.",
-}
+REASON: Mapping[str, str] = (
+    dict(pages.NO_STATEMENT)
+    | dict(forecast_words.REFUSED)
+    | {
+        "no_network_value": "Nicht alle Mitglieder der Summe haben hier einen Wert.",
+        "path_is_zero": "Der Programmpfad ist hier 0: Es gibt keine Prozentangabe.",
+        "no_year_before": "Für den gleichen Zeitraum ein Jahr zuvor gibt es keinen Wert.",
+        "no_constant_rate": "Ein gleichbleibender Prozentsatz erreicht dieses Ziel nicht.",
+        "few_years": "Es gibt weniger als drei vollständige Jahre.",
+        "never_exhausted": "Beim jetzigen Stand wird das Budget nicht aufgebraucht.",
+        "no_goal": "Es ist kein vergleichbares eigenes Ziel hinterlegt.",
+        "before_path": "Der Zeitraum liegt vor dem ersten Stützpunkt des Pfads.",
+        "missing": "Für dieses Quartal ist noch nichts geliefert.",
+        "no_figure": "Hier gibt es keinen Wert.",
+        "no_heat": "Es gibt keine Reihe der Raumwärme mit Werten.",
+        "weather_months_missing": "Für Monate dieses Zeitraums liegen keine Gradtage vor: nicht bereinigt.",
+        "weather_no_station": "Für die Wetterstation liegen keine Gradtage vor.",
+        "weather_no_reference": "Für den Bezugszeitraum liegen keine Gradtage der Station vor.",
+        "weather_no_heating_days": "In diesem Zeitraum gab es keine Heiztage.",
+        "above_start": "Der Wert liegt über allem, was der Programmpfad je hatte.",
+        "below_end": "Der Wert liegt unter dem Ende des Programmpfads.",
+        "path_rises": "Der Programmpfad steigt: Ein Zeitpunkt ist nicht bestimmt.",
+        "path_constant": "Der Programmpfad hat diesen Wert länger als einen Augenblick.",
+    }
+)
 """Why there is no value."""
 
 UNIT: Mapping[str, str] = {
@@ -249,6 +311,7 @@ UNIT: Mapping[str, str] = {
     "year": "",
     "years": "Jahre",
     "axis": "",
+    "kd": "Kd",
     "count": "",
     "status": "",
     "percent_of_reference": "% des Bezugsjahres",

@@ -1,24 +1,31 @@
 """Explain this figure, for pages and the command line: the basis of one state, a figure opened, and as a workbook."""
 
+import math
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Engine
 
+from kek_data.accounting.balance import Balance
 from kek_data.accounting.bridge import bridge
 from kek_data.accounting.explain import OFFERED, all_steps, completed, explain, offered
 from kek_data.accounting.explain_basis import Basis
 from kek_data.accounting.explain_values import deliveries_behind, values_behind
 from kek_data.domain.codes import NETWORK, Method, WindowKind
 from kek_data.domain.explanation import Explanation, FigureKey, figure_key
+from kek_data.frames import Records
 from kek_data.reports.explanation_workbook import explanation_workbook
 from kek_data.store import current_revision, deliveries, revision_as_known_on
 from kek_data.wording import explain_sentences, explain_words
 from kek_data.wording.report_texts import WorkbookTexts
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at, reference_at
-from kek_data.workflows.trajectories import bridge_period, outlook_at
+from kek_data.workflows.released import outlook_shown, stored_bridge, windows_shown
+from kek_data.workflows.releases import Release
+from kek_data.workflows.releases import release as release_named
+from kek_data.workflows.trajectories import bridge_period
 
 DECIMALS = 6
 
@@ -32,9 +39,11 @@ def explanation_basis(
     as_delivered: bool = False,
     start: int | None = None,
     members: Collection[str] | None = None,
+    release: Release | None = None,
 ) -> Basis:
     """What figures of one state are explained from; start and members as in network_view.
 
+    release: the released state this is, if it is one: its totals are those stored with it, for ever.
     Raises UnknownKey (bundle), UnknownMember.
     """
     network = network_at(engine, revision)
@@ -43,7 +52,9 @@ def explanation_basis(
     chosen = bundle or network.bundle
     balance = balance_at(engine, revision, chosen, today, as_delivered=as_delivered)
     records = records_at(engine, revision) if as_delivered else decided_at(engine, revision, chosen, today)
-    outlook = outlook_at(engine, revision, chosen, today, as_delivered=as_delivered)
+    outlook = outlook_shown(engine, revision, chosen, today, release, as_delivered=as_delivered)
+    if release is not None:
+        balance = replace(balance, windows=windows_shown(engine, revision, chosen, today, release))
     total = outlook.network_sum(start=None if start is None else str(start), members=members)
     period = bridge_period(total, today)
     return Basis(
@@ -52,10 +63,17 @@ def explanation_basis(
         total=total,
         records=records,
         reference=reference_at(engine, revision),
-        bridge=bridge(balance, records, period),
+        bridge=_bridge(engine, balance, records, chosen, release, period),
         bridge_period=period,
         deliveries=deliveries(engine, revision),
     )
+
+
+def _bridge(
+    engine: Engine, balance: Balance, records: Records, bundle: str, release: Release | None, period: str
+) -> pd.DataFrame:
+    stored = stored_bridge(engine, bundle, release, period, Method.LOCATION)
+    return bridge(balance, records, period) if stored is None else stored
 
 
 def asked_figure(
@@ -68,8 +86,9 @@ def asked_figure(
     bundle: str | None = None,
     method: str | None = None,
     as_known_on: date | None = None,
+    state: str | None = None,
 ) -> tuple[Basis, FigureKey]:
-    """The state and the figure a command asks for.
+    """The state and the figure a command asks for; state: the name of a release.
 
     figure: a name of `explainable`, or an address such as "actual_carrier@2025/strom"; without a period the figure
     stands where the pages show it. Raises UnknownKey, UnknownMember.
@@ -77,15 +96,29 @@ def asked_figure(
     revision = current_revision(engine)
     if as_known_on is not None:
         revision, today = revision_as_known_on(engine, as_known_on), as_known_on
-    basis = explanation_basis(engine, revision=revision, today=today, bundle=bundle)
+    release = None if state is None else release_named(engine, state)
+    if release is not None:
+        revision, today, bundle = release.frozen_revision, release.day, bundle or release.bundle
+    basis = explanation_basis(engine, revision=revision, today=today, bundle=bundle, release=release)
     key = figure_key(figure, subject=member)
     key = replace(key, period=key.period or period or "", method=method or key.method)
     return basis, completed(basis, key, window=WindowKind.ROLLING.value)
 
 
 def opened(basis: Basis, key: FigureKey) -> Explanation:
-    """One figure, opened. Raises UnknownKey, UnknownMember."""
-    return explain(basis, key)
+    """One figure, opened. Raises UnknownKey, UnknownMember.
+
+    A released figure that today's rules and factors no longer lead to stays what it is, and the note says so.
+    """
+    found = explain(basis, key)
+    return found if _leads_there(found) else replace(found, notes=(*found.notes, "stored_differs"))
+
+
+def _leads_there(found: Explanation) -> bool:
+    value, made = found.value, found.recomputed()
+    if isinstance(value, str) or isinstance(made, str) or value != value:
+        return value == made or value != value
+    return math.isclose(value, made, rel_tol=1e-9, abs_tol=1e-6)
 
 
 def explanation_object(basis: Basis, found: Explanation) -> dict[str, Any]:
