@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from kek_data import cli, workflows
 from kek_data.accounting.decomposition import effect_sums
 from kek_data.frames.decomposition import EFFECTS
+from kek_data.ui.why_choice import Scope
+from kek_data.ui.why_drawing import drawing
 from kek_data.wording import decomposition_sentences, remainder_sentences
 from kek_data.wording import decomposition_words as words
 from tests.pages import reading
@@ -168,3 +170,26 @@ def test_methodik_says_what_each_cause_means_and_by_which_rule(world: Store, ope
     ):
         assert part in said, part
     assert "Fläche, Plätze, Studierende, Vollzeitäquivalente" in said
+
+
+def test_every_table_below_the_waterfall_adds_up_to_it_effect_by_effect(store: Store) -> None:
+    engine = workflows.open_store(str(store("sample")))
+    made = workflows.decompositions.asked_change(
+        engine,
+        workflows.current_revision(engine),
+        "A",
+        workflows.today(engine),
+        member="network",
+        first="2019",
+        last="2025",
+    )
+    engine.dispose()
+    drawn = drawing(made, Scope(), {}, subject="Die Emissionen", subtitle="", foot="", file_name="x")
+    assert [heading for heading, _ in drawn.parts] == list(words.DRILL.values())
+    sums = effect_sums(made.rows)
+    for heading, (table, columns) in drawn.parts:
+        for name in ("from", "to", *EFFECTS):
+            assert table[f"{name}_t_co2e"].sum() == pytest.approx(sums[name], abs=1e-6), (heading, name)
+        shown = [column.name for column in columns]
+        assert shown[:2] == ["part", "from_t_co2e"]
+        assert (table["change"].abs().diff().dropna() <= 1e-9).all(), heading
