@@ -22,7 +22,6 @@ HELP = {
     "explain": "eine Zahl erklären: Formel, Eingaben, Faktoren, Lieferungen und Zellen",
     "state": "Stände freigeben, auflisten, zurückziehen",
     "prove": "alle freigegebenen Stände nachrechnen und jeden Unterschied mit Ursache nennen",
-    "explain": "eine Zahl erklären: Formel, Eingaben, Faktoren, Lieferungen und Zellen",
     "compute": "eine Rechenregel auf JSON anwenden",
     "scenario": "Szenarien auflisten, zeigen, speichern, umbenennen, löschen",
     "network": "Netzwerkdatei zeigen oder laden",
