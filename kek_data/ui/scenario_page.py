@@ -109,19 +109,18 @@ def _subject(desk: Desk) -> str:
 
 
 def _compared(saved: list[str]) -> list[str]:
-    return list(
-        st.multiselect(
-            words.COMPARED,
-            [words.DRAFT, *saved],
-            default=[words.DRAFT],
-            key=state.SCENARIOS,
-            bind="query-params",
-            max_selections=MOST_COMPARED,
-            help=words.COMPARED_HELP,
-            placeholder=words.COMPARED_PLACEHOLDER,
-            width=460,
-        )
+    """Names to compare; nothing chosen: the draft alone."""
+    chosen = st.multiselect(
+        words.COMPARED,
+        [words.DRAFT, *saved],
+        key=state.SCENARIOS,
+        bind="query-params",
+        max_selections=MOST_COMPARED,
+        help=words.COMPARED_HELP,
+        placeholder=words.DRAFT,
+        width=460,
     )
+    return list(chosen) or [words.DRAFT]
 
 
 def _unknown(desk: Desk, asked: Sequence[str], subjects: dict[str, str], subject: str) -> list[Finding]:

@@ -29,7 +29,8 @@ def measures(
             components.quiet(words.MEASURES_NONE)
             return ()
         goes = (ahead["is_scheduled"] & (base is MeasureBase.SCHEDULED)).to_numpy()
-        table = _measure_table(ground, ahead, start, goes if base is start.measures else None, goes)
+        said = {(c.member, c.measure): c for c in start.choices} if base is start.measures else {}
+        table = _measure_table(ground, ahead, said, goes)
         edited = st.data_editor(
             table,
             key=f"_tabelle_massnahmen{key}_{base.value}",
@@ -37,15 +38,17 @@ def measures(
             num_rows="fixed",
             disabled=["title", "start", "saving"],
             column_config={
-                "on": st.column_config.CheckboxColumn(words.COLUMN["on"], width=60),
+                "on": st.column_config.CheckboxColumn(words.COLUMN["on"], width=50),
                 "title": st.column_config.TextColumn(words.COLUMN["measure"], width=170),
                 "shift": st.column_config.NumberColumn(
                     words.COLUMN["shift"],
                     min_value=-MOST_SHIFT_YEARS,
                     max_value=MOST_SHIFT_YEARS,
                     step=1,
-                    width=90,
+                    width=60,
+                    help=words.SHIFT_HELP,
                 ),
+                "start": st.column_config.TextColumn(words.COLUMN["start"], width=80),
                 "saving": st.column_config.TextColumn(words.COLUMN["saving"], width=110),
             },
         )
@@ -62,10 +65,9 @@ def _others(plans: pd.DataFrame) -> None:
 
 
 def _measure_table(
-    ground: ScenarioGround, ahead: pd.DataFrame, start: Scenario, same_base: Any, goes: Any
+    ground: ScenarioGround, ahead: pd.DataFrame, said: dict[tuple[str, str], MeasureChoice], goes: Any
 ) -> pd.DataFrame:
-    """One row per measure that can still act, with what the draft says of it."""
-    said = {(c.member, c.measure): c for c in start.choices} if same_base is not None else {}
+    """One row per measure that can still act; said: what the draft says of single ones."""
     keys = list(zip(ahead["member"], ahead["measure"], strict=True))
     return pd.DataFrame(
         {

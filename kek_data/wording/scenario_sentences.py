@@ -122,11 +122,6 @@ def lever_subtitle(year: int, period: str) -> str:
     )
 
 
-def level_reference() -> str:
-    """First bar of the waterfall."""
-    return scenario_words.REFERENCE
-
-
 def level_scenario(name: str, year: int) -> str:
     """Last bar of the waterfall."""
     return f"{quoted(name)} {year}"

@@ -14,8 +14,9 @@ EMPTY_STEP = "Zur Datenlieferung"
 SUBJECT = "Für wen"
 NETWORK = "Netzwerk"
 COMPARED = "Szenarien im Vergleich"
-COMPARED_HELP = "Höchstens drei. „Entwurf“ ist, was links eingestellt ist."
-COMPARED_PLACEHOLDER = "Szenario wählen"
+COMPARED_HELP = (
+    "Höchstens drei. „Entwurf“ ist, was unter „Entwurf“ eingestellt ist; ohne Auswahl wird er allein gezeigt."
+)
 DRAFT = "Entwurf"
 REFERENCE = "Weiter wie bisher"
 REFERENCE_LONG = "Weiter wie bisher (letzte zwölf Monate flach fortgeschrieben)"
@@ -58,14 +59,12 @@ COLUMN: Mapping[str, str] = {
     "start": "Beginn",
     "shift": "± Jahre",
     "saving": "Einsparung",
-    "where": "Wo",
     "percent": "% im Jahr",
     "closes": "schließt am",
     "site": "Neuer Standort",
     "opens": "öffnet am",
     "carrier": "Energieträger",
     "mwh": "MWh im Jahr",
-    "scenario": "Szenario",
     "t_2030": "2030 (t CO₂e)",
     "gap_2030": "zum Pfad 2030",
     "t_2035": "2035 (t CO₂e)",
@@ -84,8 +83,6 @@ COLUMN: Mapping[str, str] = {
     "saved_by": "durch",
 }
 SHOW_LEVERS_OF = "Hebel von"
-LEVERS = "Was jeder Hebel bewirkt"
-LEVER_PARTS = "Hebel einzeln"
 KEY_FIGURES = "Kennzahlen"
 KEY_FIGURE = "Größe"
 ASSUMPTIONS = "Annahmen"
@@ -100,10 +97,7 @@ NEW_NAME = "Neuer Name"
 DELETE = "Löschen"
 CHOSEN_SAVED = "Gespeichertes Szenario"
 START_OVER = "Entwurf leeren"
-LINK = "Link zu dieser Ansicht"
-LINK_HELP = "An die Adresse des Programms anhängen, oder die Adresse im Browser kopieren: Sie ist dieselbe."
 FINDINGS = "Hinweise zum Szenario"
-NOT_COUNTED = "Zählt nicht mit"
 NO_COST = "Kosten sind nicht geliefert"
 
 LEVER: Mapping[Lever, str] = {
@@ -131,7 +125,6 @@ SAVE_REFUSED: Mapping[str, str] = {
     "reserved": "„{name}“ ist vergeben: So heißt hier schon etwas anderes. Bitte einen anderen Namen wählen.",
     "taken": "Ein Szenario „{name}“ gibt es schon. Bitte einen anderen Namen wählen.",
     "reference": "Im Entwurf ist noch nichts eingestellt; gespeichert wird nur, was etwas ändert.",
-    "unreadable": "{name}",
 }
 SAVED_NOW = "Szenario „{name}“ gespeichert."
 RENAMED_NOW = "Szenario „{old}“ heißt jetzt „{name}“."

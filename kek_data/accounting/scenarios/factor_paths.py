@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -173,6 +173,15 @@ def _follow_trends(
 
 
 def _trend(lever: Lever, factor_set: str, values: Mapping[int, float], source: str) -> FactorTrend | None:
+    return _trend_of(lever, factor_set, tuple(values.items()), source)
+
+
+@lru_cache(maxsize=1024)
+def _trend_of(
+    lever: Lever, factor_set: str, items: tuple[tuple[int, float], ...], source: str
+) -> FactorTrend | None:
+    """Certificates of one supplier are the same for hundreds of series."""
+    values = dict(items)
     found = achieved_trend(values)
     if np.isnan(found.t_per_year):
         return None

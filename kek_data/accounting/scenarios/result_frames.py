@@ -42,21 +42,18 @@ def lever_frame(steps: Iterable[Step], entries: Sequence[Entry], years: Floats) 
 
 def item_frame(entries: Sequence[Entry], years: Floats) -> pd.DataFrame:
     """Every entry each year (frames.ScenarioItems)."""
-    parts = [
-        pd.DataFrame(
-            {
-                "lever": entry.lever.value,
-                "member": entry.member,
-                "item": entry.item,
-                "item_name": entry.item_name,
-                "year": years.astype(int),
-                "effect_t_co2e": entry.effect_t_co2e,
-                "effect_kwh": entry.effect_kwh,
-            }
-        )
-        for entry in entries
-    ]
-    return ScenarioItems.conform(pd.concat(parts)) if parts else ScenarioItems.empty()
+    if not entries:
+        return ScenarioItems.empty()
+    texts = {
+        name: np.repeat(np.array([getattr(entry, name) for entry in entries], dtype=object), len(years))
+        for name in ("lever", "member", "item", "item_name")
+    }
+    figures = {
+        name: np.concatenate([getattr(entry, name) for entry in entries])
+        for name in ("effect_t_co2e", "effect_kwh")
+    }
+    year = np.tile(years.astype(int), len(entries))
+    return ScenarioItems.conform(pd.DataFrame({**texts, "year": year, **figures})[ScenarioItems.names()])
 
 
 def year_frame(
