@@ -18,6 +18,7 @@ from kek_data.accounting.forecast_methods import (
 from kek_data.accounting.forecast_series import (
     KnownQuarters,
     known_quarters,
+    quarter_sums,
     quarter_totals,
     quarters_after,
 )
@@ -74,15 +75,25 @@ def continued(values: Floats, quarters_ahead: int) -> Continued:
 
 
 def member_forecast(outlook: Outlook, emissions: pd.DataFrame, member: str) -> Forecast:
+    """One member's forecast. emissions: frames.Emissions of the balance the outlook was made from."""
+    return member_forecast_on(outlook, quarter_sums(emissions), member)
+
+
+def network_forecast(outlook: Outlook, emissions: pd.DataFrame, total: NetworkSum) -> Forecast:
+    """The forecast of the network's line. emissions: frames.Emissions of the balance the outlook was made from."""
+    return network_forecast_on(outlook, quarter_sums(emissions), total)
+
+
+def member_forecast_on(outlook: Outlook, sums: pd.DataFrame, member: str) -> Forecast:
     """One member's forecast, from the first quarter of its base year on (all quarters without one).
 
-    emissions: frames.Emissions of the balance the outlook was made from.
+    sums: frames.QuarterSums of the balance the outlook was made from.
     Refused from a change of perimeter or factor source on that is still to be decided.
     """
     bases = outlook.base_values.loc[outlook.base_values["member"] == member, "base_year"]
     first = f"{int(bases.iloc[0])}-Q1" if len(bases) and bases.iloc[0] > 0 else ""
     known = known_quarters(
-        quarter_totals(emissions, [member]),
+        quarter_totals(sums, [member]),
         first=first,
         last="",
         delivered_share=outlook.network.settings.delivered_share_for_status,
@@ -92,14 +103,14 @@ def member_forecast(outlook: Outlook, emissions: pd.DataFrame, member: str) -> F
     return _forecast(member, known, reason, outlook.trajectory, horizon(outlook.network))
 
 
-def network_forecast(outlook: Outlook, emissions: pd.DataFrame, total: NetworkSum) -> Forecast:
+def network_forecast_on(outlook: Outlook, sums: pd.DataFrame, total: NetworkSum) -> Forecast:
     """The forecast of the network's line: the same set of members, from its first year to its last window."""
     if not total.set_members:
         reason = outlook.network_standing(total).reason
         known = KnownQuarters(quarters=(), values=np.array([]), reason=None)
         return _forecast(NETWORK, known, reason, total.trajectory, horizon(outlook.network))
     known = known_quarters(
-        quarter_totals(emissions, total.set_members),
+        quarter_totals(sums, total.set_members),
         first=f"{total.start}-Q1",
         last=total.end,
         delivered_share=outlook.network.settings.delivered_share_for_status,

@@ -14,6 +14,7 @@ from kek_data.accounting.paths import Floats
 from kek_data.domain.codes import CellPresence, Method
 from kek_data.domain.forecast_codes import ForecastRefusal
 from kek_data.domain.period import quarter_index, shift_quarter
+from kek_data.frames.forecast import QuarterSums
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,38 +31,46 @@ class KnownQuarters:
         return self.quarters[-1] if self.quarters else ""
 
 
-def quarter_totals(emissions: pd.DataFrame, members: Collection[str]) -> pd.DataFrame:
-    """Quarters of these members together: quarter, emissions_t_co2e, delivered_share, by_quarter_share.
-
-    emissions: frames.Emissions.
-    returns:   in order of time; tonnes are blank where one of the members has none, or a cell without a figure. Shares
-               are weighted by tonnes; by_quarter_share leaves out what was split from yearly values: their season is
-               the program's own.
-    """
-    rows = emissions[(emissions["method"] == Method.LOCATION) & emissions["member"].isin(list(members))]
+def quarter_sums(emissions: pd.DataFrame) -> pd.DataFrame:
+    """Quarters of every member (frames.QuarterSums), small enough to be kept. emissions: frames.Emissions."""
+    rows = emissions[emissions["method"] == Method.LOCATION]
     rows = rows[~rows["is_reported"] | (rows["series"] == "")]
     weight = rows["emissions_t_co2e"].abs()
     delivered = weight.where(rows["presence"].isin([CellPresence.DELIVERED, CellPresence.ABSENT]), 0.0)
     parts = pd.DataFrame(
         {
-            "quarter": rows["quarter"],
             "member": rows["member"],
+            "quarter": rows["quarter"],
             "emissions_t_co2e": rows["emissions_t_co2e"],
+            "weight_t_co2e": weight,
+            "delivered_t_co2e": delivered,
+            "by_quarter_t_co2e": delivered.where(~rows["is_split"], 0.0),
             "is_blank": rows["emissions_t_co2e"].isna(),
-            "weight": weight,
-            "delivered": delivered,
-            "by_quarter": delivered.where(~rows["is_split"], 0.0),
         }
     )
-    grouped = parts.groupby("quarter")
-    sums = grouped[["emissions_t_co2e", "weight", "delivered", "by_quarter"]].sum(min_count=1)
-    is_whole = (grouped["member"].nunique() == len(members)) & ~grouped["is_blank"].any()
-    positive = sums["weight"].where(sums["weight"] > 0)
+    grouped = parts.groupby(["member", "quarter"])
+    sums = grouped[["emissions_t_co2e", "weight_t_co2e", "delivered_t_co2e", "by_quarter_t_co2e"]]
+    totals = sums.sum(min_count=1)
+    totals["emissions_t_co2e"] = totals["emissions_t_co2e"].where(~grouped["is_blank"].any())
+    return QuarterSums.conform(totals.reset_index())
+
+
+def quarter_totals(sums: pd.DataFrame, members: Collection[str]) -> pd.DataFrame:
+    """Quarters of these members together: quarter, emissions_t_co2e, delivered_share, by_quarter_share.
+
+    sums:    frames.QuarterSums.
+    returns: in order of time; tonnes are blank where one of the members has none. Shares are weighted by tonnes;
+             by_quarter_share leaves out what was split from yearly values: their season is the program's own.
+    """
+    rows = sums[sums["member"].isin(list(members))]
+    grouped = rows.groupby("quarter")
+    added = grouped[["weight_t_co2e", "delivered_t_co2e", "by_quarter_t_co2e"]].sum(min_count=1)
+    weight = added["weight_t_co2e"].where(added["weight_t_co2e"] > 0)
     totals = pd.DataFrame(
         {
-            "emissions_t_co2e": sums["emissions_t_co2e"].where(is_whole),
-            "delivered_share": sums["delivered"] / positive,
-            "by_quarter_share": sums["by_quarter"] / positive,
+            "emissions_t_co2e": grouped["emissions_t_co2e"].sum(min_count=len(members)),
+            "delivered_share": added["delivered_t_co2e"] / weight,
+            "by_quarter_share": added["by_quarter_t_co2e"] / weight,
         }
     )
     return totals.sort_index().reset_index()

@@ -12,6 +12,7 @@ from kek_data.accounting.balance_frames import factors_used
 from kek_data.accounting.breakdown import emission_sums
 from kek_data.accounting.breaks import Break
 from kek_data.accounting.exchange import bought_quarters, produced_quarters
+from kek_data.accounting.forecast_series import quarter_sums
 from kek_data.accounting.outlook import OutlookGround
 from kek_data.domain.codes import BreakKind
 from kek_data.domain.finding import Finding
@@ -28,6 +29,7 @@ from kek_data.frames import (
     OpenBreaks,
     PerimeterChanges,
     ProducedQuarters,
+    QuarterSums,
     Records,
     Remainders,
     Windows,
@@ -42,6 +44,7 @@ SUMMARY_FRAMES: Mapping[str, type[Frame]] = {
     "bought": BoughtQuarters,
     "produced": ProducedQuarters,
     "remainders": Remainders,
+    "quarter_sums": QuarterSums,
     "perimeter": PerimeterChanges,
     "factor_sources": FactorSourceBreaks,
     "open_breaks": OpenBreaks,
@@ -91,6 +94,7 @@ def summary_of(balance: Balance, records: Records, ground: OutlookGround) -> Sum
             "bought": bought_quarters(balance.emissions, records),
             "produced": produced_quarters(balance.emissions, records),
             "remainders": ground.remainders,
+            "quarter_sums": quarter_sums(balance.emissions),
             "perimeter": ground.perimeter,
             "factor_sources": ground.factor_sources,
             "open_breaks": OpenBreaks.from_rows(open_breaks),

@@ -72,7 +72,7 @@ from kek_data.frames.dialogue import (
     Questions,
     StoredMappings,
 )
-from kek_data.frames.forecast import Backtests, BudgetYears, Forecasts
+from kek_data.frames.forecast import Backtests, BudgetYears, Forecasts, QuarterSums
 from kek_data.frames.goal_gap import EnergyGoals, GoalGaps, SavingDutyYears
 from kek_data.frames.reference import (
     BundleRules,
@@ -171,6 +171,7 @@ __all__ = [
     "PerimeterChanges",
     "ProducedQuarters",
     "Provenance",
+    "QuarterSums",
     "QuestionCounts",
     "QuestionedQuarters",
     "Questions",

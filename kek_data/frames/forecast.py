@@ -1,8 +1,20 @@
-"""What is said about the way ahead: forecast, its backtest, the carbon budget year by year."""
+"""What is said about the way ahead, and what it stands on: quarters, forecast, its backtest, the budget year by year."""
 
 from kek_data.domain.forecast_codes import ForecastMethod
 from kek_data.domain.period import PERIOD_PATTERN, QUARTER_PATTERN
 from kek_data.frames.declaration import Frame, flag, integer, number, text
+
+
+class QuarterSums(Frame):
+    """One row per member and quarter, location-based, Scope 1+2: what a forecast stands on."""
+
+    member = text()
+    quarter = text(matches=QUARTER_PATTERN)
+    emissions_t_co2e = number("blank where a cell that counts has no figure")
+    weight_t_co2e = number("sum of the absolute amounts")
+    delivered_t_co2e = number("what of the weight is delivered")
+    by_quarter_t_co2e = number("what of it is delivered by quarters, not split from a yearly value")
+    unique = ("member", "quarter")
 
 
 class Forecasts(Frame):

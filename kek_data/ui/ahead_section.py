@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +26,7 @@ from kek_data.ui.network_charts import common_path, with_path
 from kek_data.wording import forecast_sentences, forecast_words, title_sentences
 from kek_data.wording.chart_texts import ChartTexts, foot_line
 from kek_data.workflows.ahead import AheadView
+from kek_data.workflows.releases import Release
 from kek_data.workflows.views import Footing, MemberView, NetworkView
 
 
@@ -88,8 +90,10 @@ def network_section(desk: Desk, view: NetworkView, filters: Filters) -> None:
     _show(ahead, filters, _charts(ahead, subject, *_key(desk, "", filters)), subject().said)
 
 
-def _key(desk: Desk, member: str, filters: Filters) -> tuple[str, int, str, str, Filters]:
-    return desk.store, desk.revision, desk.today.isoformat(), member, filters
+def _key(
+    desk: Desk, member: str, filters: Filters
+) -> tuple[str, int, date, Release | None, date | None, str, Filters]:
+    return desk.store, desk.revision, desk.today, desk.release, desk.known_on, member, filters
 
 
 def _show(ahead: AheadView, filters: Filters, made: AheadCharts, said: str) -> None:
@@ -174,7 +178,9 @@ def _charts(
     _subject: Callable[[], Subject],
     store: str,
     revision: int,
-    today: str,
+    today: date,
+    release: Release | None,
+    known_on: date | None,
     member: str,
     filters: Filters,
 ) -> AheadCharts:

@@ -1,6 +1,7 @@
 """The drawings of *Mitglied*: made once per store, revision, day and filters, then shared."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +18,7 @@ from kek_data.ui.network_charts import part_colors, with_path
 from kek_data.ui.tables import Column
 from kek_data.wording import pages, question_words, title_sentences
 from kek_data.wording.chart_texts import ChartTexts, foot_line
+from kek_data.workflows.releases import Release
 from kek_data.workflows.views import MemberView
 
 
@@ -35,8 +37,8 @@ def member_charts(
     desk: Desk, view: MemberView, filters: Filters, forecast: Forecast | None = None
 ) -> MemberCharts:
     """The drawings for these filters; filters.view is the kind of part, forecast is drawn into the line."""
-    key = (desk.store, desk.revision, desk.today.isoformat(), view.member.key, forecast is not None, filters)
-    return _charts(view, forecast, *key)
+    state_key = (desk.store, desk.revision, desk.today, desk.known_on, desk.release)
+    return _charts(view, forecast, *state_key, view.member.key, forecast is not None, filters)
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)
@@ -45,7 +47,9 @@ def _charts(
     _forecast: Forecast | None,
     store: str,
     revision: int,
-    today: str,
+    today: date,
+    known_on: date | None,
+    release: Release | None,
     member: str,
     has_forecast: bool,
     filters: Filters,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,7 @@ from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
 from kek_data.wording import pages, sentences, title_sentences
 from kek_data.wording.chart_texts import ChartTexts, foot_line, path_rules
+from kek_data.workflows.releases import Release
 from kek_data.workflows.views import NetworkView, Standing
 
 SUM = "sum"
@@ -36,8 +38,8 @@ def network_charts(
     desk: Desk, view: NetworkView, filters: Filters, forecast: Forecast | None = None
 ) -> NetworkCharts:
     """The drawings for these filters; forecast: drawn into the line."""
-    key = (desk.store, desk.revision, desk.today.isoformat(), forecast is not None, filters)
-    return _charts(view, forecast, *key)
+    state_key = (desk.store, desk.revision, desk.today, desk.known_on, desk.release)
+    return _charts(view, forecast, *state_key, forecast is not None, filters)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -46,7 +48,9 @@ def _charts(
     _forecast: Forecast | None,
     store: str,
     revision: int,
-    today: str,
+    today: date,
+    known_on: date | None,
+    release: Release | None,
     has_forecast: bool,
     filters: Filters,
 ) -> NetworkCharts:

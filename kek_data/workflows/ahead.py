@@ -9,7 +9,8 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.accounting.budget_years import budget_years
-from kek_data.accounting.forecast import Forecast, member_forecast, network_forecast
+from kek_data.accounting.forecast import Forecast, member_forecast_on, network_forecast_on
+from kek_data.accounting.forecast_series import quarter_sums
 from kek_data.accounting.lead import Lead, years_ahead
 from kek_data.accounting.standing import Standing
 from kek_data.domain.codes import NETWORK, Method, WindowKind
@@ -17,7 +18,9 @@ from kek_data.domain.period import axis_position, is_quarter
 from kek_data.frames import Frame
 from kek_data.frames.forecast import Backtests, Forecasts
 from kek_data.workflows.balances import balance_at, figures_at, has_other_records, network_at
-from kek_data.workflows.trajectories import outlook_at
+from kek_data.workflows.released import outlook_shown
+from kek_data.workflows.releases import Release
+from kek_data.workflows.summaries import network_summary
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,24 @@ class AheadView:
 
 
 def member_ahead(
-    engine: Engine, member: str, *, revision: int, today: date, bundle: str, as_delivered: bool = False
+    engine: Engine,
+    member: str,
+    *,
+    revision: int,
+    today: date,
+    bundle: str,
+    as_delivered: bool = False,
+    release: Release | None = None,
 ) -> AheadView:
-    """The way ahead of one member; as_delivered: without what was decided on changes since the base year."""
-    outlook = outlook_at(engine, revision, bundle, today, as_delivered=as_delivered)
-    standing = outlook.standing(member)
-    forecast = forecast_of_member(
-        engine, member, revision=revision, today=today, bundle=bundle, as_delivered=as_delivered
+    """The way ahead of one member; as_delivered: without what was decided on changes since the base year.
+
+    release: the released state this is, whose stored line, path and key figures are shown.
+    """
+    outlook = outlook_shown(engine, revision, bundle, today, release, as_delivered=as_delivered)
+    forecast = _member_forecast(
+        engine, member, figures_at(engine, revision), today, bundle, as_delivered, release
     )
-    return _view(standing, forecast, outlook.trajectory)
+    return _view(outlook.standing(member), forecast, outlook.trajectory)
 
 
 def network_ahead(
@@ -50,30 +62,33 @@ def network_ahead(
     bundle: str,
     start: int | None = None,
     members: Collection[str] | None = None,
+    release: Release | None = None,
 ) -> AheadView:
-    """The way ahead of the network's line: start and members as on *Netzwerk*."""
-    outlook = outlook_at(engine, revision, bundle, today)
+    """The way ahead of the network's line: start, members and release as on *Netzwerk*."""
+    outlook = outlook_shown(engine, revision, bundle, today, release)
     total = outlook.network_sum(start=None if start is None else str(start), members=members)
-    forecast = network_forecast(outlook, balance_at(engine, revision, bundle, today).emissions, total)
+    sums = network_summary(engine, revision, bundle, today).frames["quarter_sums"]
+    forecast = network_forecast_on(outlook, sums, total)
     return _view(outlook.network_standing(total), forecast, total.trajectory)
-
-
-def forecast_of_member(
-    engine: Engine, member: str, *, revision: int, today: date, bundle: str, as_delivered: bool = False
-) -> Forecast:
-    """One member's forecast; a revision never changes, so the answer is kept."""
-    at = figures_at(engine, revision)
-    is_plain = as_delivered or not has_other_records(engine, at)
-    return _member_forecast(engine, member, at, today, bundle, is_plain)
 
 
 @lru_cache(maxsize=64)
 def _member_forecast(
-    engine: Engine, member: str, revision: int, today: date, bundle: str, as_delivered: bool
+    engine: Engine,
+    member: str,
+    revision: int,
+    today: date,
+    bundle: str,
+    as_delivered: bool,
+    release: Release | None,
 ) -> Forecast:
-    outlook = outlook_at(engine, revision, bundle, today, as_delivered=as_delivered)
-    balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
-    return member_forecast(outlook, balance.emissions, member)
+    """One member's forecast; a revision never changes, so the answer is kept."""
+    outlook = outlook_shown(engine, revision, bundle, today, release, as_delivered=as_delivered)
+    if as_delivered and has_other_records(engine, revision):
+        sums = quarter_sums(balance_at(engine, revision, bundle, today, as_delivered=True).emissions)
+    else:
+        sums = network_summary(engine, revision, bundle, today).frames["quarter_sums"]
+    return member_forecast_on(outlook, sums, member)
 
 
 def _view(standing: Standing, forecast: Forecast, trajectory: pd.DataFrame) -> AheadView:
@@ -121,8 +136,9 @@ def backtest_table(
 def _forecasts(engine: Engine, member: str | None, revision: int, today: date, bundle: str) -> list[Forecast]:
     if member == NETWORK:
         return [network_ahead(engine, revision=revision, today=today, bundle=bundle).forecast]
+    at = figures_at(engine, revision)
     keys = network_at(engine, revision).member_keys if member is None else (member,)
-    return [forecast_of_member(engine, key, revision=revision, today=today, bundle=bundle) for key in keys]
+    return [_member_forecast(engine, key, at, today, bundle, False, None) for key in keys]
 
 
 def _joined(frames: list[pd.DataFrame], kind: type[Frame]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pytest
 
 from kek_data.accounting.budget_years import budget_years
 from kek_data.accounting.forecast import Forecast, member_forecast, network_forecast
-from kek_data.accounting.forecast_series import known_quarters, quarter_totals
+from kek_data.accounting.forecast_series import known_quarters, quarter_sums, quarter_totals
 from kek_data.accounting.outlook import Outlook, outlook
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.period import quarter_of, quarters_between
@@ -79,7 +79,7 @@ def test_every_window_after_the_origin_has_a_row_and_a_year_is_its_q4_window() -
 def test_the_quarters_of_a_forecast_add_up_to_the_windows_of_the_balance() -> None:
     records = _records(_falling(QUARTERS))
     balance = balance_of(records, a_network("m1"))
-    totals = quarter_totals(balance.emissions, ["m1"]).set_index("quarter")["emissions_t_co2e"]
+    totals = quarter_totals(quarter_sums(balance.emissions), ["m1"]).set_index("quarter")["emissions_t_co2e"]
     windows = balance.windows[
         (balance.windows["method"] == "location") & (balance.windows["window"] != "year")
     ]
@@ -217,7 +217,7 @@ def test_a_quarter_counts_from_four_fifths_delivered_by_weight_on() -> None:
             an_emission("b", quarter, 19.0 if i < 12 else 21.0, presence="carried"),
         )
     ]
-    totals = quarter_totals(Emissions.from_rows(rows), ["m1"])
+    totals = quarter_totals(quarter_sums(Emissions.from_rows(rows)), ["m1"])
     known = known_quarters(totals, first="", last="", delivered_share=0.8)
     assert (known.reason, known.last, len(known.quarters)) == (None, "2025-Q4", 12)
     assert known.values.tolist() == [100.0] * 12
