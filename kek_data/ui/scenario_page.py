@@ -72,7 +72,8 @@ def show(desk: Desk) -> None:
         scenario_saved.save_form(present, now)
     said += [] if too_long is None else [too_long]
     reference = scenario_loaders.result(desk, Scenario(subject=subject), bundle)
-    shown = _shown(desk, chosen, now, bundle)
+    compared = _shown(desk, chosen, now, bundle)
+    shown = [one for one in compared if one.result.changes_anything]
     with top:
         components.headline(
             scenario_drawings.headline(ground, shown, reference),
@@ -80,6 +81,7 @@ def show(desk: Desk) -> None:
         )
         shown_state.line(desk, bundle=bundle)
     with right:
+        said += [finding for one in compared for finding in one.result.findings]
         _picture(ground, shown, reference, said)
     scenario_saved.show(present)
 
@@ -139,11 +141,11 @@ def _unknown(desk: Desk, asked: Sequence[str], subjects: dict[str, str], subject
 
 
 def _shown(desk: Desk, chosen: Sequence[str], draft: Scenario, bundle: str) -> list[Shown]:
-    """The scenarios of the comparison; a draft that changes nothing is "as before" and not drawn twice."""
+    """The scenarios of the comparison."""
     found = []
     for name in chosen:
         scenario = draft if name == words.DRAFT else _saved(desk, name)
-        if scenario is not None and not scenario.is_reference:
+        if scenario is not None:
             found.append(Shown(name, scenario_loaders.result(desk, replace(scenario, name=""), bundle)))
     return found
 
@@ -178,10 +180,9 @@ def _picture(
         for line in assumed(one.result, ground)
     )
     components.quiet(words.REFERENCE_LONG)
-    findings = [*said, *(finding for one in shown for finding in one.result.findings)]
-    if findings:
+    if said:
         components.section(words.FINDINGS)
-        components.findings_table(list(dict.fromkeys(findings)))
+        components.findings_table(list(dict.fromkeys(said)))
 
 
 def _looked_at(shown: Sequence[Shown]) -> Shown | None:

@@ -200,6 +200,15 @@ def test_an_emptied_draft_is_as_before_and_claims_nothing_else(
     assert len(reading.charts(app)) == 1
 
 
+def test_a_draft_that_changes_nothing_is_not_drawn_beside_as_before(
+    world: Store, opened: Callable[..., AppTest]
+) -> None:
+    """All that Hafen has done is in the last twelve months already."""
+    app = opened(world("sample"), fuer="Hafen")
+    assert reading.headline(app).startswith("Geht es weiter wie bisher, läge Hafen 2030 bei ")
+    assert lines_of(app) == [words.REFERENCE]
+
+
 def test_every_member_can_be_looked_at(world: Store, opened: Callable[..., AppTest]) -> None:
     app = opened(world("sample"))
     for name in app.selectbox(key="fuer").options[1:]:

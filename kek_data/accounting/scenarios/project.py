@@ -69,6 +69,12 @@ class ScenarioResult:
     findings: tuple[Finding, ...] = ()
     reason: str = ""
 
+    @property
+    def changes_anything(self) -> bool:
+        """Whether any figure of any year is another one than "as before"."""
+        effects = self.levers[["effect_t_co2e", "effect_kwh"]].to_numpy()
+        return bool(effects.any()) or self.scenario.energy_price_percent_per_year != 0
+
     def at(self, year: int, column: str = "emissions_t_co2e") -> float:
         """One figure of a year; NaN where there is none."""
         rows = self.years.loc[self.years["year"] == year, column]
