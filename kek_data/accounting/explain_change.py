@@ -15,7 +15,7 @@ from kek_data.domain.formula import total
 from kek_data.domain.period import is_period
 from kek_data.frames.decomposition import EFFECTS
 from kek_data.wording import decomposition_words, labels
-from kek_data.wording.explain_words import SINCE
+from kek_data.wording.explain_sentences import span
 
 YEARS_BACK = 5
 """Without a base year the comparison begins this many years before its end."""
@@ -49,8 +49,8 @@ def effects(basis: Basis, key: FigureKey) -> Explanation:
         at,
         sums["to"] - sums["from"],
         TONNES,
-        part=SINCE.format(period=first),
-        formula=total(EFFECTS),
+        part=span(first, last),
+        formula=total(list(decomposition_words.EFFECT)),
         inputs=(*ends, *inputs),
     )
 
@@ -73,7 +73,7 @@ def effect(basis: Basis, key: FigureKey) -> Explanation:
         key,
         float(rows[column].sum()),
         TONNES,
-        part=f"{decomposition_words.EFFECT[name]}, {SINCE.format(period=first)}",
+        part=f"{decomposition_words.EFFECT[name]}, {span(first, key.period)}",
         formula=total([one.name for one in inputs]),
         inputs=inputs,
         words=f"effect_{name}",

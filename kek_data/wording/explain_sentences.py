@@ -27,6 +27,8 @@ CALLS: Mapping[str, str] = {
     "round_up": "aufgerundet",
 }
 LOOSE = {"+", "-"}
+SPANNING = frozenset({"effects", "effect"})
+"""Figures between two windows; their part names both."""
 SHOWN_FROM = 0.0005
 """Tonnes below this are nothing but noise of rounding."""
 
@@ -63,8 +65,15 @@ def _window(figure: str, period: str) -> str:
     """A window in words; of a cell its quarter, of a support point its year."""
     if not period or not is_period(period):
         return period
+    if figure in SPANNING:
+        return ""
     is_plain = figure.endswith("_cell") or len(period) == 4
     return numbers.period(period) if is_plain else numbers.window(period)
+
+
+def span(first: str, last: str) -> str:
+    """ "2019 bis 2025"."""
+    return explain_words.SPAN.format(first=numbers.period(first), last=numbers.period(last))
 
 
 def period_text(period: str) -> str:

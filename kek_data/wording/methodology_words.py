@@ -113,6 +113,11 @@ RULES: tuple[tuple[str, str], ...] = (
         "vollständigen Jahre, mindestens drei.",
     ),
     (
+        "Jede Zahl nachvollziehen",
+        "Unter „Diese Zahl erklären“ (Netzwerk und Mitglied) öffnet sich jede Zahl bis zu Datei, Blatt und Zelle. Die gezeigte Formel ist "
+        "die, mit der nachgerechnet wird; als Arbeitsmappe steht sie in Excel bereit.",
+    ),
+    (
         "Witterung",
         "Nur Raumwärme in MWh wird bereinigt (Bereich „Warum“), Emissionen nie. Fehlt der Station ein Monat, wird nicht bereinigt. "
         "Bereits bereinigt Geliefertes bleibt, wie es ist. Jahreswerte der Heizwärme werden mit Gradtagzahlen auf Quartale verteilt.",
