@@ -33,26 +33,35 @@ class KnownQuarters:
 
 def quarter_sums(emissions: pd.DataFrame) -> pd.DataFrame:
     """Quarters of every member (frames.QuarterSums), small enough to be kept. emissions: frames.Emissions."""
-    rows = emissions[emissions["method"] == Method.LOCATION]
-    rows = rows[~rows["is_reported"] | (rows["series"] == "")]
-    weight = rows["emissions_t_co2e"].abs()
-    delivered = weight.where(rows["presence"].isin([CellPresence.DELIVERED, CellPresence.ABSENT]), 0.0)
-    parts = pd.DataFrame(
+    counts = (emissions["method"] == Method.LOCATION) & (
+        ~emissions["is_reported"] | (emissions["series"] == "")
+    )
+    rows = emissions.loc[counts, ["member", "quarter", "presence", "emissions_t_co2e", "is_split"]]
+    if rows.empty:
+        return QuarterSums.empty()
+    members, quarters = (pd.factorize(rows[name]) for name in ("member", "quarter"))
+    at = members[0] * len(quarters[1]) + quarters[0]
+    tonnes = rows["emissions_t_co2e"].to_numpy()
+    is_blank = np.isnan(tonnes)
+    is_delivered = rows["presence"].isin([CellPresence.DELIVERED, CellPresence.ABSENT]).to_numpy()
+    is_by_quarter = is_delivered & ~rows["is_split"].to_numpy()
+    places = np.flatnonzero(np.bincount(at))
+
+    def added(values: Floats) -> Floats:
+        return np.bincount(at, weights=values)[places].astype("float64")
+
+    weight = np.where(is_blank, 0.0, np.abs(tonnes))
+    sums = pd.DataFrame(
         {
-            "member": rows["member"],
-            "quarter": rows["quarter"],
-            "emissions_t_co2e": rows["emissions_t_co2e"],
-            "weight_t_co2e": weight,
-            "delivered_t_co2e": delivered,
-            "by_quarter_t_co2e": delivered.where(~rows["is_split"], 0.0),
-            "is_blank": rows["emissions_t_co2e"].isna(),
+            "member": members[1].take(places // len(quarters[1])),
+            "quarter": quarters[1].take(places % len(quarters[1])),
+            "emissions_t_co2e": np.where(added(is_blank) > 0, np.nan, added(np.where(is_blank, 0.0, tonnes))),
+            "weight_t_co2e": added(weight),
+            "delivered_t_co2e": added(np.where(is_delivered, weight, 0.0)),
+            "by_quarter_t_co2e": added(np.where(is_by_quarter, weight, 0.0)),
         }
     )
-    grouped = parts.groupby(["member", "quarter"])
-    sums = grouped[["emissions_t_co2e", "weight_t_co2e", "delivered_t_co2e", "by_quarter_t_co2e"]]
-    totals = sums.sum(min_count=1)
-    totals["emissions_t_co2e"] = totals["emissions_t_co2e"].where(~grouped["is_blank"].any())
-    return QuarterSums.conform(totals.reset_index())
+    return QuarterSums.conform(sums.sort_values(["member", "quarter"], ignore_index=True))
 
 
 def quarter_totals(sums: pd.DataFrame, members: Collection[str]) -> pd.DataFrame:
