@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kek_data import workflows
+from kek_data.workflows import summaries
 from tests import tools
 from tests.data.energiebericht_stadt_dortmund import WORKBOOK as ENERGY_REPORT
 
@@ -60,6 +61,9 @@ def make_sample(path: Path) -> None:
     """The whole sample network."""
     engine = workflows.open_store(str(path))
     workflows.load_sample(engine)
+    revision, day = workflows.current_revision(engine), workflows.today(engine)
+    workflows.network_view(engine, revision=revision, today=day)
+    summaries.settle()
     engine.dispose()
 
 

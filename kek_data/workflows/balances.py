@@ -21,6 +21,11 @@ from kek_data.store import (
     reference_edition,
 )
 
+KEPT_NETWORKS = 4
+"""Computed states of the whole network that a process remembers; a large one takes gigabytes."""
+KEPT_MEMBERS = 24
+"""The same of single members."""
+
 
 @lru_cache(maxsize=256)
 def figures_at(engine: Engine, revision: int) -> int:
@@ -63,14 +68,20 @@ def vocabulary(engine: Engine) -> Vocabulary:
     return reference(engine).vocabulary
 
 
-def records_at(engine: Engine, revision: int) -> Records:
-    """All members' records in force at a revision; callers must not write into the frames."""
-    return _records_of(engine, figures_at(engine, revision))
+def records_at(engine: Engine, revision: int, member: str | None = None) -> Records:
+    """The records in force at a revision, of one member or of all; callers must not write into the frames."""
+    at = figures_at(engine, revision)
+    return _records_of(engine, at) if member is None else _records_of_member(engine, at, member)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT_NETWORKS)
 def _records_of(engine: Engine, revision: int) -> Records:
     return load_records(engine, revision)
+
+
+@lru_cache(maxsize=KEPT_MEMBERS)
+def _records_of_member(engine: Engine, revision: int, member: str) -> Records:
+    return load_records(engine, revision, member)
 
 
 def bundle_at(engine: Engine, revision: int, bundle: str) -> FactorBundle:
@@ -84,56 +95,62 @@ def _bundle_of(engine: Engine, edition: int, bundle: str) -> FactorBundle:
 
 
 def balance_at(
-    engine: Engine, revision: int, bundle: str, today: date, *, as_delivered: bool = False
+    engine: Engine,
+    revision: int,
+    bundle: str,
+    today: date,
+    *,
+    member: str | None = None,
+    as_delivered: bool = False,
 ) -> Balance:
-    """The balance of all members; a revision never changes, so the answer is kept.
+    """The balance of all members, or of one without reading the others' values; the answer is kept.
 
     as_delivered: without what was decided on changes since the base year (recalculated, one factor source).
     """
     at = figures_at(engine, revision)
-    is_plain = as_delivered or not has_other_records(engine, at)
+    is_plain = as_delivered or not has_other_records(engine, at, member)
+    if member is not None:
+        return _balance_of_member(engine, at, member, bundle, today, is_plain)
     return (_delivered_at if is_plain else _decided_at)(engine, at, bundle, today)
 
 
-def member_balance_at(engine: Engine, revision: int, member: str, bundle: str, today: date) -> Balance:
-    """The balance of one member, without reading the others' values; the answer is kept."""
-    return _of_member(engine, figures_at(engine, revision), member, bundle, today)
-
-
-@lru_cache(maxsize=16)
-def _of_member(engine: Engine, revision: int, member: str, bundle: str, today: date) -> Balance:
-    records = load_records(engine, revision, member)
-    return balance_of(engine, records, revision=revision, bundle=bundle, today=today)
-
-
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT_NETWORKS)
 def _delivered_at(engine: Engine, revision: int, bundle: str, today: date) -> Balance:
     return _balance(engine, records_at(engine, revision), revision, bundle, today)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT_NETWORKS)
 def _decided_at(engine: Engine, revision: int, bundle: str, today: date) -> Balance:
     return _balance(engine, decided_at(engine, revision, bundle, today), revision, bundle, today)
 
 
-def has_other_records(engine: Engine, revision: int) -> bool:
+@lru_cache(maxsize=KEPT_MEMBERS)
+def _balance_of_member(
+    engine: Engine, revision: int, member: str, bundle: str, today: date, is_plain: bool
+) -> Balance:
+    plain = records_at(engine, revision, member)
+    records = plain if is_plain else decided_at(engine, revision, bundle, today, member)
+    return _balance(engine, records, revision, bundle, today)
+
+
+def has_other_records(engine: Engine, revision: int, member: str | None = None) -> bool:
     """Whether figures are computed from other records than those delivered."""
-    return changes_records(records_at(engine, revision).break_decisions)
+    return changes_records(records_at(engine, revision, member).break_decisions)
 
 
-def decided_at(engine: Engine, revision: int, bundle: str, today: date) -> Records:
-    """All members' records after what was decided on changes since the base year; without any those delivered."""
-    return _decided_of(engine, figures_at(engine, revision), bundle, today)
+def decided_at(engine: Engine, revision: int, bundle: str, today: date, member: str | None = None) -> Records:
+    """Records after what was decided on changes since the base year, without any those delivered; of one or of all."""
+    at = figures_at(engine, revision)
+    if not has_other_records(engine, at, member):
+        return records_at(engine, at, member)
+    return _decided_of(engine, at, bundle, today, member)
 
 
-@lru_cache(maxsize=4)
-def _decided_of(engine: Engine, revision: int, bundle: str, today: date) -> Records:
-    records = records_at(engine, revision)
-    if not changes_records(records.break_decisions):
-        return records
+@lru_cache(maxsize=KEPT_MEMBERS)
+def _decided_of(engine: Engine, revision: int, bundle: str, today: date, member: str | None) -> Records:
     return decided_records(
-        records,
-        _delivered_at(engine, revision, bundle, today),
+        records_at(engine, revision, member),
+        balance_at(engine, revision, bundle, today, member=member, as_delivered=True),
         network_at(engine, revision),
         bundle_at(engine, revision, bundle),
         today,

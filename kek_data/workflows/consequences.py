@@ -13,7 +13,7 @@ from kek_data.domain.codes import Severity
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.frames import Changeset, Records
-from kek_data.workflows.balances import balance_of, member_balance_at
+from kek_data.workflows.balances import balance_at, balance_of
 from kek_data.workflows.summaries import network_summary
 
 
@@ -41,7 +41,7 @@ def consequences_of(
         engine, in_force.overlaid(changeset.records), revision=revision, bundle=network.bundle, today=today
     )
     before = replace(
-        member_balance_at(engine, revision, changeset.member, network.bundle, today),
+        balance_at(engine, revision, network.bundle, today, member=changeset.member),
         windows=network_summary(engine, revision, network.bundle, today).frames["windows"],
     )
     subjects = {f.fingerprint: f.subject for f in findings if f.severity is Severity.WARNING}

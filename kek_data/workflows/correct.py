@@ -65,7 +65,7 @@ class _Read:
 
 def readings_in_force(engine: Engine, member: str, revision: int) -> pd.DataFrame:
     """The readings a person may correct (frames.Readings): as delivered, whatever was decided on them."""
-    return records_at(engine, revision).of_member(member).readings
+    return records_at(engine, revision, member).readings
 
 
 def correctable_periods(readings: pd.DataFrame, series: str, rhythm: str, today: date) -> list[str]:

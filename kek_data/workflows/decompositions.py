@@ -80,13 +80,16 @@ def _change(
     method: str,
     as_delivered: bool,
 ) -> Change:
-    balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
+    one = members[0] if len(members) == 1 else None
+    balance = balance_at(engine, revision, bundle, today, member=one, as_delivered=as_delivered)
     gaps = statement_gaps(balance, members, (first, last), method)
     if gaps or not members:
         return Change(first, last, members, Decomposition.empty(), gaps)
     rows = decomposition(
         balance,
-        records_at(engine, revision) if as_delivered else decided_at(engine, revision, bundle, today),
+        records_at(engine, revision, one)
+        if as_delivered
+        else decided_at(engine, revision, bundle, today, one),
         network_at(engine, revision),
         reference_at(engine, revision),
         first=first,
@@ -101,7 +104,7 @@ def member_periods(
     engine: Engine, revision: int, bundle: str, today: date, member: str, *, as_delivered: bool = False
 ) -> tuple[str, ...]:
     """Windows a member has a statement in, oldest first."""
-    balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
+    balance = balance_at(engine, revision, bundle, today, member=member, as_delivered=as_delivered)
     return stated_periods(balance.windows, member)
 
 

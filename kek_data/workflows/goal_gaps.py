@@ -63,12 +63,12 @@ def saving_duty_at(engine: Engine, revision: int, bundle: str, today: date, memb
     duty = network_at(engine, revision).member(member).saving_duty
     if duty is None:
         return SavingDutyView()
-    balance = balance_at(engine, revision, bundle, today)
+    balance = balance_at(engine, revision, bundle, today, member=member)
     energy = final_energy(balance.windows, balance.emissions, member)
-    measures = records_at(engine, revision).measures
+    measures = records_at(engine, revision, member).measures
     return SavingDutyView(
         duty=duty,
-        years=saving_duty_years(member, duty, energy, measures[measures["member"] == member], today),
+        years=saving_duty_years(member, duty, energy, measures, today),
     )
 
 

@@ -36,11 +36,9 @@ def heat_regression_view(
 ) -> HeatRegressionView:
     """The regression of each site, from the values as delivered. station, reference_period: instead of the network's."""
     network, reference = network_at(engine, revision), reference_at(engine, revision)
-    records = records_at(engine, revision).of_member(member)
-    cells = balance_at(engine, revision, bundle, today, as_delivered=True).cells
-    points = heat_points(
-        cells[cells["member"] == member], records.series, records.sites, network, reference, station=station
-    )
+    records = records_at(engine, revision, member)
+    cells = balance_at(engine, revision, bundle, today, member=member, as_delivered=True).cells
+    points = heat_points(cells, records.series, records.sites, network, reference, station=station)
     fits = heat_fits(
         points, records.sites, network, reference, station=station, reference_period=reference_period
     )

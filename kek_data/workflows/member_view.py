@@ -50,19 +50,18 @@ def member_view(
     network = network_at(engine, revision)
     organisation = network.member(member)
     bundle = bundle or network.bundle
-    balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
-    records = records_at(engine, revision).of_member(member)
-    counted = records_at(engine, revision) if as_delivered else decided_at(engine, revision, bundle, today)
+    balance = balance_at(engine, revision, bundle, today, member=member, as_delivered=as_delivered)
+    records = records_at(engine, revision, member)
+    counted = records if as_delivered else decided_at(engine, revision, bundle, today, member)
     outlook = outlook_shown(engine, revision, bundle, today, release, as_delivered=as_delivered)
     decided = outlook_shown(engine, revision, bundle, today, release) if as_delivered else outlook
     changes = _of(decided.changes, member)
     open_breaks = tuple(kind for kind, found in decided.open_breaks.items() if member in found)
     trajectory = _of(outlook.trajectory, member)
     goals = tuple(goal for goal in outlook.goals if goal.member == member)
-    emissions = _of(balance.emissions, member)
+    emissions = balance.emissions
     reference = reference_at(engine, revision)
     used = balance.factors_used
-    used = used[used["carrier"].isin(emissions["carrier"].unique())]
     return MemberView(
         network=network,
         member=organisation,
@@ -77,7 +76,7 @@ def member_view(
         generation=records.generation,
         reported=reported_beside(records.reported_emissions, emissions),
         energy_only=energy_only(balance, member),
-        cells=_of(balance.cells, member),
+        cells=balance.cells,
         emissions=emissions,
         factors_used=used,
         footing=footing(
@@ -101,7 +100,7 @@ def member_view(
         ),
         findings=_findings((*balance.findings, *outlook.findings), member),
         own_goals=goals,
-        readings=_of(counted.readings, member),
+        readings=counted.readings,
         files=_files(deliveries(engine, revision)),
         names={
             "carrier": reference.vocabulary.carrier_names,

@@ -127,6 +127,11 @@ def _read(kept: Sequence[KeptSummary]) -> Summary:
     return Summary(frames=unpacked_together([k.frames for k in kept], SUMMARY_FRAMES), findings=tuple(found))
 
 
+def settle() -> None:
+    """Wait until what is to be kept is kept."""
+    _KEEPER.submit(lambda: None).result()
+
+
 def _can_be_kept(engine: Engine) -> bool:
     """A database in memory has one connection for all, and is gone at the end anyway."""
     return engine.url.database not in (None, "", ":memory:")

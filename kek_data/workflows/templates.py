@@ -36,7 +36,7 @@ def template_bytes(
         member=network.member(member),
         network=network,
         vocabulary=reference_at(engine, revision).vocabulary,
-        records=records_at(engine, revision).of_member(member),
+        records=records_at(engine, revision, member),
         today=today,
         period=period,
         filled=filled,

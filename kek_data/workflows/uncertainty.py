@@ -53,12 +53,12 @@ def member_quality(
     """Datengüte and uncertainty of one member. Raises UnknownMember, UnknownKey (bundle)."""
     network = network_at(engine, revision)
     network.member(member)
-    balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
-    values, made = _spreads(engine, revision, bundle, today, as_delivered)
+    balance = balance_at(engine, revision, bundle, today, member=member, as_delivered=as_delivered)
+    values, made = _spreads(engine, revision, bundle, today, member, as_delivered)
     trajectory = outlook_at(engine, revision, bundle, today, as_delivered=as_delivered).trajectory
     trajectory = trajectory[trajectory["member"] == member]
-    found = member_uncertainty(made, balance.windows[balance.windows["member"] == member])
-    cells = balance.cells[balance.cells["member"] == member]
+    found = member_uncertainty(made, balance.windows)
+    cells = balance.cells
     period = judged_window(trajectory[trajectory["method"] == Method.LOCATION], network.settings)
     return _view(
         engine,
@@ -88,7 +88,7 @@ def network_quality(
     outlook = outlook_at(engine, revision, bundle, today)
     total = outlook.network_sum(start=None if start is None else str(start), members=members)
     balance = balance_at(engine, revision, bundle, today)
-    values, _ = _spreads(engine, revision, bundle, today, False)
+    values, _ = _spreads(engine, revision, bundle, today)
     cells = balance.cells[balance.cells["member"].isin(total.set_members)]
     return _view(
         engine,
@@ -112,30 +112,35 @@ def uncertainty_table(
         total = outlook_at(engine, revision, bundle, today).network_sum()
         found = _of_network(engine, revision, bundle, today, total)
         return found[found["actual_t_co2e"].notna()]
-    made = _spreads(engine, revision, bundle, today, False)[1]
+    made = _spreads(engine, revision, bundle, today)[1]
     windows = balance_at(engine, revision, bundle, today).windows
     return member_uncertainty(made, windows if member is None else windows[windows["member"] == member])
 
 
 def _spreads(
-    engine: Engine, revision: int, bundle: str, today: date, as_delivered: bool
+    engine: Engine,
+    revision: int,
+    bundle: str,
+    today: date,
+    member: str | None = None,
+    as_delivered: bool = False,
 ) -> tuple[pd.DataFrame, Spreads]:
     """Values with their uncertainty, and what sums of them rest on; a revision never changes, so they are kept."""
-    return _spreads_of(engine, figures_at(engine, revision), bundle, today, as_delivered)
+    return _spreads_of(engine, figures_at(engine, revision), bundle, today, member, as_delivered)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _spreads_of(
-    engine: Engine, revision: int, bundle: str, today: date, as_delivered: bool
+    engine: Engine, revision: int, bundle: str, today: date, member: str | None, as_delivered: bool
 ) -> tuple[pd.DataFrame, Spreads]:
-    balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
+    balance = balance_at(engine, revision, bundle, today, member=member, as_delivered=as_delivered)
     settings = network_at(engine, revision).settings.uncertainty
     values = uncertain_values(balance.emissions, balance.cells, settings)
     return values, spreads(values)
 
 
 def _of_network(engine: Engine, revision: int, bundle: str, today: date, total: NetworkSum) -> pd.DataFrame:
-    made = _spreads(engine, revision, bundle, today, False)[1]
+    made = _spreads(engine, revision, bundle, today)[1]
     return network_uncertainty(made, total.trajectory, total.set_members)
 
 

@@ -72,8 +72,10 @@ def weather_view(
     """
     network = network_at(engine, revision)
     bundle = bundle or network.bundle
-    balance = balance_at(engine, revision, bundle, today, as_delivered=as_delivered)
-    records = records_at(engine, revision) if as_delivered else decided_at(engine, revision, bundle, today)
+    one = None if member == NETWORK else member
+    balance = balance_at(engine, revision, bundle, today, member=one, as_delivered=as_delivered)
+    plain = records_at(engine, revision, one)
+    records = plain if as_delivered else decided_at(engine, revision, bundle, today, one)
     reference = reference_at(engine, revision)
     wanted = list(members or network.member_keys) if member == NETWORK else [member]
     chosen = {"station": station, "reference_period": reference_period}

@@ -25,15 +25,11 @@ BUNDLE = "A"
 @pytest.fixture
 def engine(sample_file, tmp_path):
     """A copy of the sample network; nothing remembered."""
+    summaries._summary.cache_clear()
     made = workflows.open_store(f"sqlite:///{worlds.copy_of(sample_file, tmp_path / 'sample.sqlite')}")
     yield made
-    settle()
+    summaries.settle()
     made.dispose()
-
-
-def settle() -> None:
-    """Wait until what is to be kept is kept."""
-    summaries._KEEPER.submit(lambda: None).result()
 
 
 def by_key(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -108,7 +104,7 @@ def test_pages_get_from_summaries_what_all_cells_say(sample_engine):
 def test_a_kept_summary_is_read_and_only_the_member_that_changed_is_made_anew(engine, monkeypatch):
     revision = workflows.current_revision(engine)
     first = summaries.network_summary(engine, revision, BUNDLE, TODAY)
-    settle()
+    summaries.settle()
     asked: list[list[str]] = []
     make = summaries._made
 
@@ -142,7 +138,7 @@ def test_a_kept_summary_is_read_and_only_the_member_that_changed_is_made_anew(en
 def test_what_another_program_or_quarter_made_is_not_used(engine, monkeypatch):
     revision = workflows.current_revision(engine)
     summaries.network_summary(engine, revision, BUNDLE, TODAY)
-    settle()
+    summaries.settle()
     asked: list[list[str]] = []
     make = summaries._made
 
@@ -154,7 +150,7 @@ def test_what_another_program_or_quarter_made_is_not_used(engine, monkeypatch):
     summaries._summary.cache_clear()
     summaries.network_summary(engine, revision, BUNDLE, date(2026, 5, 1))
     assert len(asked) == 1
-    settle()
+    summaries.settle()
     monkeypatch.setattr(summaries, "made_by", lambda: "another version")
     summaries._summary.cache_clear()
     summaries.network_summary(engine, revision, BUNDLE, date(2026, 5, 1))
@@ -163,7 +159,7 @@ def test_what_another_program_or_quarter_made_is_not_used(engine, monkeypatch):
 
 def test_nothing_of_the_sample_stays_when_it_is_removed(engine):
     summaries.network_summary(engine, workflows.current_revision(engine), BUNDLE, TODAY)
-    settle()
+    summaries.settle()
     count = select(func.count()).select_from(schema.summaries)
     with reading(engine) as connection:
         assert connection.scalar(count) == 10
