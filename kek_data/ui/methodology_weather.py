@@ -46,7 +46,8 @@ def show(desk: Desk, view: MethodologyView) -> None:
     )
     if weather is not None:
         _table(view.reference, weather.station)
-    _newer(desk)
+    if not desk.is_past:
+        _newer(desk)
 
 
 def _table(reference: Reference, station: str) -> None:

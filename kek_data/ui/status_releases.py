@@ -8,7 +8,7 @@ from kek_data.domain.errors import KekError
 from kek_data.ui import components, guard, loaders, shown_state, state
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
-from kek_data.wording import labels, numbers, release_sentences, release_words
+from kek_data.wording import numbers, pages, release_sentences, release_words
 from kek_data.wording.errors import error_text
 from kek_data.workflows.releases import Release
 
@@ -16,9 +16,8 @@ HEADINGS = (
     Heading(release_words.COLUMN["name"]),
     Heading(release_words.COLUMN["day"], keeps_line=True),
     Heading(release_words.COLUMN["since"]),
-    Heading(release_words.COLUMN["by"]),
-    Heading(release_words.COLUMN["ground"]),
-    Heading(release_words.COLUMN["reason"]),
+    Heading(release_words.COLUMN["by"], keeps_line=True),
+    Heading(release_words.COLUMN["ground"], keeps_line=True),
 )
 SHOWN = 12
 NAME, REASON, RECALLED, RECALL_REASON = "_stand_name", "_stand_anlass", "_stand_welcher", "_stand_grund"
@@ -41,22 +40,24 @@ def show(desk: Desk) -> None:
 
 
 def _row(now: Desk, one: Release) -> tuple[Cell, ...]:
-    symbol, word = ("●", release_words.IN_FORCE) if one.is_in_force else ("○", release_words.RECALLED)
-    recalled = ""
-    if not one.is_in_force:
-        recalled = release_sentences.recalled_note(one.recalled_at, one.recalled_by, one.recall_reason)
     earlier = loaders.as_released(now, one)
     said = shown_state.said_since(earlier, loaders.since(earlier, member=None))
     return (
-        Cell(one.name, note=f"{symbol} {' '.join(filter(None, [word, recalled]))}"),
+        Cell(one.name, note=_state_of(one)),
         Cell(numbers.day(one.day)),
         Cell(said),
         Cell(one.frozen_by or numbers.NO_VALUE, note=numbers.day(one.frozen_at)),
         Cell(
-            labels.bundle(one.bundle), note=release_sentences.ground(one.frozen_revision, one.rules_version)
+            pages.BUNDLE_SHORT.get(one.bundle, one.bundle),
+            note=release_sentences.ground(one.frozen_revision, one.rules_version),
         ),
-        Cell(one.reason or numbers.NO_VALUE),
     )
+
+
+def _state_of(one: Release) -> str:
+    if one.is_in_force:
+        return release_sentences.in_force(one.reason)
+    return release_sentences.recalled_state(one.recalled_at, one.recalled_by, one.recall_reason)
 
 
 def _acts(desk: Desk, found: tuple[Release, ...]) -> None:

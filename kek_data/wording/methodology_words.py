@@ -113,6 +113,12 @@ RULES: tuple[tuple[str, str], ...] = (
         "vollständigen Jahre, mindestens drei.",
     ),
     (
+        "Freigegebene Stände",
+        "Ein freigegebener Stand hält seine Werte mit Tag, Faktoren und Version der Rechenregeln für immer fest. Nachgerechnet darf "
+        "nur eine geänderte Rechenregel andere Zahlen ergeben; gezeigt werden weiter die freigegebenen. Was seither anders ist, "
+        "zählt für dieselben Mitglieder und dieselben zwölf Monate.",
+    ),
+    (
         "Jede Zahl nachvollziehen",
         "Unter „Diese Zahl erklären“ (Netzwerk und Mitglied) öffnet sich jede Zahl bis zu Datei, Blatt und Zelle. Die gezeigte Formel ist "
         "die, mit der nachgerechnet wird; als Arbeitsmappe steht sie in Excel bereit.",
@@ -124,6 +130,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 GLOSSARY: tuple[tuple[str, str], ...] = (
+    (
+        "Arbeitsstand, freigegebener Stand",
+        "Alles, was bis jetzt übernommen ist; ein benannter, festgehaltener Stand. Er kann zurückgezogen, aber nicht überschrieben werden.",
+    ),
     (
         "Basisjahr",
         "Jahr, von dem aus der Pfad eines Mitglieds beginnt; mit Bilanzgrenze und Begründung gespeichert.",

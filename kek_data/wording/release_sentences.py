@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kek_data.domain.codes import ProofCause
 from kek_data.wording import labels, numbers, sentences
-from kek_data.wording.release_words import CAUSE, TOUCHED_SHORT
+from kek_data.wording.release_words import CAUSE, IN_FORCE, RECALLED, TOUCHED_SHORT
 
 # --- what has happened since -----------------------------------------------------------------------------
 _ACTS: Mapping[str, tuple[str, str]] = {
@@ -57,11 +57,11 @@ def _moved(change_t: float, period: str, members: int, came: Sequence[str], left
     amount = zero if _is_nothing(change_t) else sentences.tonnage(change_t, sign=True)
     notes = [numbers.window(period)]
     if came or left:
-        notes.append(f"{members} Mitglieder, die in beiden Ständen enthalten sind")
+        notes.append(sentences.counted(members, "gemeinsames Mitglied", "gemeinsame Mitglieder"))
     if came:
-        notes.append(f"seither dazu: {numbers.enumeration(list(came))}")
+        notes.append(f"neu: {numbers.enumeration(list(came))}")
     if left:
-        notes.append(f"seither nicht mehr: {numbers.enumeration(list(left))}")
+        notes.append(f"nicht mehr: {numbers.enumeration(list(left))}")
     return f"{amount} ({'; '.join(notes)})"
 
 
@@ -128,6 +128,16 @@ def ground(revision: int, rules_version: str) -> str:
 def hidden(count: int) -> str:
     """How many older ones are not listed."""
     return f"{sentences.counted(count, 'älterer Stand ist', 'ältere Stände sind')} hier nicht aufgeführt."
+
+
+def in_force(reason: str) -> str:
+    """ "● gültig · Frühsommertreffen"."""
+    return " · ".join(filter(None, [f"● {IN_FORCE}", reason]))
+
+
+def recalled_state(day: str, by: str, reason: str) -> str:
+    """ "○ zurückgezogen am 04.07.2026 durch Frau X: falscher Wert"."""
+    return f"○ {RECALLED} {recalled_note(day, by, reason)}"
 
 
 def recalled_note(day: str, by: str, reason: str) -> str:

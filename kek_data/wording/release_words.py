@@ -31,7 +31,6 @@ COLUMN: Mapping[str, str] = {
     "since": "Seit Freigabe",
     "by": "Freigegeben durch",
     "ground": "Beruht auf",
-    "reason": "Anlass",
 }
 IN_FORCE = "gültig"
 RECALLED = "zurückgezogen"
