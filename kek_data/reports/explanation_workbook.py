@@ -23,7 +23,7 @@ ROW_FIGURES = ("actual_cell", "frozen_cell", "energy_cell", "cost_cell")
 
 ROW_INPUTS = ("amount", "conversion", "factor")
 ENTERED = "#FFF7E0"
-LABEL, VALUE, UNIT, SOURCE, STEP = range(5)
+LABEL, VALUE, UNIT, STEP, SOURCE = range(5)
 
 
 @dataclass
@@ -56,7 +56,7 @@ def explanation_workbook(steps: Sequence[Explanation], texts: WorkbookTexts, *, 
     _write_head(book, sheet, texts, is_cut=is_cut)
     for step in blocks:
         _write_block(book, sheet, step, places)
-    for column, width in enumerate((58, 20, 22, 80, 12)):
+    for column, width in enumerate((54, 18, 22, 9, 70)):
         sheet.set_column(column, column, width)
     if rows:
         _write_rows(book, rows, texts)
@@ -105,7 +105,9 @@ def _write_block(book: Book, sheet: Any, step: Explanation, places: _Places) -> 
     title = explain_sentences.title(
         key.figure, subject=step.subject, period=key.period, part=step.part, method=key.method
     )
-    book.text(sheet, at, LABEL, title, bold=True, font_size=12, top=1)
+    for column in range(SOURCE + 1):
+        sheet.write_blank(at, column, None, book.style(bg_color="#EEF1F3"))
+    book.text(sheet, at, LABEL, title, bold=True, font_size=12, bg_color="#EEF1F3")
     words = explain_words.WORDS.get(step.words or key.figure, "")
     reason = explain_words.REASON.get(step.reason, step.reason)
     book.text(sheet, at + 1, LABEL, reason or words, italic=True, font_color="#555555")
@@ -129,7 +131,7 @@ def _write_input(book: Book, sheet: Any, row: int, one: Input, step: Explanation
             link = f"internal:'{explain_words.STEPS_SHEET}'!A{start + 1}"
             sheet.write_url(row, STEP, link, book.style(font_color="#0B5394", underline=1), explain_words.SEE)
     book.text(sheet, row, UNIT, unit_of(one.unit))
-    book.text(sheet, row, SOURCE, explain_sentences.source_text(one, one.source), text_wrap=False)
+    book.text(sheet, row, SOURCE, explain_sentences.source_text(one, one.source), text_wrap=True)
 
 
 def _write_result(book: Book, sheet: Any, row: int, step: Explanation, cells: Mapping[str, str]) -> None:
@@ -200,7 +202,7 @@ def _write_rows(book: Book, rows: Sequence[Explanation], texts: WorkbookTexts) -
     book.headings(sheet, ROWS_FIRST - 1, explain_words.CELL_HEADINGS)
     for i, step in enumerate(rows):
         _write_row(book, sheet, ROWS_FIRST + i, step)
-    for column, width in enumerate((70, 11, 16, 10, 14, 16, 18, 12, 18, 12, 40, 40, 60)):
+    for column, width in enumerate((60, 10, 16, 10, 14, 14, 14, 10, 14, 11, 34, 34, 50)):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(ROWS_FIRST, 1)
 
@@ -234,4 +236,5 @@ def _write_row(book: Book, sheet: Any, at: int, step: Explanation) -> None:
     for column, name in enumerate(ROW_INPUTS, start=10):
         one = inputs.get(name)
         text = explain_sentences.source_text(one, one.source) if one else ""
-        book.text(sheet, at, column, text or (step.source if name == "amount" else ""))
+        text = text or (step.source if name == "amount" else "")
+        book.text(sheet, at, column, text, text_wrap=True)

@@ -50,7 +50,8 @@ def input_label(one: Input, within: Explanation | None = None) -> str:
     name, part, subject, period = figure_name(one.code), _part(one.part), one.subject, one.period
     if within is not None:
         subject = "" if subject == within.subject else subject
-        period = "" if period == within.key.period else period
+        is_quarter_of_it = one.code.endswith("_cell")
+        period = "" if period == within.key.period and not is_quarter_of_it else period
         is_like = (part != "" or subject != "" or period != "") and name == figure_name(within.key.figure)
         name = "" if is_like else name
     words = (name, part, subject, _window(one.code, period))

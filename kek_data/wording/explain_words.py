@@ -12,7 +12,6 @@ EXPLAIN = (
 )
 CHOOSE = "Welche Zahl?"
 PERIOD = "Zeitraum"
-STEPS = "Weg hierher"
 NEXT = "Weiter öffnen"
 NEXT_PLACEHOLDER = "Woher kommt …"
 FORMULA = "Formel"
@@ -20,11 +19,8 @@ PUT_IN = "Eingesetzt"
 INPUTS = "Woraus sie berechnet wird"
 FACTORS = "Emissionsfaktoren"
 VALUES = "Gelieferte Werte, Datei und Zelle"
-DELIVERIES = "Datenlieferungen"
 SOURCE = "Quelle"
 WORKBOOK = "Als Arbeitsmappe mit Formeln"
-WORKBOOK_HELP = "Alle Schritte bis zur gelieferten Menge, mit Formeln zum Nachrechnen und Quellen."
-ORIGINAL = "Original"
 GIVEN = "Dieser Wert ist angegeben, nicht berechnet."
 UNKNOWN_FIGURE = "Diese Zahl gibt es hier nicht: {figure}. Gezeigt wird die erste Zahl der Liste."
 LEFT_OUT = "Nicht in der Summe"
@@ -33,7 +29,6 @@ SPAN = "{first} bis {last}"
 SETTING = "Einstellung des Netzwerks"
 INPUT_HEADINGS = ("Wert", "Was", "Quelle")
 FACTOR_HEADINGS = ("Energieträger", "Faktor", "Satz und Jahr", "Quelle und Nutzungshinweis")
-DELIVERY_HEADINGS = ("Datei", "Eingang am", "Werte")
 LICENCE = "Amtliche Werte sind mit Quellenangabe frei verwendbar (§ 5 UrhG); Näheres auf „Methodik“."
 
 FIGURE: Mapping[str, str] = {
@@ -319,13 +314,12 @@ UNIT: Mapping[str, str] = {
 }
 
 # The workbook.
-STEPS_SHEET, CELLS_SHEET, FACTORS_SHEET, SOURCES_SHEET = "Rechenweg", "Werte", "Faktoren", "Quellen"
+STEPS_SHEET, CELLS_SHEET, FACTORS_SHEET = "Rechenweg", "Werte", "Faktoren"
 WORKBOOK_TITLE = "Erklärung: {figure}"
 HOW_TO = (
     "Jede Zeile unter „Rechenweg“ ist ein Schritt: oben das Ergebnis, darunter, woraus es berechnet wird. Farbig hinterlegte Zahlen sind "
     "Eingaben; wer dort eine Zahl ändert, sieht sofort die Folge. Die Differenz zum Klimamonitor ist 0."
 )
-STEP_HEADINGS = ("Was", "Wert", "Einheit", "Quelle", "Schritt")
 RESULT, APP_VALUE, DIFFERENCE = "Ergebnis", pages.PRODUCT, "Differenz"
 SEE = "öffnen"
 NOT_OPENED = "nicht weiter geöffnet (zu viele Werte für eine Arbeitsmappe)"
