@@ -21,6 +21,7 @@
     "Count": "Anzahl", "Values": "Werte", "Minimum": "Minimum", "Maximum": "Maximum", "Median": "Median", "Average": "Mittelwert", "Sum": "Summe",
     "Distinct": "Verschiedene", "Range": "Spanne", "Standard deviation": "Standardabweichung", "Minimum length": "Kürzeste", "Maximum length": "Längste",
     "Average length": "Mittlere Länge", "Based on sample": "Aus einer Stichprobe", "Dataframe column menu": "Spaltenmenü",
+    "Add row": "Zeile hinzufügen", "Delete row(s)": "Zeilen löschen", "Delete row": "Zeile löschen", "Delete rows": "Zeilen löschen",
     "Choose an option": "Bitte wählen", "Choose options": "Bitte wählen", "Select...": "Bitte wählen", "Select all": "Alle auswählen",
     "Clear all": "Alle entfernen", "Clear value": "Wert löschen", "Clear entry": "Eingabe löschen", "Clear": "Leeren", "Open": "Öffnen", "Close": "Schließen",
     "open": "öffnen", "Selected values": "Ausgewählt", "No options to select.": "Nichts zur Auswahl", "Add": "Hinzufügen",
