@@ -41,7 +41,7 @@ def _run(arguments: argparse.Namespace) -> int:
         say(explain_words.CLI_NEEDS_FIGURE)
         return UNUSABLE
     engine = workflows.open_store(arguments.db)
-    basis, key = explain.asked_figure(
+    asked = explain.asked_figure(
         engine,
         arguments.figure,
         today=workflows.today(engine),
@@ -52,9 +52,9 @@ def _run(arguments: argparse.Namespace) -> int:
         as_known_on=arguments.as_known_on,
         state=arguments.state,
     )
-    found = explain.explanation_object(basis, explain.opened(basis, key))
+    found = explain.explanation_object(asked.basis, explain.opened(asked.basis, asked.key))
     if arguments.output:
-        arguments.output.write_bytes(explain.explained_workbook(basis, key))
+        arguments.output.write_bytes(asked.workbook())
         say(cli_texts.WRITTEN.format(path=arguments.output))
     if arguments.json:
         print_json(found)

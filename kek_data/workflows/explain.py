@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,14 +18,15 @@ from kek_data.domain.codes import NETWORK, Method, WindowKind
 from kek_data.domain.explanation import Explanation, FigureKey, figure_key
 from kek_data.frames import Records
 from kek_data.reports.explanation_workbook import explanation_workbook
-from kek_data.store import current_revision, deliveries, revision_as_known_on
+from kek_data.store import current_revision, deliveries, revision_as_known_on, store_kind
 from kek_data.wording import explain_sentences, explain_words
-from kek_data.wording.report_texts import WorkbookTexts
+from kek_data.wording.report_texts import WorkbookTexts, workbook_texts
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at, reference_at
 from kek_data.workflows.released import outlook_shown, stored_bridge, windows_shown
 from kek_data.workflows.releases import Release
 from kek_data.workflows.releases import release as release_named
 from kek_data.workflows.trajectories import bridge_period
+from kek_data.workflows.views import Footing
 
 DECIMALS = 6
 
@@ -76,6 +77,20 @@ def _bridge(
     return bridge(balance, records, period) if stored is None else stored
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a command asks for: a state, a figure in it, and what its workbook says of the state."""
+
+    basis: Basis
+    key: FigureKey
+    footing: Footing
+
+    def workbook(self) -> bytes:
+        """The figure as a workbook with live formulas."""
+        texts = workbook_texts("", self.footing, network=self.basis.network.name)
+        return explained_workbook(self.basis, self.key, state=texts)
+
+
 def asked_figure(
     engine: Engine,
     figure: str,
@@ -87,7 +102,7 @@ def asked_figure(
     method: str | None = None,
     as_known_on: date | None = None,
     state: str | None = None,
-) -> tuple[Basis, FigureKey]:
+) -> Asked:
     """The state and the figure a command asks for; state: the name of a release.
 
     figure: a name of `explainable`, or an address such as "actual_carrier@2025/strom"; without a period the figure
@@ -102,7 +117,18 @@ def asked_figure(
     basis = explanation_basis(engine, revision=revision, today=today, bundle=bundle, release=release)
     key = figure_key(figure, subject=member)
     key = replace(key, period=key.period or period or "", method=method or key.method)
-    return basis, completed(basis, key, window=WindowKind.ROLLING.value)
+    key = completed(basis, key, window=WindowKind.ROLLING.value)
+    footing = Footing(
+        bundle=bundle or basis.network.bundle,
+        method=key.method,
+        period=key.period,
+        revision=revision,
+        as_known_on=as_known_on.isoformat() if as_known_on else "",
+        release=state or "",
+        day=today.isoformat(),
+        store_kind=store_kind(engine),
+    )
+    return Asked(basis, key, footing)
 
 
 def opened(basis: Basis, key: FigureKey) -> Explanation:

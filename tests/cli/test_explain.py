@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from kek_data import cli
+from kek_data.wording.chart_texts import SAMPLE_MARK
 
 FH = ("--member", "fh")
 
@@ -71,4 +72,5 @@ def test_the_workbook_is_written(run, tmp_path: Path) -> None:
     status, _, err = run("status", *FH, "-o", str(target))
     assert status == 0
     assert str(target) in err
-    assert openpyxl.load_workbook(target).sheetnames[0] == "Rechenweg"
+    sheet = openpyxl.load_workbook(target)["Rechenweg"]
+    assert SAMPLE_MARK in [row[0].value for row in sheet.iter_rows(max_row=3)]

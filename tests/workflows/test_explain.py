@@ -245,10 +245,10 @@ def test_a_released_state_is_explained_with_its_stored_figures(sample_file: Path
         today=workflows.today(engine),
     )
     asked = {"today": workflows.today(engine), "member": "hafen"}
-    now, key = acts.asked_figure(engine, "actual@2025", **asked)
-    assert not same(explain(now, key).value, before.value)
-    then, key = acts.asked_figure(engine, "actual@2025", state="Treffen", **asked)
-    found = acts.opened(then, key)
+    now = acts.asked_figure(engine, "actual@2025", **asked)
+    assert not same(explain(now.basis, now.key).value, before.value)
+    then = acts.asked_figure(engine, "actual@2025", state="Treffen", **asked)
+    found = acts.opened(then.basis, then.key)
     assert same(found.value, before.value)
     assert "stored_differs" not in found.notes
     assert same(found.recomputed(), found.value)
