@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kek_data.domain.codes import ProofCause
 from kek_data.wording import labels, numbers, sentences
-from kek_data.wording.release_words import CAUSE, IN_FORCE, RECALLED, TOUCHED_SHORT
+from kek_data.wording.release_words import CAUSE, IN_FORCE, RECALLED, TOUCHED_HEADING
 
 # --- what has happened since -----------------------------------------------------------------------------
 _ACTS: Mapping[str, tuple[str, str]] = {
@@ -155,7 +155,7 @@ def touched(release: str, changes: Sequence[tuple[str, float]]) -> str:
 
 def touched_line(lines: Sequence[str]) -> str:
     """All releases touched, for a command or a sheet; blank if there are none."""
-    return f"{TOUCHED_SHORT}: {'; '.join(lines)}." if lines else ""
+    return f"{TOUCHED_HEADING}: {'; '.join(lines)}." if lines else ""
 
 
 def touched_note(lines: Sequence[str]) -> str:

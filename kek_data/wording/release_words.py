@@ -106,13 +106,12 @@ def _counted_on(name: str) -> Iterator[str]:
 
 
 # --- releases touched ------------------------------------------------------------------------------------
-TOUCHED_HEADING = "Freigegebene Stände, die andere Werte nennen würden"
+TOUCHED_HEADING = "Berührte freigegebene Stände"
 TOUCHED_EXPLAIN = (
     "Diese Stände bleiben, wie sie sind. So weit würden ihre Zahlen von dem abweichen, was dann bekannt ist; "
     "gerechnet mit den heute geltenden Faktoren."
 )
 TOUCHED_NONE = "Kein freigegebener Stand nennt eine Zahl, die sich ändern würde."
-TOUCHED_SHORT = "Berührte freigegebene Stände"
 
 # --- proof -----------------------------------------------------------------------------------------------
 CAUSE: Mapping[str, str] = {

@@ -160,6 +160,18 @@ def test_a_state_is_frozen_and_recalled_on_lieferstand(open_app: OpenApp, databa
     assert release_words.PROVEN in reading.texts(app)
 
 
+def test_the_effect_of_a_delivery_names_the_releases_it_touches(open_app: OpenApp, database: Path) -> None:
+    """The correction came after the release; the deliveries before it are in it."""
+    app = opened(open_app, database, reading.DELIVERY_STATUS)
+    app.toggle(key="_wirkung").set_value(True).run()
+    said = reading.texts(app).replace("\xa0", " ")
+    assert f"{NAME}: Jahr 2025 +17,6 t CO₂e" in said
+    first = workflows.deliveries(store_of(database))["delivery_id"].iloc[0]
+    app.selectbox(key="_lieferung_nr").set_value(first).run()
+    assert not app.exception
+    assert release_words.TOUCHED_NONE in reading.texts(app)
+
+
 def test_a_taken_name_is_refused_beside_the_form(open_app: OpenApp, database: Path) -> None:
     app = opened(open_app, database, reading.DELIVERY_STATUS)
     app.button(key="_freigeben").click().run()
