@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--bundle")
     figures.add_argument("--method", choices=("location", "market"))
     figures.add_argument("--scenario", metavar="NAME|FILE", help=cli_texts.SCENARIO_HELP["figures"])
+    figures.add_argument("--against", metavar="VARIANT", help=cli_texts.FACTORS_HELP["against"])
     known = figures.add_mutually_exclusive_group()
     known.add_argument("--as-known-on", type=date.fromisoformat)
     known.add_argument("--state", metavar="NAME", help=cli_texts.STATE_HELP["state"])
@@ -234,6 +235,7 @@ def _figures(arguments: argparse.Namespace) -> int:
         as_known_on=arguments.as_known_on,
         state=arguments.state,
         scenario=scenarios.chosen(arguments.db, arguments.scenario),
+        against=arguments.against,
     )
     print_rows(rows, as_csv=arguments.csv)
     return DONE

@@ -119,6 +119,15 @@ class ImpossibleRelease(UnreadableInput):
         super().__init__(f"cannot be released: {code}" + (f" ({name})" if name else ""))
 
 
+class ImpossibleFactorChange(UnreadableInput):
+    """A change of bundle or an edition of factors that cannot be taken in; code says why."""
+
+    def __init__(self, code: str, name: str = ""):
+        self.code = code  # a key of wording.factor_words.REFUSED
+        self.name = name
+        super().__init__(f"factors cannot be changed: {code}" + (f" ({name})" if name else ""))
+
+
 class ImpossibleScenario(UnreadableInput):
     """A scenario that cannot be saved under this name; code and name say why."""
 

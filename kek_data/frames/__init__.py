@@ -72,6 +72,7 @@ from kek_data.frames.dialogue import (
     Questions,
     StoredMappings,
 )
+from kek_data.frames.factor_comparison import FactorCarriers, FactorComparison, HistoryChanges, ReleasesUnder
 from kek_data.frames.forecast import Backtests, BudgetYears, Forecasts, QuarterSums
 from kek_data.frames.goal_gap import EnergyGoals, GoalGaps, SavingDutyYears
 from kek_data.frames.reference import (
@@ -145,6 +146,8 @@ __all__ = [
     "EmissionSums",
     "Emissions",
     "EnergyGoals",
+    "FactorCarriers",
+    "FactorComparison",
     "FactorSourceBreaks",
     "Factors",
     "FactorsUsed",
@@ -158,6 +161,7 @@ __all__ = [
     "HeatFits",
     "HeatPoints",
     "HeatWindows",
+    "HistoryChanges",
     "InboxFiles",
     "LastDelivered",
     "MeasurePlans",
@@ -180,6 +184,7 @@ __all__ = [
     "ReleaseDifferences",
     "ReleaseEffects",
     "Releases",
+    "ReleasesUnder",
     "RemainderLine",
     "Remainders",
     "ReportedBeside",

@@ -6,6 +6,7 @@ from kek_data.store.definitions import (
     network_text,
     reference_edition,
     replace_degree_days,
+    replace_factors,
     replace_network,
     use_bundle,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "remove_waiting",
     "rename_scenario",
     "replace_degree_days",
+    "replace_factors",
     "replace_network",
     "revision_as_known_on",
     "stage_file",

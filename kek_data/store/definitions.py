@@ -1,5 +1,6 @@
 """What a network is measured by, versioned: its definition, its choice of bundle, the reference tables."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from kek_data.domain.errors import UnknownKey, UnreadableReference
 from kek_data.domain.network import Network
 from kek_data.frames import DegreeDays
 from kek_data.reference.bundles import bundle_keys
+from kek_data.reference.consistency import reference_problems
 from kek_data.reference.network_file import parse_network
 from kek_data.reference.types import Reference, Vocabulary
 from kek_data.store import schema
@@ -102,12 +104,51 @@ def replace_network(engine: Engine, text: str, actor: str, reason: str) -> int:
     return revision
 
 
-def use_bundle(engine: Engine, bundle: str, actor: str, reason: str) -> int:
-    """Choose the network's bundle of emission factors; returns the new revision. Raises UnknownKey."""
+def use_bundle(
+    engine: Engine,
+    bundle: str,
+    actor: str,
+    reason: str,
+    *,
+    expected: int | None = None,
+    detail: Mapping[str, object] | None = None,
+) -> int:
+    """Choose the network's bundle of emission factors; returns the new revision.
+
+    expected: the revision somebody has looked at; detail: what the log keeps besides. Raises UnknownKey,
+    RevisionConflict.
+    """
     with writing(engine) as connection:
-        _require_bundle(_reference(connection, newest_revision(connection)), bundle)
-        revision, _ = add_act(connection, "bundle", actor=actor, reason=reason, detail={"bundle": bundle})
+        now = newest_revision(connection)
+        require_revision(connection, now if expected is None else expected)
+        _require_bundle(_reference(connection, now), bundle)
+        said = {**(detail or {}), "bundle": bundle}
+        revision, _ = add_act(connection, "bundle", actor=actor, reason=reason, detail=said)
         connection.execute(insert(schema.bundle_choices), {"revision": revision, "bundle": bundle})
+    return revision
+
+
+def replace_factors(
+    engine: Engine,
+    factors: pd.DataFrame,
+    *,
+    actor: str,
+    reason: str,
+    expected: int,
+    detail: Mapping[str, object],
+) -> int:
+    """A new edition of the emission factors, the whole table; returns the new revision.
+
+    factors: frames.Factors. Earlier revisions, and what was released with them, keep the edition they had.
+    Raises UnreadableReference if the tables contradict each other, RevisionConflict.
+    """
+    with writing(engine) as connection:
+        require_revision(connection, expected)
+        problems = reference_problems(replace(_reference(connection, expected), factors=factors))
+        if problems:
+            raise UnreadableReference("emission_factors", tuple(problems))
+        revision, _ = add_act(connection, "factors", actor=actor, reason=reason, detail=detail)
+        insert_frame(connection, schema.REFERENCE_TABLES["factors"], factors, {"revision": revision})
     return revision
 
 

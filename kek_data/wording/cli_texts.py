@@ -26,6 +26,7 @@ HELP = {
     "scenario": "Szenarien auflisten, zeigen, speichern, umbenennen, löschen",
     "network": "Netzwerkdatei zeigen oder laden",
     "bundle": "Variante der Emissionsfaktoren wählen",
+    "factors": "Emissionsfaktoren auflisten, neue Ausgaben prüfen und aufnehmen",
     "weather": "Gradtage auflisten, neuere prüfen und aufnehmen",
 }
 WEATHER_HELP = {
@@ -34,6 +35,20 @@ WEATHER_HELP = {
     "load": "eine Datei mit Gradtagen prüfen und aufnehmen",
     "station": "DWD-Kennung einer weiteren Station, die aus einer Monatsdatei des DWD aufgenommen wird; mehrfach möglich",
 }
+FACTORS_HELP = {
+    "against": "Variante, mit der die Tabelle factor_comparison vergleicht: B oder A~SATZ~ERSATZ (siehe factors list)",
+    "list": "Faktorensätze mit Ausgabe und die Varianten, die sich vergleichen lassen",
+    "show": "einen Faktorensatz im Format der Datei ausgeben, die sich laden lässt",
+    "check": "eine Datei mit Emissionsfaktoren prüfen und ihre Wirkung zeigen, nichts speichern",
+    "load": "eine Datei mit Emissionsfaktoren prüfen und als neue Ausgabe aufnehmen",
+}
+BUNDLE_HELP = {
+    "list": "Varianten und alle Wechsel mit Begründung und Wirkung auflisten",
+    "check": "zeigen, was die Geschichte unter einer anderen Variante würde, nichts speichern",
+    "use": "die Variante des Netzwerks wechseln",
+}
+BUNDLE_IN_FORCE = "gilt"
+FACTORS_LOADED = "Emissionsfaktoren aufgenommen, Bearbeitungsstand {revision}."
 WEATHER_NEEDS_REASON = "Bitte einen Grund angeben."
 WEATHER_LOADED = "Gradtage aufgenommen, Bearbeitungsstand {revision}."
 MAPPING_HELP = {

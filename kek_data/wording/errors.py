@@ -5,6 +5,7 @@ from kek_data.domain.errors import (
     FigureRefused,
     ImpossibleChange,
     ImpossibleCorrection,
+    ImpossibleFactorChange,
     ImpossibleRelease,
     ImpossibleScenario,
     KekError,
@@ -18,10 +19,19 @@ from kek_data.domain.errors import (
     UnreadableInput,
     UnreadableReference,
 )
-from kek_data.wording import correction_words, decision_words, release_words, scenario_words, site_words
+from kek_data.wording import (
+    correction_words,
+    decision_words,
+    factor_words,
+    release_words,
+    scenario_words,
+    site_words,
+)
 
 _KINDS = {
     "bundle": "die Variante der Emissionsfaktoren",
+    "variant": "die Variante (mit ersetztem Satz)",
+    "factor set": "der Faktorensatz",
     "path": "der Pfad",
     "station": "die Wetterstation",
     "delivery": "die Datenlieferung",
@@ -56,6 +66,7 @@ _ACTS = {
     "network": "das Netzwerk neu festgelegt",
     "bundle": "die Emissionsfaktoren gewechselt",
     "degree_days": "Gradtage aufgenommen",
+    "factors": "neue Emissionsfaktoren aufgenommen",
     "sample_removed": "die Beispieldaten entfernt",
 }
 
@@ -98,6 +109,8 @@ def error_text(error: KekError) -> str:
             return site_words.refusal(error.code, error.key)
         case ImpossibleRelease():
             return release_words.refusal(error.code, error.name)
+        case ImpossibleFactorChange():
+            return factor_words.refusal(error.code, error.name)
         case ImpossibleScenario():
             return scenario_words.SAVE_REFUSED[error.code].format(name=error.name)
         case FigureRefused():

@@ -15,10 +15,16 @@ from kek_data.store import (
     replace_network,
     revision_as_known_on,
     store_kind,
-    use_bundle,
 )
 from kek_data.store import undo_delivery as undo
-from kek_data.workflows import decompositions, dialogue, inbox, releases, site_changes
+from kek_data.workflows import (
+    decompositions,
+    dialogue,
+    factor_comparisons,
+    inbox,
+    releases,
+    site_changes,
+)
 from kek_data.workflows.aftermath import aftermath
 from kek_data.workflows.ahead import member_ahead, network_ahead
 from kek_data.workflows.balances import network, reference, vocabulary
@@ -29,6 +35,7 @@ from kek_data.workflows.decide import DECISIONS, decide_break
 from kek_data.workflows.decomposition_export import change_workbook
 from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
+from kek_data.workflows.factor_choice import bundle_preview, factor_acts, use_bundle
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
 from kek_data.workflows.goal_gaps import goal_gap_at, saving_duty_at
 from kek_data.workflows.heat_regression_view import heat_regression_view
@@ -70,6 +77,7 @@ __all__ = [
     "accept_file",
     "aftermath",
     "all_templates_zip",
+    "bundle_preview",
     "by_release",
     "change_workbook",
     "check_file",
@@ -86,6 +94,8 @@ __all__ = [
     "delivery_status",
     "delivery_status_workbook",
     "dialogue",
+    "factor_acts",
+    "factor_comparisons",
     "figures",
     "goal_gap_at",
     "heat_regression_view",
@@ -107,9 +117,9 @@ __all__ = [
     "open_store",
     "original_file",
     "project_scenario",
+    "proof_summary",
     "propose_mapping",
     "prove",
-    "proof_summary",
     "read_scenario",
     "readings_in_force",
     "recalculation",

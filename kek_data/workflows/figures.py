@@ -30,6 +30,7 @@ from kek_data.workflows.ahead import backtest_table, forecast_table
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at
 from kek_data.workflows.decompositions import Change, asked_change
 from kek_data.workflows.delivery_status import delivery_status
+from kek_data.workflows.factor_comparisons import asked_comparison
 from kek_data.workflows.goal_gaps import goal_gap_table, saving_duty_table
 from kek_data.workflows.released import outlook_shown, stored_bridge, windows_shown
 from kek_data.workflows.releases import Release
@@ -60,6 +61,7 @@ class Request:
     last: str | None = None
     release: Release | None = None
     scenario: Scenario | None = None
+    against: str | None = None  # key of the variant compared with
 
 
 def figures(
@@ -75,6 +77,7 @@ def figures(
     as_known_on: date | None = None,
     state: str | None = None,
     scenario: Scenario | None = None,
+    against: str | None = None,
 ) -> list[dict[str, Any]]:
     """Rows of one table, sorted by key.
 
@@ -82,7 +85,8 @@ def figures(
     elsewhere. first and last are periods (a year or a quarter), both included.
     as_known_on: what was known at the end of that day, looked at on that day. state: name of a release instead: its
     revision, day and bundle; trajectory, completeness and bridge are the stored figures. scenario: of the table
-    scenario; None: "as before". Raises FigureRefused, UnknownKey (table, bundle, "release", "release in force"), UnknownMember.
+    scenario; None: "as before". against: of the table factor_comparison, key of the other variant; there `last` is the
+    window and bundle may be the key of a variant too. Raises FigureRefused, UnknownKey (table, bundle, "release", "release in force"), UnknownMember.
     """
     if table not in FIGURE_TABLES:
         raise UnknownKey("table", table)
@@ -106,6 +110,7 @@ def figures(
         last=last,
         release=release,
         scenario=scenario,
+        against=against,
     )
     frame = FIGURE_TABLES[table](request)
     return flat_rows(_sorted(_between(frame, first, last), table))
@@ -335,6 +340,19 @@ def _asked_change(request: Request) -> Change:
     )
 
 
+def _factor_comparison(request: Request) -> pd.DataFrame:
+    return asked_comparison(
+        request.engine,
+        request.revision,
+        request.today,
+        bundle=request.bundle,
+        against=request.against,
+        member=request.member,
+        period=request.last,
+        method=request.method,
+    ).rows
+
+
 FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "trajectory": _trajectory,
     "completeness": _completeness,
@@ -351,6 +369,7 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "findings": _findings,
     "decomposition": _decomposition,
     "decomposition_parts": _decomposition_parts,
+    "factor_comparison": _factor_comparison,
     "weather": lambda request: weather_table(
         request.engine,
         request.member,
