@@ -3,21 +3,18 @@
 from datetime import date
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data import workflows
 from kek_data.domain.period import quarters_between
-from kek_data.frames import BaseYears, Records
-from kek_data.store import Receipt, load_reference, schema
-from kek_data.store.definitions import reference_frames
-from kek_data.store.engine import writing
-from kek_data.store.revisions import add_act
-from kek_data.store.rows import insert_frame
+from kek_data.frames import BaseYears, Readings, Records, Series, Sites, series_key
+from kek_data.store import Receipt, load_reference
+from kek_data.store.definitions import replace_degree_days, replace_factors
 from kek_data.workflows.releases import Release
 from tests.store.builders import deliver
-from tests.workflows.builders import POWER, TODAY, records_of
+from tests.workflows.builders import POWER, SITE, TODAY, records_of
 
+GAS = series_key(SITE, "erdgas", "space_heat")
 FROZEN_ON = date(2026, 6, 30)
 NAME = "Netzwerktreffen 12"
 MEMBERS = ("edg", "fh")
@@ -29,6 +26,33 @@ def delivered(engine: Engine, member: str, amount: float, base_year: int = 2021)
     made = records_of(member, dict.fromkeys(QUARTERS, amount))
     base = BaseYears.from_rows([{"member": member, "base_year": base_year, "reason": "Beschluss"}])
     records = Records(sites=made.sites, series=made.series, readings=made.readings, base_years=base)
+    return deliver(engine, records, member=member)
+
+
+def heated(engine: Engine, member: str) -> Receipt:
+    """Yearly values of gas for space heat, which degree days split into quarters."""
+    series = {
+        "member": member,
+        "series": GAS,
+        "site": SITE,
+        "carrier": "erdgas",
+        "use": "space_heat",
+        "rhythm": "yearly",
+    }
+    value = {
+        "member": member,
+        "series": GAS,
+        "cell_state": "number",
+        "amount": 900.0,
+        "unit": "MWh_Hs",
+        "status": "final",
+    }
+    records = Records(
+        sites=Sites.from_rows([{"member": member, "site": SITE, "site_name": "Haus"}]),
+        series=Series.from_rows([series]),
+        readings=Readings.from_rows([{**value, "period": str(year)} for year in range(2021, 2026)]),
+        base_years=BaseYears.from_rows([{"member": member, "base_year": 2021, "reason": "Beschluss"}]),
+    )
     return deliver(engine, records, member=member)
 
 
@@ -60,27 +84,32 @@ def correct(engine: Engine, period: str, amount: float, member: str = "edg") -> 
     )
 
 
-def new_edition(engine: Engine, table: str, frame: pd.DataFrame) -> int:
-    """Another edition of a reference table; its revision."""
-    with writing(engine) as connection:
-        revision, _ = add_act(connection, "reference", actor="manager", reason="Ausgabe 2027", detail={})
-        insert_frame(connection, schema.REFERENCE_TABLES[table], frame, {"revision": revision})
-    return revision
-
-
 def dearer_power(engine: Engine) -> int:
-    """An edition in which every factor of power is half as high again."""
-    factors = reference_frames(load_reference(engine))["factors"]
+    """An edition in which every factor of power is half as high again; its revision."""
+    factors = load_reference(engine).factors
     is_power = factors["carrier"].str.contains("strom")
-    return new_edition(
-        engine, "factors", factors.assign(value=factors["value"].where(~is_power, factors["value"] * 1.5))
+    return replace_factors(
+        engine,
+        factors.assign(value=factors["value"].where(~is_power, factors["value"] * 1.5)),
+        actor="manager",
+        reason="Ausgabe 2027",
+        expected=workflows.current_revision(engine),
+        detail={},
     )
 
 
-def warmer_months(engine: Engine) -> int:
-    """An edition of the degree days in which every month is a fifth warmer."""
-    days = reference_frames(load_reference(engine))["degree_days"]
-    return new_edition(engine, "degree_days", days.assign(degree_days_kd=days["degree_days_kd"] * 0.8))
+def mild_winters(engine: Engine) -> int:
+    """An edition of the degree days in which January to March are half as cold; its revision."""
+    days = load_reference(engine).degree_days
+    is_winter = days["month"] <= 3
+    return replace_degree_days(
+        engine,
+        days.assign(degree_days_kd=days["degree_days_kd"].where(~is_winter, days["degree_days_kd"] * 0.5)),
+        actor="manager",
+        reason="Ausgabe 2027",
+        file_name="gradtage_2027.csv",
+        expected=workflows.current_revision(engine),
+    )
 
 
 def shown(engine: Engine, name: str = NAME, **more: Any) -> list[dict[str, Any]]:

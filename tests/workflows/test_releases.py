@@ -32,10 +32,11 @@ from tests.workflows.releasing import (
     dearer_power,
     delivered,
     frozen,
+    heated,
+    mild_winters,
     shown,
     total,
     two_members,
-    warmer_months,
 )
 
 
@@ -73,13 +74,19 @@ def test_a_release_is_what_the_page_shows_on_that_day(empty_engine: Engine) -> N
     )
 
 
+def present(engine: Engine, member: str) -> list[dict[str, Any]]:
+    """A member's figures as they are known now."""
+    return workflows.figures(engine, "trajectory", today=TODAY, member=member)
+
+
 def test_a_release_comes_out_to_the_last_digit_after_everything_that_can_happen(engine: Engine) -> None:
     """On SQLite and PostgreSQL: a delivery, a correction, an undo of a middle delivery, another bundle, another network
     file, new editions of factors and degree days, a second release and its recall."""
     first, _ = two_members(engine)
+    heated(engine, "caritas")
     frozen(engine)
     before = shown(engine)
-    now = workflows.figures(engine, "trajectory", today=TODAY, member="network")
+    now = {member: present(engine, member) for member in ("edg", "fh", "caritas")}
     text_of_network = network_text(engine)
     acts: list[Callable[[], object]] = [
         lambda: delivered(engine, "hafen", 70.0),
@@ -90,7 +97,7 @@ def test_a_release_comes_out_to_the_last_digit_after_everything_that_can_happen(
             engine, text_of_network.replace('bundle = "A"', 'bundle = "B"'), "manager", "neu"
         ),
         lambda: dearer_power(engine),
-        lambda: warmer_months(engine),
+        lambda: mild_winters(engine),
         lambda: frozen(engine, "Netzwerktreffen 13", day=TODAY),
         lambda: workflows.releases.recall(engine, "Netzwerktreffen 13", actor="manager", reason="verfrüht"),
     ]
@@ -101,7 +108,18 @@ def test_a_release_comes_out_to_the_last_digit_after_everything_that_can_happen(
     assert list(found.columns) == ReleaseDifferences.names()
     assert found.empty
     assert workflows.is_proven(found)
-    assert workflows.figures(engine, "trajectory", today=TODAY, member="network") != now
+    assert all(present(engine, member) != figures for member, figures in now.items())
+
+
+def test_an_edition_of_degree_days_splits_years_anew_but_not_those_of_a_release(empty_engine: Engine) -> None:
+    heated(empty_engine, "caritas")
+    frozen(empty_engine)
+    stated = total(empty_engine, "caritas", "2024-Q2", NAME)
+    assert total(empty_engine, "caritas", "2024-Q2") == stated
+    mild_winters(empty_engine)
+    assert total(empty_engine, "caritas", "2024-Q2") != stated
+    assert total(empty_engine, "caritas", "2024-Q2", NAME) == stated
+    assert workflows.prove(empty_engine).empty
 
 
 def test_undoing_a_middle_delivery_leaves_the_release_and_moves_the_present(empty_engine: Engine) -> None:
@@ -144,7 +162,7 @@ def test_no_sequence_of_acts_changes_a_release(make_store: Callable[[], Engine],
         elif kind == "undo" and len(standing) > 2:
             workflows.undo(engine, standing.pop(what % len(standing)), "manager", "x")
         elif kind == "edition":
-            (dearer_power if what else warmer_months)(engine)
+            (dearer_power if what else mild_winters)(engine)
     assert shown(engine) == before
     assert workflows.prove(engine).empty
 
@@ -362,7 +380,7 @@ def test_a_change_of_factors_since_is_in_the_change(empty_engine: Engine) -> Non
     one = frozen(empty_engine)
     dearer_power(empty_engine)
     found = since(empty_engine, one, "fh")
-    assert found.acts == {"reference": 1}
+    assert found.acts == {"factors": 1}
     assert found.change.new_t_co2e == pytest.approx(found.change.old_t_co2e * 1.5)
 
 
