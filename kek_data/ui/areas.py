@@ -61,11 +61,21 @@ NETWORK_SECTIONS: Mapping[str, tuple[NetworkSection, ...]] = {
 """Area of *Netzwerk* -> its sections, top to bottom."""
 
 
+DECIDED_BY: Mapping[str, tuple[str, ...]] = {
+    STANDING: filters.ROW,
+    WHY: (),
+    AHEAD: (),
+    QUALITY: (state.WINDOW, state.METHOD),
+}
+"""Area -> the choices of the row above it that decide something there."""
+
+
 def chosen(sections: Mapping[str, object]) -> str:
     """The area the reader has chosen; STANDING where the page has no other."""
     if not sections:
         return STANDING
-    return filters.choice(area_words.FILTER, (STANDING, *sections), area_words.AREA, key=state.AREA)
+    names = (STANDING, *sections)
+    return filters.choice(area_words.FILTER, names, area_words.AREA, key=state.AREA, is_labelled=False)
 
 
 def show_member(area: str, desk: Desk, view: MemberView, filters: Filters) -> None:

@@ -1,6 +1,6 @@
 """The filters above the charts: every choice lives in the address, so that a link opens the same view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
@@ -17,6 +17,8 @@ MEASURES = tuple(m.value for m in Measure)
 METHODS = tuple(m.value for m in Method)
 WINDOWS = (WindowKind.ROLLING.value, WindowKind.YEAR.value)
 START_YEARS_BACK = 12
+ROW = (state.VIEW, state.MEASURE, state.WINDOW, state.METHOD)
+"""Choices that stand in the row itself."""
 
 
 class Drawn(TypedDict):
@@ -41,13 +43,16 @@ class Filters:
     as_delivered: bool = False
 
 
-def network_filters(desk: Desk) -> Filters:
-    """The row above *Netzwerk*; rarer choices stand behind a button."""
+def network_filters(desk: Desk, shown: Collection[str] = ROW) -> Filters:
+    """The row above *Netzwerk*; rarer choices stand behind a button.
+
+    shown: keys of ROW that decide something in what is shown; the others keep what was chosen.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
-        view = choice(pages.FILTER_VIEW, tuple(pages.VIEW), pages.VIEW, key=state.VIEW)
-        measure = choice(pages.FILTER_MEASURE, MEASURES, labels.MEASURE, key=state.MEASURE)
-        window = choice(pages.FILTER_WINDOW, WINDOWS, pages.WINDOW_SHORT, key=state.WINDOW)
-        method = _method(desk)
+        view = _in_row(state.VIEW, shown, pages.FILTER_VIEW, tuple(pages.VIEW), pages.VIEW)
+        measure = _in_row(state.MEASURE, shown, pages.FILTER_MEASURE, MEASURES, labels.MEASURE)
+        window = _in_row(state.WINDOW, shown, pages.FILTER_WINDOW, WINDOWS, pages.WINDOW_SHORT)
+        method = _method(desk, is_shown=state.METHOD in shown)
         with st.popover(pages.FILTER_MORE, icon=":material/tune:"):
             bundle = _bundle(desk)
             start = _start(desk.today.year)
@@ -64,13 +69,13 @@ def network_filters(desk: Desk) -> Filters:
     )
 
 
-def member_filters(desk: Desk) -> tuple[str, Filters]:
-    """The row above *Mitglied*: the chosen member's key, and the filters."""
+def member_filters(desk: Desk, shown: Collection[str] = ROW) -> tuple[str, Filters]:
+    """The row above *Mitglied*: the chosen member's key, and the filters; shown: as for network_filters."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
         member = _member(desk)
-        measure = choice(pages.FILTER_MEASURE, MEASURES, labels.MEASURE, key=state.MEASURE)
-        window = choice(pages.FILTER_WINDOW, WINDOWS, pages.WINDOW_SHORT, key=state.WINDOW)
-        method = _method(desk)
+        measure = _in_row(state.MEASURE, shown, pages.FILTER_MEASURE, MEASURES, labels.MEASURE)
+        window = _in_row(state.WINDOW, shown, pages.FILTER_WINDOW, WINDOWS, pages.WINDOW_SHORT)
+        method = _method(desk, is_shown=state.METHOD in shown)
         with st.popover(pages.FILTER_MORE, icon=":material/tune:"):
             bundle = _bundle(desk)
             shown_state.control(desk)
@@ -96,8 +101,26 @@ def bundle_and_state(desk: Desk) -> str:
     return bundle
 
 
-def choice(label: str, options: Sequence[str], names: Mapping[str, str], *, key: str) -> str:
-    """Two to five exclusive choices; the first is the default."""
+def _in_row(
+    key: str, shown: Collection[str], label: str, options: Sequence[str], names: Mapping[str, str]
+) -> str:
+    if key in shown:
+        return choice(label, options, names, key=key)
+    return _kept(key, options[0])
+
+
+def _kept(key: str, default: str) -> str:
+    """What was chosen where the choice is shown; Streamlit forgets what no widget of a run holds."""
+    if key not in st.session_state:
+        return default
+    st.session_state[key] = st.session_state[key]
+    return str(st.session_state[key] or default)
+
+
+def choice(
+    label: str, options: Sequence[str], names: Mapping[str, str], *, key: str, is_labelled: bool = True
+) -> str:
+    """Two to five exclusive choices; the first is the default. is_labelled: else only read aloud."""
     chosen = st.segmented_control(
         label,
         options,
@@ -107,6 +130,7 @@ def choice(label: str, options: Sequence[str], names: Mapping[str, str], *, key:
         key=key,
         bind="query-params",
         wrap=True,
+        label_visibility="visible" if is_labelled else "collapsed",
     )
     return str(chosen or options[0])
 
@@ -150,10 +174,12 @@ def _bundle(desk: Desk) -> str:
     )
 
 
-def _method(desk: Desk) -> str:
+def _method(desk: Desk, *, is_shown: bool) -> str:
     """Location or market; a bundle without market rules has location only."""
     if not loaders.has_market(desk, chosen_bundle(desk)):
         return Method.LOCATION.value
+    if not is_shown:
+        return _kept(state.METHOD, Method.LOCATION.value)
     chosen = st.segmented_control(
         pages.FILTER_METHOD,
         METHODS,

@@ -47,8 +47,9 @@ def empty(desk: Desk) -> None:
 def show(desk: Desk) -> None:
     """The whole page of one member."""
     top = st.container()
-    member, chosen = filters.member_filters(desk)
     desk = shown_state.chosen(desk)
+    area = areas.chosen(areas.MEMBER_SECTIONS)
+    member, chosen = filters.member_filters(desk, areas.DECIDED_BY[area])
     view = loaders.member_view(desk, bundle=chosen.bundle, method=chosen.method, member=member)
     if view.is_recalculated and filters.as_delivered():
         chosen = replace(chosen, as_delivered=True)
@@ -63,7 +64,6 @@ def show(desk: Desk) -> None:
         member_goals.show(view)
         member_corrections.show(desk, view)
         return
-    area = areas.chosen(areas.MEMBER_SECTIONS)
     if area == areas.STANDING:
         _standing(desk, view, chosen)
     else:

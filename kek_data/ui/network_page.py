@@ -39,15 +39,15 @@ from kek_data.workflows.views import NetworkView, Standing
 def show(desk: Desk) -> None:
     """The whole page of a store with data."""
     top = st.container()
-    chosen = filters.network_filters(desk)
     desk = shown_state.chosen(desk)
+    area = areas.chosen(areas.NETWORK_SECTIONS)
+    chosen = filters.network_filters(desk, areas.DECIDED_BY[area])
     view = loaders.network_view(
         desk, bundle=chosen.bundle, method=chosen.method, start=chosen.start, members=chosen.members
     )
     with top:
         components.headline(headline(view.standing), sub(view, chosen))
         shown_state.line(desk, bundle=chosen.bundle)
-    area = areas.chosen(areas.NETWORK_SECTIONS)
     if area == areas.STANDING:
         _standing(desk, view, chosen)
     else:
