@@ -7,6 +7,7 @@ import streamlit as st
 
 from kek_data.ui import (
     components,
+    factor_section,
     filters,
     loaders,
     methodology_factors,
@@ -22,6 +23,7 @@ from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.member_goals import goal_words
 from kek_data.wording import (
     column_words,
+    factor_words,
     labels,
     member_sentences,
     method_sentences,
@@ -50,16 +52,24 @@ def show(desk: Desk) -> None:
         _paths,
         methodology_factors.factors,
         partial(_units_and_weather, desk),
+        partial(factor_section.show, desk),
         _rules,
         _city,
         _glossary,
     )
     for box, part in zip(
-        st.tabs(methodology_words.METHOD_TABS, key="_methodik", on_change="rerun"), parts, strict=True
+        st.tabs(methodology_words.METHOD_TABS, default=_first_tab(), key="_methodik", on_change="rerun"),
+        parts,
+        strict=True,
     ):
         if box.open:
             with box:
                 part(view)
+
+
+def _first_tab() -> str | None:
+    """The tab a link with choices of its own means; None: the first."""
+    return factor_words.TAB if factor_section.is_asked_for() else None
 
 
 def _units_and_weather(desk: Desk, view: MethodologyView) -> None:

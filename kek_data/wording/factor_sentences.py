@@ -81,7 +81,12 @@ def unchanged(names: Sequence[str]) -> str:
     return f"Unverändert: {numbers.enumeration(list(names))}." if names else ""
 
 
-def lacking(new_or_old: str, carriers: Sequence[str], *, variant_name: str, method: str) -> str:
+def compared_with(bundle: str, name: str) -> str:
+    """For a foot line: the other side of the comparison."""
+    return f"verglichen mit {name if ' mit ' in name else bundle}"
+
+
+def lacking(carriers: Sequence[str], *, variant_name: str, method: str) -> str:
     """Why there is no sum: a side has no factor for energy that was used; and what to do."""
     what = numbers.enumeration(list(carriers))
     remedy = (
@@ -108,9 +113,14 @@ def kept(carriers: Sequence[str], by: str, replaced: str) -> str:
     return f"{by} hat keinen Wert für {numbers.enumeration(list(carriers))}: Dort bleibt {replaced}."
 
 
-def driver(carrier: str, change_t: float, old_factor: str, new_factor: str, unit: FigureUnit) -> str:
-    """ "Strom: +8.648 t, Faktor 0,352 kg/kWh (UBA …, Ausgabe 2026) → 0,406 kg/kWh (…)"."""
-    return f"{carrier}: {unit.amount(change_t, sign=True)}, Faktor {old_factor} → {new_factor}"
+def driver(carrier: str, change_t: float, old_factor: str, new_factor: str) -> str:
+    """ "Strom: +8.648 t CO₂e, Faktor 0,352 kg/kWh (UBA …, Ausgabe 2026) → 0,406 kg/kWh (…)"."""
+    return f"{carrier}: {numbers.tonnes(change_t, sign=True)}, Faktor {old_factor} → {new_factor}"
+
+
+def and_others(count: int) -> str:
+    """ " u. a." where further factors move too."""
+    return " u. a." if count else ""
 
 
 def factor(value: float, unit: str, factor_set: str, edition: str) -> str:
@@ -118,6 +128,11 @@ def factor(value: float, unit: str, factor_set: str, edition: str) -> str:
     name = labels.FACTOR_SET.get(factor_set, factor_set)
     where = f"{name}, Ausgabe {edition}" if edition else name
     return f"{figure(value)} {unit_name(unit)} ({where})" if factor_set else numbers.NO_VALUE
+
+
+def further_pairs(count: int) -> str:
+    """ ", und 2 weitere Faktoren"; nothing without any."""
+    return f", und {sentences.counted(count, 'weiterer Faktor', 'weitere Faktoren')}" if count else ""
 
 
 def figure(value: float) -> str:
@@ -129,6 +144,11 @@ def figure(value: float) -> str:
 def unit_name(unit: str) -> str:
     """ "kg/kWh_Hs" -> "kg/kWh Hs"."""
     return unit.replace("_", " ")
+
+
+def marks(keys: str) -> str:
+    """Marks of a factor in words; keys of labels.FACTOR_MARK joined by spaces."""
+    return ", ".join(labels.FACTOR_MARK[key] for key in keys.split())
 
 
 # --- releases --------------------------------------------------------------------------------------------
@@ -153,6 +173,33 @@ def history(effect: Mapping[str, object], before: str = "", after: str = "") -> 
     ]
     said = "; ".join(filter(None, parts))
     return said or "Noch keine Bilanz des Netzwerks, auf die der Wechsel wirken würde"
+
+
+def from_to(old: float, new: float, *, sign: bool = False) -> str:
+    """ "3.406 t CO₂e → 3.772 t CO₂e"; once where both are unknown."""
+    return " → ".join(dict.fromkeys((_known(old, sign=sign), _known(new, sign=sign))))
+
+
+def base_year(year: int) -> str:
+    """ "Basisjahr 2019"; nothing without one."""
+    return f"Basisjahr {year}" if year else ""
+
+
+def in_force(bundle: str) -> str:
+    """What stands in the choice before anything is chosen: "es gilt Variante A"."""
+    return f"es gilt Variante {bundle}"
+
+
+def revision(number: int) -> str:
+    """ "Bearbeitungsstand 12"."""
+    return f"Bearbeitungsstand {number}"
+
+
+def changed_then(effect: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """Whose status or statement changed, as stored with an act; nothing where nobody's did."""
+    stored = effect.get("changed_members")
+    changed = [names.get(str(key), str(key)) for key in stored] if isinstance(stored, list) else []
+    return f"anderer Status oder keine Aussage mehr: {numbers.enumeration(changed)}" if changed else ""
 
 
 def _from_to(name: str, effect: Mapping[str, object], key: str) -> str:

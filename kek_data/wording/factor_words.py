@@ -94,7 +94,9 @@ PREVIEW_HEADING = "Was die Geschichte würde"
 LOG_HEADING = "Protokoll: Wechsel der Variante und neue Ausgaben"
 LOG_EXPLAIN = "Wirkung, wie sie an dem Tag war, an dem gewechselt wurde; mit jeder Handlung gespeichert."
 LOG_NONE = "Noch kein Wechsel: Es gilt die Variante, mit der das Netzwerk begonnen hat."
-CHANGED_MEMBERS_HEADING = "Mitglieder, für die sich Status oder Aussage ändert"
+MEMBERS_HEADING = "Mitglied für Mitglied"
+NOBODY = "ohne Anmeldung"
+"""Who acted where nobody signs in."""
 NO_CHANGED_MEMBERS = "Kein Mitglied bekommt einen anderen Status oder verliert seine Aussage."
 
 REFUSED: Mapping[str, str] = {

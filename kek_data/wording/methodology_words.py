@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from kek_data.wording import factor_words
+
 METHOD_TITLE = "So wird gerechnet, mit diesen Faktoren und Pfaden"
 METHOD_INTRO = (
     "Diese Seite wird aus dem erzeugt, womit das Programm rechnet. Sie kann daher nicht veralten. "
@@ -11,6 +13,7 @@ METHOD_TABS = (
     "Pfade und Ziele",
     "Emissionsfaktoren",
     "Einheiten und Witterung",
+    factor_words.TAB,
     "Rechenregeln",
     "Stadtbilanz",
     "Glossar",
@@ -148,7 +151,10 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
         "Brennwert (Hs), Heizwert (Hi)",
         "Energie eines Brennstoffs mit und ohne Kondensationswärme. Gasrechnungen nennen Hs.",
     ),
-    ("Datengüte", "A gemessen am eigenen Zähler, B daraus hochgerechnet, C aus regionalen Kennwerten, D aus bundesweiten Durchschnitten."),
+    (
+        "Datengüte",
+        "A gemessen am eigenen Zähler, B daraus hochgerechnet, C aus regionalen Kennwerten, D aus bundesweiten Durchschnitten.",
+    ),
     (
         "Datenlieferung",
         "Eine übernommene Datei mit Prüfsumme, Eingangstag und Absender. Sie kann zurückgenommen werden.",

@@ -11,6 +11,7 @@ from kek_data.wording import (
     decision_words,
     decomposition_words,
     delivery_words,
+    factor_words,
     goal_gap_words,
     labels,
     numbers,
@@ -240,6 +241,23 @@ COLUMNS: Mapping[str, ColumnText] = {
     "changed_count": ColumnText("geändert", "Anzahl", 0),
     "withdrawn_count": ColumnText("entfallen", "Anzahl", 0),
     "set_aside_count": ColumnText("zurückgestellt", "Anzahl", 0),
+    "old_t_co2e": _tonnes("vorher"),
+    "new_t_co2e": _tonnes("nachher"),
+    "factor_change_t_co2e": _tonnes("Unterschied"),
+    "old_change_share": _share("Unterschied"),
+    "of_total_share": _share("Anteil am Unterschied"),
+    **{
+        f"{side}_{name}": ColumnText(
+            factor_words.COLUMN[f"{side}_{name}"], "", 6 if name == "factor" else None
+        )
+        for side in ("old", "new")
+        for name in ("factor", "unit", "set", "edition", "marks", "source")
+    },
+    "lacks": ColumnText("Bemerkung"),
+    "release": ColumnText("Freigegebener Stand"),
+    "day": ColumnText("Tag"),
+    "stored_t_co2e": _tonnes("freigegeben"),
+    "other_t_co2e": _tonnes("wäre"),
 }
 """Column of a declared frame -> how it is written; columns left out here are not for readers."""
 
@@ -267,6 +285,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "cause": quality_words.CAUSE,
     "no_activity": decomposition_words.NO_ACTIVITY,
     "weather_refusal": decomposition_words.WEATHER_REFUSED,
+    "lacks": factor_words.LACKS,
 }
 """Codes of a column -> German words."""
 

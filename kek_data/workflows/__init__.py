@@ -35,7 +35,9 @@ from kek_data.workflows.decide import DECISIONS, decide_break
 from kek_data.workflows.decomposition_export import change_workbook
 from kek_data.workflows.delivery_status import delivery_effect, delivery_status, delivery_status_workbook
 from kek_data.workflows.exports import member_workbook, network_workbook, recalculation
-from kek_data.workflows.factor_choice import bundle_preview, factor_acts, use_bundle
+from kek_data.workflows.factor_choice import bundle_preview, factor_acts, history_effect, use_bundle
+from kek_data.workflows.factor_export import comparison_workbook
+from kek_data.workflows.factor_releases import releases_under
 from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
 from kek_data.workflows.goal_gaps import goal_gap_at, saving_duty_at
 from kek_data.workflows.heat_regression_view import heat_regression_view
@@ -82,6 +84,7 @@ __all__ = [
     "change_workbook",
     "check_file",
     "checked_file_object",
+    "comparison_workbook",
     "correct_reading",
     "current_revision",
     "decide_break",
@@ -99,6 +102,7 @@ __all__ = [
     "figures",
     "goal_gap_at",
     "heat_regression_view",
+    "history_effect",
     "inbox",
     "is_proven",
     "load_sample",
@@ -125,6 +129,7 @@ __all__ = [
     "recalculation",
     "reference",
     "releases",
+    "releases_under",
     "remove_sample",
     "rename_scenario",
     "replace_network",

@@ -55,7 +55,9 @@ class FactorAct:
     effect: Mapping[str, object] = field(default_factory=dict)  # as stored with the act; empty: none was
 
 
-def bundle_preview(engine: Engine, bundle: str, *, today: date, revision: int | None = None) -> HistoryPreview:
+def bundle_preview(
+    engine: Engine, bundle: str, *, today: date, revision: int | None = None
+) -> HistoryPreview:
     """Base year, latest window, gap and status of all under another bundle. Raises UnknownKey (bundle)."""
     at = current_revision(engine) if revision is None else revision
     network = network_at(engine, at)
@@ -89,11 +91,11 @@ def use_bundle(
         actor,
         reason.strip(),
         expected=made.revision,
-        detail={"from": made.old, "effect": effect_of(made.rows)},
+        detail={"from": made.old, "effect": history_effect(made.rows)},
     )
 
 
-def effect_of(rows: pd.DataFrame) -> dict[str, object]:
+def history_effect(rows: pd.DataFrame) -> dict[str, object]:
     """What is kept with an act of a change of history: figures of the network, and the status of changed members.
 
     rows: frames.HistoryChanges. Figures that are not known are left out.

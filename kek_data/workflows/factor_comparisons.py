@@ -12,15 +12,15 @@ from kek_data.accounting.statement_gaps import Gap, statement_gaps
 from kek_data.domain.codes import NETWORK, Method
 from kek_data.domain.errors import FigureRefused, UnknownKey
 from kek_data.domain.period import axis_position, is_period, is_quarter
-from kek_data.frames import FactorComparison, ReleasesUnder
-from kek_data.reference.variants import Variant, variant, variants
+from kek_data.frames import FactorComparison
+from kek_data.reference.variants import Variant, served_carriers, variant, variants
+from kek_data.store import store_kind
 from kek_data.wording import factor_sentences
-from kek_data.workflows.balances import figures_at, reference_at
+from kek_data.workflows.balances import figures_at, network_at, reference_at
 from kek_data.workflows.decompositions import line_periods, member_periods
-from kek_data.workflows.released import stored_figures
-from kek_data.workflows.releases import Release, releases_in_force
 from kek_data.workflows.trajectories import outlook_at
-from kek_data.workflows.variant_balances import balance_under, balance_with, variant_at
+from kek_data.workflows.variant_balances import balance_under
+from kek_data.workflows.views import Footing
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,17 @@ class Comparison:
 def all_variants(engine: Engine, revision: int) -> tuple[Variant, ...]:
     """Every bundle and every replacement of one set at a revision."""
     return variants(reference_at(engine, revision))
+
+
+def kept_carriers(engine: Engine, revision: int, chosen: Variant) -> tuple[str, ...]:
+    """German names of carriers that keep their set, because the one that stands in has nothing for them."""
+    reference = reference_at(engine, revision)
+    if not chosen.by:
+        return ()
+    rules = reference.bundle_rules
+    mine = rules[(rules["bundle"] == chosen.bundle) & (rules["factor_set"] == chosen.replaced)]
+    kept = mine.loc[~mine["factor_carrier"].isin(served_carriers(reference, chosen)), "carrier"]
+    return tuple(reference.vocabulary.carrier_names[carrier] for carrier in kept.unique())
 
 
 def windows_to_compare(
@@ -156,64 +167,35 @@ def opposite(known: tuple[Variant, ...], old: Variant) -> Variant:
     return next((one for one in known if one != old), old)
 
 
-def releases_under(
-    engine: Engine, revision: int, old: Variant, new: Variant, *, period: str, member: str = NETWORK
-) -> pd.DataFrame:
-    """Releases in force, and what a figure they state would be under the new variant (frames.ReleasesUnder).
-
-    The figure is that of `period`, or of the release's own latest window where it states none for it, over the members
-    of its line (NETWORK) or of one member. Its records and its day are taken, with the factors as of `revision`.
-    Nothing is written: a release keeps what it states.
-    """
-    known = releases_in_force(engine, revision)
-    found = [_release_under(engine, revision, one, old, new, period, member) for one in known]
-    return ReleasesUnder.from_rows(found)
-
-
-def _release_under(
-    engine: Engine, revision: int, one: Release, old: Variant, new: Variant, period: str, member: str
-) -> dict[str, object]:
-    is_touched = one.bundle == old.bundle
-    shown, members, stored_t = _stated(engine, one, period, member)
-    other_t = float("nan")
-    if is_touched and shown:
-        other_t = _figure_under(engine, revision, one, new, shown, members)
-    return {
-        "release": one.name,
-        "day": one.day.isoformat(),
-        "bundle": one.bundle,
-        "period": shown,
-        "stored_t_co2e": stored_t,
-        "other_t_co2e": other_t,
-        "change_t_co2e": other_t - stored_t,
-        "is_touched": is_touched,
-    }
-
-
-def _stated(engine: Engine, one: Release, period: str, member: str) -> tuple[str, tuple[str, ...], float]:
-    """(window, members, t CO2e) of what a release states; window blank: nothing."""
-    frames = stored_figures(engine, one).frames
-    members: tuple[str, ...] = (member,)
-    if member == NETWORK:
-        in_line = frames["network_set"]
-        members = tuple(in_line.loc[in_line["is_in_line"], "member"])
-    sums = _location_sums(frames["windows"], members)
-    known = tuple(str(p) for p in sums.index)
-    shown = period if period in sums.index else usual_window(known)
-    return shown, members, float(sums[shown]) if shown else float("nan")
-
-
-def _figure_under(
-    engine: Engine, revision: int, one: Release, new: Variant, period: str, members: tuple[str, ...]
-) -> float:
-    at = figures_at(engine, one.frozen_revision)
-    made = balance_with(engine, at, one.bundle, one.day, variant_at(engine, revision, new))
-    sums = _location_sums(made.windows, members)
-    return float(sums[period]) if period in sums.index else float("nan")
-
-
-def _location_sums(windows: pd.DataFrame, members: tuple[str, ...]) -> pd.Series:
-    """Window -> sum over all of the members; windows one of them has no figure for are not among them."""
-    rows = windows[(windows["method"] == Method.LOCATION) & windows["member"].isin(list(members))]
-    rows = rows.drop_duplicates(["member", "period"])
-    return rows.groupby("period")["actual_t_co2e"].sum(min_count=max(len(members), 1)).dropna()
+def comparison_footing(
+    engine: Engine, made: Comparison, revision: int, today: date, *, as_known_on: str = "", release: str = ""
+) -> Footing:
+    """What to say under a comparison; bundle and marks are those of the old factors, completeness that of the window."""
+    network = network_at(engine, revision)
+    shown = outlook_at(engine, revision, made.old.bundle, today)
+    rows = shown.network_sum().trajectory if made.member == NETWORK else shown.trajectory
+    rows = rows[(rows["member"] == made.member) & (rows["method"] == Method.LOCATION)]
+    shares = rows[rows["period"] == made.period].head(1)
+    names = {member.key: member.short_name for member in network.members}
+    marks = set(" ".join(made.rows["old_marks"]).split())
+    return Footing(
+        bundle=made.old.bundle,
+        method=made.method,
+        period=made.period,
+        members=tuple(names[key] for key in made.members),
+        left_out=tuple((m.short_name, "") for m in network.members if m.key not in made.members)
+        if made.member == NETWORK
+        else (),
+        revision=revision,
+        as_known_on=as_known_on,
+        release=release,
+        day=today.isoformat(),
+        has_upstream_exception="is_upstream_exception" in marks,
+        has_carried_factor="is_factor_carried" in marks,
+        has_retroactive_factor="is_factor_retroactive" in marks,
+        has_no_residual_mix="is_no_residual_mix" in marks,
+        store_kind=store_kind(engine),
+        delivered_share=float(shares["delivered_share"].sum(min_count=1)),
+        carried_share=float(shares["carried_share"].sum(min_count=1)),
+        missing_share=float(shares["missing_share"].sum(min_count=1)),
+    )
