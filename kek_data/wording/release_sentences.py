@@ -18,7 +18,6 @@ _ACTS: Mapping[str, tuple[str, str]] = {
     "bundle": ("Wechsel der Emissionsfaktoren", "Wechsel der Emissionsfaktoren"),
     "degree_days": ("Aufnahme von Gradtagen", "Aufnahmen von Gradtagen"),
     "factors": ("neue Ausgabe der Emissionsfaktoren", "neue Ausgaben der Emissionsfaktoren"),
-    "degree_days": ("neue Ausgabe der Gradtagzahlen", "neue Ausgaben der Gradtagzahlen"),
     "network": ("Änderung der Netzwerkdatei", "Änderungen der Netzwerkdatei"),
 }
 NOTHING = "keine Änderung"
