@@ -7,7 +7,7 @@ from kek_data import workflows
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.errors import KekError
 from kek_data.domain.network import Network
-from kek_data.ui import components, downloads, guard, loaders, state, tables
+from kek_data.ui import components, downloads, guard, loaders, release_loaders, state, tables
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.wording import (
@@ -105,7 +105,7 @@ def _one_delivery(desk: Desk, shown: pd.DataFrame, *, is_now: bool) -> None:
         components.quiet(status_words.HISTORY_KNOWN_ON)
     if is_wanted:
         _effect(desk, number)
-        touched_releases(desk, loaders.touched(desk, number, before=int(row["revision"])))
+        touched_releases(desk, release_loaders.touched(desk, number, before=int(row["revision"])))
 
 
 EFFECT = (

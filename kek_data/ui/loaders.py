@@ -21,7 +21,6 @@ from kek_data.wording import pages
 from kek_data.workflows.delivery_status import DeliveryStatusView
 from kek_data.workflows.methodology import MethodologyView
 from kek_data.workflows.releases import Release
-from kek_data.workflows.since import Since
 from kek_data.workflows.views import MemberView, NetworkView
 
 
@@ -96,40 +95,6 @@ def as_released(desk: Desk, release: Release) -> Desk:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _releases(_engine: Engine, store: str, revision: int) -> tuple[Release, ...]:
     return workflows.releases.releases_in_force(_engine, revision)
-
-
-def all_releases(desk: Desk) -> tuple[Release, ...]:
-    """Every release so far, recalled ones too, oldest first."""
-    return _all_releases(desk.engine, desk.store, desk.revision)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _all_releases(_engine: Engine, store: str, revision: int) -> tuple[Release, ...]:
-    return workflows.releases.releases(_engine, revision)
-
-
-def since(desk: Desk, *, member: str | None) -> Since:
-    """What has happened between the earlier state a desk shows and now, for a member or (None) for the network."""
-    now = desk.present
-    return _since(
-        desk.engine, desk.store, desk.revision, desk.today, desk.release, now.revision, now.today, member
-    )
-
-
-@st.cache_resource(max_entries=128, show_spinner=pages.LOADING)
-def _since(
-    _engine: Engine,
-    store: str,
-    earlier: int,
-    on: date,
-    release: Release | None,
-    revision: int,
-    today: date,
-    member: str | None,
-) -> Since:
-    return workflows.since(
-        _engine, earlier=earlier, on=on, release=release, revision=revision, today=today, member=member
-    )
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -257,14 +222,6 @@ def _delivery_effect(
     _engine: Engine, store: str, revision: int, today: date, delivery_id: int
 ) -> pd.DataFrame:
     return workflows.delivery_effect(_engine, delivery_id, today=today)
-
-
-def touched(desk: Desk, delivery_id: int, before: int) -> pd.DataFrame:
-    """Totals of releases that one delivery changed after they were frozen (frames.ReleaseEffects).
-
-    before: the revision of the delivery.
-    """
-    return workflows.touched(desk.engine, delivery_effect(desk, delivery_id), before=before)
 
 
 def methodology(desk: Desk, *, bundle: str) -> MethodologyView:

@@ -5,9 +5,10 @@ from datetime import date
 import streamlit as st
 
 from kek_data.domain.codes import RULES_VERSION
-from kek_data.ui import components, loaders, state
+from kek_data.ui import components, loaders, release_loaders, state
 from kek_data.ui.loaders import Desk
 from kek_data.wording import release_sentences, release_words, status_sentences
+from kek_data.workflows.since import Since
 
 WORKING, KNOWN_ON = "", "known_on"
 FIRST_DAY = date(2000, 1, 1)
@@ -90,10 +91,10 @@ def _released(desk: Desk, bundle: str, member: str | None) -> None:
 
 
 def _since(desk: Desk, member: str | None) -> str:
-    return said_since(desk, loaders.since(desk, member=member))
+    return said_since(desk, release_loaders.since(desk, member=member))
 
 
-def said_since(desk: Desk, found: loaders.Since) -> str:
+def said_since(desk: Desk, found: Since) -> str:
     """What has happened, in words; members by their short names."""
     names = {m.key: m.short_name for m in (*desk.network.members, *desk.present.network.members)}
     change = found.change

@@ -5,7 +5,7 @@ import streamlit as st
 from kek_data import workflows
 from kek_data.domain.codes import RULES_VERSION
 from kek_data.domain.errors import KekError
-from kek_data.ui import components, guard, loaders, shown_state, state
+from kek_data.ui import components, guard, loaders, release_loaders, shown_state, state
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.wording import numbers, pages, release_sentences, release_words
@@ -25,7 +25,7 @@ NAME, REASON, RECALLED, RECALL_REASON = "_stand_name", "_stand_anlass", "_stand_
 
 def show(desk: Desk) -> None:
     """The list, newest first; in the Arbeitsstand also the forms."""
-    found = loaders.all_releases(desk.present)
+    found = release_loaders.all_releases(desk.present)
     components.section(release_words.HEADING, release_words.EXPLAIN)
     if found:
         components.small_table(HEADINGS, [_row(desk.present, one) for one in reversed(found[-SHOWN:])])
@@ -41,7 +41,7 @@ def show(desk: Desk) -> None:
 
 def _row(now: Desk, one: Release) -> tuple[Cell, ...]:
     earlier = loaders.as_released(now, one)
-    said = shown_state.said_since(earlier, loaders.since(earlier, member=None))
+    said = shown_state.said_since(earlier, release_loaders.since(earlier, member=None))
     return (
         Cell(one.name, note=_state_of(one)),
         Cell(numbers.day(one.day)),
