@@ -11,6 +11,7 @@ from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.frames import Changeset, Records, series_parts
 from kek_data.intake.addresses import position
+from kek_data.intake.collection import collection_paused
 from kek_data.intake.collector import Findings
 from kek_data.intake.complete import completed
 from kek_data.intake.context import Context
@@ -59,6 +60,7 @@ class Checked:
     returned: Returned = field(default_factory=Returned)
 
 
+@collection_paused()
 def check_workbook(
     content: bytes,
     file_name: str,

@@ -4,12 +4,10 @@ An answer is a pickle of which only plain values and the classes named here are 
 works on hostile bytes and is not trusted.
 """
 
-import gc
 import io
 import pickle
 import struct
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
@@ -65,8 +63,7 @@ def packed(answer: Workbook | Finding) -> bytes:
 def unpacked(message: bytes) -> Workbook | Finding:
     """An answer from bytes; raises NotAdmitted, whatever the bytes are."""
     try:
-        with _no_collection():
-            answer = _Reader(io.BytesIO(message)).load()
+        answer = _Reader(io.BytesIO(message)).load()
     except NotAdmitted:
         raise
     except Exception as error:
@@ -74,18 +71,6 @@ def unpacked(message: bytes) -> Workbook | Finding:
     if not isinstance(answer, Workbook | Finding):
         raise NotAdmitted(type(answer).__name__)
     return answer
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Thousands of rows that all stay would have the whole program searched for garbage, which takes longer than reading."""
-    is_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_on:
-            gc.enable()
 
 
 def send(stream: BinaryIO, message: bytes) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
 from kek_data.intake.addresses import address
@@ -30,15 +28,11 @@ class Table:
 
     def values(self, field: str) -> list[Any]:
         """The cells of a field, blank where the sheet lacks the column."""
-        return list(self._cells[field]) if field in self.columns else [""] * len(self.rows)
-
-    @cached_property
-    def _cells(self) -> dict[str, tuple[Any, ...]]:
-        """Field -> its cells: all columns in one pass over the rows."""
-        wanted = list(self.columns.values())
-        rows = map(itemgetter(*wanted, wanted[0]), map(self.sheet.rows.__getitem__, self.rows))
-        columns = list(zip(*rows, strict=True)) or [()] * len(wanted)
-        return dict(zip(self.columns, columns, strict=False))
+        column = self.columns.get(field)
+        if column is None:
+            return [""] * len(self.rows)
+        cells = self.sheet.rows
+        return [cells[row][column] for row in self.rows]
 
     def cell(self, position: int, field: str) -> str:
         """Address of a field in the row at a position; of the row's first column if the sheet lacks the field."""
