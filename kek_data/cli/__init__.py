@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kek_data import workflows
-from kek_data.cli import explain, files, mappings, releases, scenarios, site_changes, weather
+from kek_data.cli import explain, factors, files, mappings, releases, scenarios, site_changes, weather
 from kek_data.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_rows, say
 from kek_data.domain.codes import BreakDecision, BreakKind
 from kek_data.domain.errors import FigureRefused, KekError
@@ -127,10 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     network.add_argument("file", nargs="?", type=Path)
     network.add_argument("--reason", default="")
 
-    bundle = command("bundle", _bundle)
-    bundle.add_argument("what", choices=("use",))
-    bundle.add_argument("bundle")
-    bundle.add_argument("--reason", required=True)
+    factors.add_commands(command)
     return parser
 
 
@@ -262,11 +259,4 @@ def _network(arguments: argparse.Namespace) -> int:
     text = arguments.file.read_text(encoding="utf-8")
     revision = workflows.replace_network(engine, text, workflows.COMMAND_LINE, arguments.reason)
     say(cli_texts.NETWORK_LOADED.format(revision=revision))
-    return DONE
-
-
-def _bundle(arguments: argparse.Namespace) -> int:
-    engine = workflows.open_store(arguments.db)
-    revision = workflows.use_bundle(engine, arguments.bundle, workflows.COMMAND_LINE, arguments.reason)
-    say(cli_texts.BUNDLE_USED.format(bundle=arguments.bundle, revision=revision))
     return DONE

@@ -249,3 +249,29 @@ def moved(act: str, before: str, after: str, sets: Sequence[str] = ()) -> str:
 def act_line(at: str, who: str, what: str, reason: str, effect: str) -> str:
     """One act on one line of the command line."""
     return " · ".join(part for part in (numbers.day(at), who, what, reason, effect) if part)
+
+
+NO_EFFECT = "Die Variante des Netzwerks rechnet weiter mit denselben Faktoren: keine Zahl ändert sich."
+
+
+def set_line(factor_set: str, edition: int, rows: int, years: tuple[int, int], bundles: Sequence[str]) -> str:
+    """ "UBA_Strommix_vorkette · Ausgabe 2026 · 36 Werte ab 1990 bis 2025 · Variante B"."""
+    span = f" ab {years[0]} bis {years[1]}" if years[0] and years[1] != years[0] else ""
+    parts = (
+        factor_set,
+        f"Ausgabe {edition}" if edition else "",
+        f"{sentences.counted(rows, 'Wert', 'Werte')}{span}",
+        f"Variante {numbers.enumeration(list(bundles))}" if bundles else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def set_change(factor_set: str, kind: str, old: int, new: int, changed: int, added: int, kept_as: str) -> str:
+    """What a file does to a set: "UBA_…: neue Ausgabe 2027 statt 2026, 3 Werte geändert, 1 neu; die bisherige bleibt als …"."""
+    edition = f" {new} statt {old}" if kind == "edition" else f" {new}" if new else ""
+    moved = [
+        f"{sentences.counted(changed, 'Wert', 'Werte')} geändert" if changed else "",
+        f"{numbers.number(added)} neu" if added else "",
+        f"die bisherige bleibt als {kept_as}" if kept_as else "",
+    ]
+    return ", ".join(filter(None, [f"{factor_set}: {words.SET_KIND[kind]}{edition}", *moved])) + "."

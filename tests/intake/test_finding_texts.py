@@ -9,6 +9,7 @@ import pytest
 
 import kek_data
 from kek_data.domain.codes import Severity
+from kek_data.wording.factor_findings import OF_FACTORS
 from kek_data.wording.findings import TEXTS, make_finding
 from kek_data.wording.intake_findings import OF_NUMBERS, OF_READINGS, OF_THE_FILE, OF_WORDS
 from kek_data.wording.plausibility_findings import OF_PLAUSIBILITY
@@ -16,7 +17,15 @@ from kek_data.wording.weather_findings import OF_DEGREE_DAYS
 
 PACKAGE = Path(kek_data.__file__).parent
 SOURCES = sorted([*(PACKAGE / "intake").glob("*.py"), *(PACKAGE / "intake" / "plausible").glob("*.py")])
-REGISTERED = OF_THE_FILE | OF_NUMBERS | OF_WORDS | OF_READINGS | dict(OF_PLAUSIBILITY) | OF_DEGREE_DAYS
+REGISTERED = (
+    OF_THE_FILE
+    | OF_NUMBERS
+    | OF_WORDS
+    | OF_READINGS
+    | dict(OF_PLAUSIBILITY)
+    | OF_DEGREE_DAYS
+    | OF_FACTORS
+)
 SPEAKING = {
     "add",
     "add_to_file",
