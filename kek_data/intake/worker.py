@@ -17,7 +17,6 @@ from typing import Any, BinaryIO
 from kek_data.intake.formats import read_in_process
 from kek_data.intake.limits import MEGABYTE, Limits
 from kek_data.intake.messages import ANSWER, FAILED, OUT_OF_MEMORY, packed, receive, send
-from kek_data.intake.xlsx import SCANNER
 
 try:
     import resource
@@ -44,7 +43,6 @@ def main() -> None:
     """Answer requests (limits and name, then content) until the parent closes the pipe."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not end up among the answers
-    SCANNER.submit(gc.freeze).result()  # its one thread starts before no more can
     lock_down(float(sys.argv[1]))
     gc.disable()
     gc.freeze()

@@ -1,9 +1,7 @@
 """Reading .xlsx and .xlsm: calamine for values, the XML for what it hides."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
-from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -14,7 +12,7 @@ from kek_data.intake.limits import Limits
 from kek_data.intake.odd_cells import not_read, rows_of, sheet_with
 from kek_data.intake.sheet_scan import percent_styles_of, scan_sheet, too_far, without_prefix
 from kek_data.intake.workbook import Sheet, Workbook, folded
-from kek_data.intake.xlsx_control import has_odd_index, unread_cells, values_in, written_count
+from kek_data.intake.xlsx_control import has_odd_index, unread_cells, values_in
 from kek_data.wording.intake_findings import make_finding
 
 _SHEET = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?sheet\s[^<>]{0,4000}>")
@@ -33,10 +31,6 @@ _NEVER_CALCULATED = re.compile(
 )
 
 
-SCANNER = ThreadPoolExecutor(1, thread_name_prefix="scan")
-"""Looks through the XML while calamine, which lets other threads run, reads the values."""
-
-
 def read_xlsx(package: Package, limits: Limits) -> Workbook | Finding:
     """The sheets of a guarded package, or the finding why they cannot be read."""
     named = _sheet_parts(package)
@@ -48,27 +42,20 @@ def read_xlsx(package: Package, limits: Limits) -> Workbook | Finding:
     strings = package.part("xl/sharedStrings.xml")
     longest = max((len(t) for t in strings.split(b"</si>")), default=0)
     plain = {name: without_prefix(xml_of[name]) for name in choice.wanted}
-    reaches = {name: SCANNER.submit(too_far, xml, longest, limits) for name, xml in plain.items()}
-    reader = _opened(package.archive(without=_others(package.parts, xml_of, choice.wanted)))
-    for name, reach in reaches.items():
-        last = reach.result()
+    for name, xml in plain.items():
+        last = too_far(xml, longest, limits)
         if last is not None:
             return make_finding("absurd-dimensions", sheet=name, last=last)
-    if reader is None:
+    try:
+        archive = package.archive(without=_others(package.parts, xml_of, choice.wanted))
+        found = _sheets(package, CalamineWorkbook.from_filelike(archive), plain)
+    except (CalamineError, ValueError, OSError):
         return make_finding("damaged-file")
-    found = _sheets(package, reader, plain)
     if isinstance(found, Finding):
         return found
     sheets, findings = found
     unread = tuple(name for name in choice.rest if values_in(without_prefix(xml_of[name])))
     return Workbook(sheets, properties, package.file_format, findings, unread)
-
-
-def _opened(archive: BinaryIO) -> CalamineWorkbook | None:
-    try:
-        return CalamineWorkbook.from_filelike(archive)
-    except (CalamineError, ValueError, OSError):
-        return None
 
 
 def _sheets(
@@ -81,30 +68,21 @@ def _sheets(
     hidden = _hidden_sheets(book)
     sheets: dict[str, Sheet] = {}
     findings = [*package.hints]
-    odd_indices = {name: SCANNER.submit(has_odd_index, xml) for name, xml in plain.items()}
-    scans = {
-        name: SCANNER.submit(scan_sheet, xml, styles, is_uncalculated=is_uncalculated)
-        for name, xml in plain.items()
-    }
-    counts = {name: SCANNER.submit(written_count, xml) for name, xml in plain.items()}
-    try:
-        for name in [name for name in reader.sheet_names if name in plain]:
-            rows = rows_of(reader.get_sheet_by_name(name))
-            if rows is None:
-                return make_finding("impossible-day", sheet=name)
-            if odd_indices[name].result():
-                return make_finding("damaged-file")
-            scan = scans[name].result()
-            strings = package.part("xl/sharedStrings.xml")
-            count, places = unread_cells(plain[name], rows, scan.errors, strings, counts[name].result())
-            if count:
-                findings.append(not_read(name, places, count))
-            may_hold_nan = b"n</v>" in plain[name] or b"N</v>" in plain[name]
-            sheets[folded(name)] = sheet_with(
-                name, rows, scan, is_hidden=name in hidden, may_hold_nan=may_hold_nan
-            )
-    except (CalamineError, ValueError, OSError):
-        return make_finding("damaged-file")
+    for name in [name for name in reader.sheet_names if name in plain]:
+        xml = plain[name]
+        rows = rows_of(reader.get_sheet_by_name(name))
+        if rows is None:
+            return make_finding("impossible-day", sheet=name)
+        if has_odd_index(xml):
+            return make_finding("damaged-file")
+        scan = scan_sheet(xml, styles, is_uncalculated=is_uncalculated)
+        count, places = unread_cells(xml, rows, scan.errors, package.part("xl/sharedStrings.xml"))
+        if count:
+            findings.append(not_read(name, places, count))
+        may_hold_nan = b"n</v>" in xml or b"N</v>" in xml
+        sheets[folded(name)] = sheet_with(
+            name, rows, scan, is_hidden=name in hidden, may_hold_nan=may_hold_nan
+        )
     return sheets, tuple(findings)
 
 

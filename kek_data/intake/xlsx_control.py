@@ -24,7 +24,11 @@ _CELL_START = re.compile(rb"<c(?=[\s>])")
 
 def has_odd_index(xml: bytes) -> bool:
     """Whether a cell of shared text names it by something that is no number: calamine takes the first text then."""
-    is_usual = xml.count(b't="s"') == xml.count(b't="s"><v>') and b"t='s'" not in xml and b"t = " not in xml
+    is_usual = (
+        xml.count(b't="s"') == xml.count(b't="s"><v>')
+        and (b"'" not in xml or b"t='s'" not in xml)
+        and b"t = " not in xml
+    )
     return (_USUAL_ODD_INDEX if is_usual else _ODD_INDEX).search(xml) is not None
 
 
@@ -33,22 +37,16 @@ def values_in(xml: bytes) -> int:
     return len(_VALUE_TAG.findall(_sheet_data(xml)))
 
 
-def written_count(xml: bytes) -> int:
-    """Values the XML of a sheet ends; as many as `values_in` in a file that Excel or LibreOffice wrote."""
-    data = _sheet_data(xml)
-    return data.count(b"</v>") + data.count(b"<is")
-
-
 def unread_cells(
-    xml: bytes, rows: list[list[Any]], errors: dict[Place, str], strings: bytes, written: int
+    xml: bytes, rows: list[list[Any]], errors: dict[Place, str], strings: bytes
 ) -> tuple[int, set[Place]]:
     """(how many values are missing, where as far as it can be said) among the rows read.
 
     errors: cells the scan of errors knows; the reader leaves them blank. strings: the part of shared texts.
-    written: `written_count` of the XML.
     """
     read = filled_count(rows) + len(errors)
-    if written == read or values_in(xml) == read:
+    data = _sheet_data(xml)
+    if data.count(b"</v>") + data.count(b"<is") == read or values_in(xml) == read:
         return 0, set()
     blank_texts = {
         i for i, text in enumerate(_TEXT_START.split(strings)[1:]) if not _TAG.sub(b"", text).strip()
@@ -56,7 +54,7 @@ def unread_cells(
     seen: set[Place] = set()
     lost: set[Place] = set()
     held = 0
-    for segment in _CELL_START.split(_sheet_data(xml))[1:]:
+    for segment in _CELL_START.split(data)[1:]:
         head, _, rest = segment.partition(b">")
         content = rest.partition(b"</c>")[0]
         if (
