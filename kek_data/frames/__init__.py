@@ -1,5 +1,6 @@
 """Every DataFrame of this program, declared once: columns, kinds, keys, and what one row is."""
 
+from kek_data.frames.base_decisions import BaseDecisions
 from kek_data.frames.check import FrameFaults
 from kek_data.frames.computed import (
     BaseValues,
@@ -120,6 +121,7 @@ __all__ = [
     "Answers",
     "Arrivals",
     "Backtests",
+    "BaseDecisions",
     "BaseValues",
     "BaseYears",
     "BoughtQuarters",

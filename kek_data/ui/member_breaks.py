@@ -1,14 +1,21 @@
 """Changes of a member since its base year: the list, and the decision that brings its statement back."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 import pandas as pd
 import streamlit as st
+from sqlalchemy import Engine
 
 from kek_data import workflows
+from kek_data.accounting.break_list import BreakNote, break_notes
 from kek_data.domain.codes import BreakKind
 from kek_data.domain.errors import KekError, Undecidable
 from kek_data.frames import series_parts
 from kek_data.ui import components, guard, state, tables
 from kek_data.ui.loaders import Desk
+from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.tables import Column, named
 from kek_data.wording import column_words, decision_words, labels, numbers
 from kek_data.wording.errors import error_text
@@ -25,6 +32,10 @@ COLUMNS = [
     Column("decided", column_words.COLUMN["decided"], width="large"),
 ]
 
+LOG_HEADINGS = tuple(
+    Heading(text, keeps_line=place == 0) for place, text in enumerate(decision_words.LOG_COLUMN.values())
+)
+
 
 def show(desk: Desk, view: MemberView) -> None:
     """What came, went or has another factor source since the base year; a form for each kind that is to be decided."""
@@ -32,11 +43,44 @@ def show(desk: Desk, view: MemberView) -> None:
         return
     components.section(decision_words.HEADING, decision_words.EXPLAIN)
     tables.show(_rows(view), COLUMNS, key="_aenderungen_basisjahr", alt=decision_words.HEADING)
+    settings = desk.network.settings
+    components.quiet(
+        decision_words.threshold(settings.perimeter_change_share, settings.factor_source_break_share)
+    )
+    _log(desk, view)
     refused = state.take_refusal()
     if refused:
         st.warning(refused, icon=":material/edit:")
     for kind in () if desk.is_past else view.open_breaks:
         _form(desk, view, kind)
+
+
+def _log(desk: Desk, view: MemberView) -> None:
+    """Every decision, the latest first: base value before and after, reason and threshold."""
+    found = _decisions(desk.engine, desk.store, desk.revision, desk.today, view.member.key)
+    if found.empty:
+        return
+    components.section(decision_words.LOG_HEADING)
+    notes = {(note.kind, note.reason): note for note in break_notes(view.changes)}
+    components.small_table(LOG_HEADINGS, (_log_row(row, notes) for row in reversed(found.to_dict("records"))))
+
+
+def _log_row(row: dict[Any, Any], notes: Mapping[tuple[str, str], BreakNote]) -> tuple[Cell, ...]:
+    note = notes.get((row["kind"], row["decision_reason"]))
+    changed = (note.changed_t_co2e, note.base_share) if note else (float("nan"), float("nan"))
+    said = decision_words.log_decision(row["kind"], row["decision"], row["through"])
+    return (
+        Cell(numbers.day(row["decided_at"]), note="" if row["is_in_force"] else decision_words.UNDONE),
+        Cell(row["decided_by"] or decision_words.NOBODY),
+        Cell(said, note=row["decision_reason"]),
+        Cell(decision_words.base_moved(row["base_year"], row["old_base_t_co2e"], row["new_base_t_co2e"])),
+        Cell(decision_words.above_threshold(*changed, row["threshold_share"])),
+    )
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _decisions(_engine: Engine, store: str, revision: int, today: date, member: str) -> pd.DataFrame:
+    return workflows.base_decisions(_engine, revision, today, member)
 
 
 def _rows(view: MemberView) -> pd.DataFrame:

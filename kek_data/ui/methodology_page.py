@@ -33,6 +33,8 @@ from kek_data.wording import (
 )
 from kek_data.workflows.methodology import MethodologyView
 
+TABS = "_methodik"
+
 
 def show(desk: Desk) -> None:
     """Headline, bundle, and one tab per subject; only the open tab is made."""
@@ -57,19 +59,19 @@ def show(desk: Desk) -> None:
         _city,
         _glossary,
     )
+    _open_tab_of_address()
     for box, part in zip(
-        st.tabs(methodology_words.METHOD_TABS, default=_first_tab(), key="_methodik", on_change="rerun"),
-        parts,
-        strict=True,
+        st.tabs(methodology_words.METHOD_TABS, key=TABS, on_change="rerun"), parts, strict=True
     ):
         if box.open:
             with box:
                 part(view)
 
 
-def _first_tab() -> str | None:
-    """The tab a link with choices of its own means; None: the first."""
-    return factor_words.TAB if factor_section.is_asked_for() else None
+def _open_tab_of_address() -> None:
+    """A link with choices of a tab opens that tab; a tab chosen later stays."""
+    if factor_section.is_asked_for() and TABS not in st.session_state:
+        st.session_state[TABS] = factor_words.TAB
 
 
 def _units_and_weather(desk: Desk, view: MethodologyView) -> None:

@@ -90,6 +90,56 @@ def change(code: str, old_source: str, new_source: str) -> str:
     return f"{CHANGE[code]}: {old_source} → {new_source}" if new_source else CHANGE[code]
 
 
+LOG_HEADING = "Was entschieden wurde"
+LOG_COLUMN: Mapping[str, str] = {
+    "at": "Wann",
+    "by": "Wer",
+    "decision": "Entscheidung und Begründung",
+    "base": "Basiswert vorher → nachher",
+    "change": "Änderung und Schwelle",
+}
+NOBODY = "ohne Anmeldung"
+"""Who decided where nobody signs in."""
+UNDONE = "zurückgenommen"
+
+
+def threshold(perimeter: float, factor_source: float) -> str:
+    """From when on there is no statement until it is decided."""
+    return (
+        f"Schwelle: Über {numbers.percent(perimeter)} des Basiswerts (Bilanzgrenze) oder {numbers.percent(factor_source)} "
+        "(Faktorquelle) gibt es keine Aussage, bis entschieden ist; darunter steht die Änderung nur unter dem Diagramm."
+    )
+
+
+def log_decision(kind: str, decision: str, through: str) -> str:
+    """ "Bilanzgrenze bis Q2 2022: neu berechnet"."""
+    return f"{SUBJECT[kind]} bis {numbers.period(through)}: {DECISION[decision]}"
+
+
+def base_moved(year: int, old_t: float, new_t: float) -> str:
+    """ "2019: 2.370 t CO₂e → 2.502 t CO₂e (+5,6 %)"; a value that stays is said once."""
+    begin = f"{year}: " if year else ""
+    known = [numbers.tonnes(t) if sentences.known(t) else "keiner" for t in (old_t, new_t)]
+    if known[0] == known[1]:
+        return f"{begin}{known[0]}, unverändert"
+    share = (
+        f" ({numbers.percent(new_t / old_t - 1, 1, sign=True)})"
+        if old_t > 0 and sentences.known(new_t)
+        else ""
+    )
+    return f"{begin}{known[0]} → {known[1]}{share}"
+
+
+def above_threshold(changed_t: float, share: float, threshold_share: float) -> str:
+    """ "310 t CO₂e, 13,1 % des Basiswerts; Schwelle 5 %"."""
+    size = (
+        f"{sentences.tonnage(changed_t)}, {numbers.percent(share, 1)} des Basiswerts; "
+        if sentences.known(changed_t) and sentences.known(share)
+        else ""
+    )
+    return f"{size}Schwelle {numbers.percent(threshold_share)}"
+
+
 NOT_NEEDED = "nicht nötig: unter der Schwelle"
 
 

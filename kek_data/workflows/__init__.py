@@ -29,6 +29,7 @@ from kek_data.workflows import (
 from kek_data.workflows.aftermath import aftermath
 from kek_data.workflows.ahead import member_ahead, network_ahead
 from kek_data.workflows.balances import network, reference, vocabulary
+from kek_data.workflows.base_decisions import base_decisions
 from kek_data.workflows.checked import checked_file_object
 from kek_data.workflows.clock import today
 from kek_data.workflows.correct import correct_reading, readings_in_force, try_correction
@@ -80,6 +81,7 @@ __all__ = [
     "accept_file",
     "aftermath",
     "all_templates_zip",
+    "base_decisions",
     "bundle_preview",
     "by_release",
     "change_workbook",

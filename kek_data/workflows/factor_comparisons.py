@@ -113,11 +113,12 @@ def _compare(
     members: tuple[str, ...] = (member,)
     if member == NETWORK:
         members = outlook_at(engine, revision, old.bundle, today).network_sum().set_members
-    before = balance_under(engine, revision, today, old, old.bundle)
+    only = None if member == NETWORK else member
+    before = balance_under(engine, revision, today, old, old.bundle, member=only)
     gaps = statement_gaps(before, members, (period,), Method.LOCATION) if period else ()
     rows = FactorComparison.empty()
     if members and period and not gaps:
-        after = balance_under(engine, revision, today, new, old.bundle)
+        after = balance_under(engine, revision, today, new, old.bundle, member=only)
         factors = reference_at(engine, revision).factors
         rows = factor_comparison(before, after, factors, period=period, members=members, method=method)
     carriers = carrier_sums(rows)

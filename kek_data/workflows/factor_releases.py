@@ -64,7 +64,9 @@ def _figure_under(
     engine: Engine, revision: int, one: Release, new: Variant, period: str, members: tuple[str, ...]
 ) -> float:
     at = figures_at(engine, one.frozen_revision)
-    made = balance_with(engine, at, one.bundle, one.day, variant_at(engine, revision, new))
+    factors = variant_at(engine, revision, new)
+    only = members[0] if len(members) == 1 else None
+    made = balance_with(engine, at, one.bundle, one.day, factors, member=only)
     sums = _location_sums(made.windows, members)
     return float(sums[period]) if period in sums.index else float("nan")
 

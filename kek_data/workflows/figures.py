@@ -28,6 +28,7 @@ from kek_data.store import (
 )
 from kek_data.workflows.ahead import backtest_table, forecast_table
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at
+from kek_data.workflows.base_decisions import base_decisions
 from kek_data.workflows.decompositions import Change, asked_change
 from kek_data.workflows.delivery_status import delivery_status
 from kek_data.workflows.factor_comparisons import asked_comparison
@@ -362,6 +363,9 @@ FIGURE_TABLES: Mapping[str, Callable[[Request], pd.DataFrame]] = {
     "factors": _factors,
     "forecast": _ahead_table(forecast_table),
     "backtest": _ahead_table(backtest_table),
+    "base_decisions": lambda request: base_decisions(
+        request.engine, request.revision, request.today, _member_key(request)
+    ),
     "bridge": _bridge,
     "uncertainty": _uncertainty,
     "goal_gap": _goal_gap,

@@ -42,26 +42,46 @@ def _variant_of(engine: Engine, edition: int, chosen: Variant) -> FactorBundle:
 
 
 def balance_under(
-    engine: Engine, revision: int, today: date, chosen: Variant, records_bundle: str
+    engine: Engine,
+    revision: int,
+    today: date,
+    chosen: Variant,
+    records_bundle: str,
+    *,
+    member: str | None = None,
 ) -> Balance:
-    """The balance under a variant of the records that hold under a bundle, after what was decided on them."""
-    is_kept = not chosen.by and (chosen.bundle == records_bundle or not has_other_records(engine, revision))
+    """The balance under a variant of the records that hold under a bundle, after what was decided on them.
+
+    member: of this one only, without reading the others' values; None: of all.
+    """
+    is_kept = not chosen.by and (
+        chosen.bundle == records_bundle or not has_other_records(engine, revision, member)
+    )
     if is_kept:
-        return balance_at(engine, revision, chosen.bundle, today)
-    return balance_with(engine, revision, records_bundle, today, variant_at(engine, revision, chosen))
+        return balance_at(engine, revision, chosen.bundle, today, member=member)
+    factors = variant_at(engine, revision, chosen)
+    return balance_with(engine, revision, records_bundle, today, factors, member=member)
 
 
 def balance_with(
-    engine: Engine, revision: int, records_bundle: str, today: date, factors: FactorBundle
+    engine: Engine,
+    revision: int,
+    records_bundle: str,
+    today: date,
+    factors: FactorBundle,
+    *,
+    member: str | None = None,
 ) -> Balance:
     """The balance of the records of one revision, as decided under a bundle, with given factors."""
-    return _kept(engine, revision, records_bundle, today, _Factors(factors))
+    return _kept(engine, revision, records_bundle, today, _Factors(factors), member)
 
 
 @lru_cache(maxsize=4)
-def _kept(engine: Engine, revision: int, records_bundle: str, today: date, factors: _Factors) -> Balance:
+def _kept(
+    engine: Engine, revision: int, records_bundle: str, today: date, factors: _Factors, member: str | None
+) -> Balance:
     return balance(
-        decided_at(engine, revision, records_bundle, today),
+        decided_at(engine, revision, records_bundle, today, member),
         network_at(engine, revision),
         reference_at(engine, revision),
         factors.bundle,
