@@ -26,6 +26,9 @@ from kek_data.wording import labels
 SAME_NUMBER = 1e-9
 """Relative difference below which two numbers are the same: percentages pass through Excel as 0-100."""
 
+MAIN_COLUMN: Mapping[str, str] = {"readings": "amount", "reported_emissions": "emissions_t_co2e"}
+"""Kind of record -> the figure it is about."""
+
 
 def changeset(member: str, records: Records, in_force: Records) -> Changeset:
     """What accepting `records` (every non-blank record of a file) would do to a member's records in force."""
@@ -42,14 +45,12 @@ def _changes(record: str, new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
     extra = ["mark"] if record == "readings" else []
     at = positions_in(new, old, key)
     is_known = at >= 0
+    if not is_known.any():
+        return _all_new(record, new, key)
     earlier = beside(new, old, at, [*content, *extra])
     both = pd.concat([new, earlier.add_suffix("_old")], axis=1)
     specs = declared.specs()
-    nothing = np.zeros(len(both), dtype=bool)
-    differs = {
-        name: _differs(both[name], both[f"{name}_old"], specs[name]) if is_known.any() else nothing
-        for name in content
-    }
+    differs = {name: _differs(both[name], both[f"{name}_old"], specs[name]) for name in content}
     if record == "readings":
         differs = _with_marks(both, differs)
     field_name = np.full(len(both), "", dtype=object)
@@ -79,6 +80,30 @@ def _changes(record: str, new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
     )
     return frame.assign(
         **_figures(record, both, is_known), **_texts(record, both, field_name, is_known, declared)
+    )
+
+
+def _all_new(record: str, new: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """As _changes where nothing of it was known before."""
+    main = MAIN_COLUMN.get(record)
+    return pd.DataFrame(
+        {
+            "record": record,
+            "change": ChangeKind.NEW.value,
+            "member": new["member"],
+            "key": _joined(new, key),
+            **_places(new),
+            "period": new.get("period", ""),
+            "field_name": "",
+            "sheet": new["sheet"],
+            "cell": new["cell"],
+            "old_amount": np.nan,
+            "new_amount": new["amount"] if record == "readings" else np.nan,
+            "old_unit": "",
+            "new_unit": new["unit"] if record == "readings" else "",
+            "old_text": "",
+            "new_text": "" if main is None else _cells(new["cell_state"], new[main]),
+        }
     )
 
 
@@ -151,7 +176,7 @@ def _texts(
         words = code_words().get(name, {})
         new[at] = [_typed(value, specs[name], words) for value in both.loc[at, name]]
         old[at] = [_typed(value, specs[name], words) for value in both.loc[at, f"{name}_old"]]
-    main = {"readings": "amount", "reported_emissions": "emissions_t_co2e"}.get(record)
+    main = MAIN_COLUMN.get(record)
     if main is not None:
         at = ~is_known | np.isin(field_name, ["cell_state", main])
         new[at] = _cells(both.loc[at, "cell_state"], both.loc[at, main])

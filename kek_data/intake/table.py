@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kek_data.intake.addresses import address
@@ -31,8 +32,12 @@ class Table:
         column = self.columns.get(field)
         if column is None:
             return [""] * len(self.rows)
-        cells = self.sheet.rows
-        return [cells[row][column] for row in self.rows]
+        return [cells[column] for cells in self._cells]
+
+    @cached_property
+    def _cells(self) -> list[list[Any]]:
+        """The cells of each row."""
+        return [self.sheet.rows[row] for row in self.rows]
 
     def cell(self, position: int, field: str) -> str:
         """Address of a field in the row at a position; of the row's first column if the sheet lacks the field."""
