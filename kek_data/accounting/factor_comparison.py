@@ -76,7 +76,7 @@ def carrier_sums(rows: pd.DataFrame) -> pd.DataFrame:
         is_short = rows["lacks"].eq(side).groupby(rows["carrier"]).any()
         sums[f"{side}_t_co2e"] = sums[f"{side}_t_co2e"].where(~sums["carrier"].map(is_short).astype(bool))
     change = sums["new_t_co2e"] - sums["old_t_co2e"]
-    total = float(change.sum())
+    total = 0.0 if sums["lacks"].isin(["old", "new"]).any() else float(change.sum())
     sums = sums.assign(
         change_t_co2e=change,
         change_share=change / sums["old_t_co2e"].where(sums["old_t_co2e"] != 0),

@@ -21,6 +21,8 @@ class BaseDecisions(Frame):
     base_year = integer("0: none")
     old_base_t_co2e = number("base value just before, under the bundle in force then")
     new_base_t_co2e = number("base value just after")
+    changed_t_co2e = number("what was decided on, in base-year tonnes of then")
+    changed_share = number("of the base value before")
     threshold_share = number("of the base value, the setting in force then: above it a decision is needed")
     is_in_force = flag("not undone")
     unique = ("member", "delivery_id", "kind", "series", "through")

@@ -48,7 +48,7 @@ class FactorCarriers(Frame):
     new_t_co2e = number()
     change_t_co2e = number()
     change_share = number("of the carrier's old tonnes")
-    of_total_share = number("of the change of all carriers")
+    of_total_share = number("of the change of all carriers; blank where there is no such sum")
     lacks = text(isin=LACKS)
     unique = ("carrier",)
 

@@ -129,9 +129,8 @@ def _use(desk: Desk, made: HistoryPreview) -> None:
     except KekError as error:
         state.refuse(error_text(error))
         return
-    st.session_state.pop(state.NEW_BUNDLE, None)
-    st.session_state.pop(state.BUNDLE, None)
-    st.query_params.pop(state.BUNDLE, None)
+    st.session_state[state.NEW_BUNDLE] = None
+    st.session_state[state.BUNDLE] = made.new
     state.say(factor_sentences.done(made.old, made.new, revision))
 
 

@@ -1,6 +1,5 @@
 """Changes of a member since its base year: the list, and the decision that brings its statement back."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,6 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from kek_data import workflows
-from kek_data.accounting.break_list import BreakNote, break_notes
 from kek_data.domain.codes import BreakKind
 from kek_data.domain.errors import KekError, Undecidable
 from kek_data.frames import series_parts
@@ -61,13 +59,11 @@ def _log(desk: Desk, view: MemberView) -> None:
     if found.empty:
         return
     components.section(decision_words.LOG_HEADING)
-    notes = {(note.kind, note.reason): note for note in break_notes(view.changes)}
-    components.small_table(LOG_HEADINGS, (_log_row(row, notes) for row in reversed(found.to_dict("records"))))
+    components.small_table(LOG_HEADINGS, (_log_row(row) for row in reversed(found.to_dict("records"))))
 
 
-def _log_row(row: dict[Any, Any], notes: Mapping[tuple[str, str], BreakNote]) -> tuple[Cell, ...]:
-    note = notes.get((row["kind"], row["decision_reason"]))
-    changed = (note.changed_t_co2e, note.base_share) if note else (float("nan"), float("nan"))
+def _log_row(row: dict[Any, Any]) -> tuple[Cell, ...]:
+    changed = (row["changed_t_co2e"], row["changed_share"])
     said = decision_words.log_decision(row["kind"], row["decision"], row["through"])
     return (
         Cell(numbers.day(row["decided_at"]), note="" if row["is_in_force"] else decision_words.UNDONE),

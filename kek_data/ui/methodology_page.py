@@ -14,6 +14,7 @@ from kek_data.ui import (
     methodology_forecast,
     methodology_quality,
     methodology_scenarios,
+    methodology_variants,
     methodology_weather,
     methodology_why,
     shown_state,
@@ -181,6 +182,7 @@ def _rules(view: MethodologyView) -> None:
     components.section(methodology_words.PLAUSIBILITY_HEADING, methodology_words.PLAUSIBILITY_EXPLAIN)
     components.bullets(method_sentences.plausibility_lines(view.network.settings.plausibility))
     methodology_why.show()
+    methodology_variants.show()
     methodology_quality.show(view.network)
     methodology_scenarios.show()
     methodology_forecast.show(view.network)

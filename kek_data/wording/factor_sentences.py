@@ -243,7 +243,8 @@ def moved(act: str, before: str, after: str, sets: Sequence[str] = ()) -> str:
     """What an act of the log did: "Variante gewechselt: A → B", "neue Ausgabe von Faktoren: UBA_…"."""
     if act == "factors":
         return f"{words.ACT[act]}: {numbers.enumeration(list(sets))}"
-    return f"{words.ACT[act]}: {before} → {after}" if before else f"{words.ACT[act]}: Variante {after}"
+    moved_to = f"{before}{numbers.SPACE}→{numbers.SPACE}{after}"
+    return f"{words.ACT[act]}: {moved_to}" if before else f"{words.ACT[act]}: Variante {after}"
 
 
 def act_line(at: str, who: str, what: str, reason: str, effect: str) -> str:

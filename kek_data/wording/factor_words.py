@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from kek_data.wording import numbers
+
 TAB = "Varianten vergleichen"
 HEADING = "Dieselben Verbräuche, andere Faktoren"
 EXPLAIN = (
@@ -121,6 +123,24 @@ SET_KIND: Mapping[str, str] = {
 
 # --- Methodik, rules -------------------------------------------------------------------------------------
 METHOD_HEADING = "Andere Faktoren: vergleichen, wechseln, neue Ausgaben"
+
+METHOD_RULES = (
+    "Verglichen wird Zelle für Zelle derselben Verbräuche, über dieselben Mitglieder und zwölf Monate; die Unterschiede der "
+    "Energieträger addieren sich genau zum Unterschied der Summen. Fortgeschriebene Werte haben auf beiden Seiten den Faktor ihres "
+    "Jahres, gemeldete Tonnen sind auf beiden Seiten gleich.",
+    "Hat eine Seite für verbrauchte Energie keinen Faktor, gibt es keine Summe; der Energieträger wird genannt.",
+    "In einer Variante lässt sich ein Satz durch eine andere Ausgabe derselben Reihe oder einen anderen Satz derselben Herkunft "
+    "ersetzen, wenn Vorkette und Methode dieselben sind. Endet die andere Ausgabe früher, gilt ihr letztes Jahr, fortgeschrieben.",
+    "Eine neue Ausgabe kommt als Datei mit Begründung, ganz oder gar nicht. Sie übernimmt den Namen des Satzes; die bisherige bleibt "
+    "unter ihrem Namen mit „_ed“ und dem Jahr zum Vergleichen. Dieselbe Ausgabe mit anderen Werten gilt als Berichtigung.",
+    "Ein Wechsel der Variante rechnet die ganze Geschichte neu. Freigegebene Stände behalten Variante, Ausgabe und Zahlen.",
+)
+
+
+def limits(most: Mapping[str, float]) -> str:
+    """Beyond which value a factor in a file is refused, by unit."""
+    said = ", ".join(f"{numbers.number(value)} {unit}" for unit, value in most.items())
+    return f"Faktoren über {said} werden beim Laden abgewiesen: Dann steht der Wert meist in Gramm."
 
 
 def refusal(code: str, name: str = "") -> str:

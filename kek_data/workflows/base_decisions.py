@@ -7,11 +7,12 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from kek_data.accounting.base_year import base_values, members_bases
+from kek_data.accounting.outlook import ground_of
 from kek_data.domain.codes import BreakKind
 from kek_data.domain.network import Network
 from kek_data.frames import BaseDecisions
 from kek_data.store import deliveries
-from kek_data.workflows.balances import balance_at, bundle_at, network_at, records_at
+from kek_data.workflows.balances import balance_at, bundle_at, decided_at, network_at, records_at
 
 
 def base_decisions(engine: Engine, revision: int, today: date, member: str | None = None) -> pd.DataFrame:
@@ -35,8 +36,10 @@ def _decisions(engine: Engine, delivery: dict[Any, Any], today: date) -> list[di
     is_old = pd.MultiIndex.from_frame(after[named]).isin(pd.MultiIndex.from_frame(before[named]))
     network = network_at(engine, at)
     bases = [_base(engine, r, member, today) for r in (at - 1, at)]
-    return [
-        {
+    found = []
+    for row in after[~is_old].to_dict("records"):
+        changed_t = _changed(engine, at - 1, member, today, row)
+        made = {
             "member": member,
             "delivery_id": delivery["delivery_id"],
             "revision": at,
@@ -50,11 +53,13 @@ def _decisions(engine: Engine, delivery: dict[Any, Any], today: date) -> list[di
             "base_year": bases[1][0],
             "old_base_t_co2e": bases[0][1],
             "new_base_t_co2e": bases[1][1],
+            "changed_t_co2e": changed_t,
+            "changed_share": changed_t / bases[0][1] if bases[0][1] > 0 else float("nan"),
             "threshold_share": threshold(network, str(row["kind"])),
             "is_in_force": delivery["is_in_force"],
         }
-        for row in after[~is_old].to_dict("records")
-    ]
+        found.append(made)
+    return found
 
 
 def threshold(network: Network, kind: str) -> float:
@@ -63,6 +68,26 @@ def threshold(network: Network, kind: str) -> float:
     if kind == BreakKind.PERIMETER:
         return settings.perimeter_change_share
     return settings.factor_source_break_share
+
+
+def _changed(engine: Engine, revision: int, member: str, today: date, row: dict[Any, Any]) -> float:
+    """Base-year tonnes of the open changes that a decision reached, as they stood just before it; NaN: none known."""
+    network = network_at(engine, revision)
+    ground = ground_of(
+        balance_at(engine, revision, network.bundle, today, member=member),
+        decided_at(engine, revision, network.bundle, today, member),
+        network,
+        bundle_at(engine, revision, network.bundle),
+        today,
+    )
+    is_perimeter = row["kind"] == BreakKind.PERIMETER
+    changes = ground.perimeter if is_perimeter else ground.factor_sources
+    mine = (
+        (changes["member"] == member) & (changes["quarter"] <= row["through"]) & (changes["decision"] == "")
+    )
+    if not is_perimeter:
+        mine &= changes["series"] == row["series"]
+    return float(changes.loc[mine, "changed_t_co2e"].sum(min_count=1))
 
 
 def _base(engine: Engine, revision: int, member: str, today: date) -> tuple[int, float]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from kek_data.accounting.outlook import Outlook, outlook
 from kek_data.domain.errors import ImpossibleFactorChange, UnknownKey
 from kek_data.domain.finding import Finding
 from kek_data.frames import Factors, HistoryChanges
-from kek_data.intake.factor_files import read_factors
+from kek_data.intake.factor_files import MOST_KG, read_factors
 from kek_data.reference.bundles import bundle_keys, factor_bundle
 from kek_data.reference.consistency import reference_problems
 from kek_data.reference.types import FactorBundle, Reference
@@ -145,6 +146,11 @@ def factor_set_csv(engine: Engine, factor_set: str) -> str:
 def bundles(engine: Engine) -> tuple[str, ...]:
     """Keys of all bundles now."""
     return bundle_keys(reference_at(engine, current_revision(engine)))
+
+
+def largest_factors() -> Mapping[str, float]:
+    """Unit -> the value beyond which a factor in a file is refused."""
+    return MOST_KG
 
 
 def known_variants(engine: Engine) -> tuple[Variant, ...]:

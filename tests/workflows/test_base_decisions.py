@@ -54,6 +54,12 @@ def test_each_decision_tells_reason_both_values_and_threshold(engine: Engine) ->
     assert recalculated["new_base_t_co2e"] == pytest.approx(base(engine, as_delivered=False))
     assert recalculated["new_base_t_co2e"] > recalculated["old_base_t_co2e"]
     assert recalculated["threshold_share"] == 0.05
+    assert recalculated["changed_share"] == pytest.approx(
+        recalculated["changed_t_co2e"] / recalculated["old_base_t_co2e"], abs=1e-6
+    )
+    assert recalculated["changed_share"] > recalculated["threshold_share"]
+    grown_t = recalculated["new_base_t_co2e"] - recalculated["old_base_t_co2e"]
+    assert recalculated["changed_t_co2e"] == pytest.approx(grown_t, rel=0.02)
 
 
 def test_it_reads_the_same_after_other_factors_came_into_force(engine: Engine) -> None:

@@ -249,7 +249,7 @@ def test_the_command_line_shows_checks_loads_and_lists(
         ("bundle", "A", "B", "Vergleich"),
     ]
     assert run(tmp_path, "bundle", "list") == 0
-    assert "Variante gewechselt: A → B · Vergleich" in capsys.readouterr().out
+    assert "Variante gewechselt: A → B · Vergleich" in capsys.readouterr().out.replace("\xa0", " ")
     assert run(tmp_path, "factors", "list", "--json") == 0
     sets = json.loads(capsys.readouterr().out)
     assert f"A~{MIX}~{MIX}_ed2026" in sets["variants"]
