@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
+from sqlalchemy import Engine
 
 from kek_data import workflows
 from kek_data.cli.output import DONE, REFUSED, AddCommand, existing, finding_line, print_json, say
@@ -81,7 +81,7 @@ def _list_bundles(arguments: argparse.Namespace) -> int:
 def _check_bundle(arguments: argparse.Namespace) -> int:
     engine = workflows.open_store(arguments.db)
     made = workflows.bundle_preview(engine, arguments.bundle, today=workflows.today(engine))
-    _say_history(workflows.history_effect(made.rows), made.rows, made.changed)
+    _say_history(engine, made.rows, made.changed)
     return DONE
 
 
@@ -173,12 +173,13 @@ def _checked(arguments: argparse.Namespace) -> FactorCheck:
             )
         )
     if len(check.history):
-        _say_history(workflows.history_effect(check.history), check.history, check.changed)
+        _say_history(engine, check.history, check.changed)
     elif len(check.table):
         say(factor_sentences.NO_EFFECT)
     return check
 
 
-def _say_history(effect: Mapping[str, object], rows: pd.DataFrame, changed: tuple[str, ...]) -> None:
-    say(f"{factor_sentences.history(effect)}.")
-    say(factor_sentences.changed_members(list(changed), len(rows) - 1))
+def _say_history(engine: Engine, rows: pd.DataFrame, changed: tuple[str, ...]) -> None:
+    names = [workflows.network(engine).member(key).short_name for key in changed]
+    say(f"{factor_sentences.history(workflows.history_effect(rows))}.")
+    say(factor_sentences.changed_members(names, len(rows) - 1))

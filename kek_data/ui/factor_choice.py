@@ -20,7 +20,7 @@ W = words.COLUMN
 REASON = "_variante_grund"
 LOG_HEADINGS = (
     Heading(W["at"], keeps_line=True),
-    Heading(W["by"]),
+    Heading(W["by"], keeps_line=True),
     Heading(W["what"]),
     Heading(W["reason"]),
     Heading(W["effect"]),

@@ -68,7 +68,7 @@ OF_FACTORS = {
     ),
     "factors-incomplete": FindingText(
         Severity.ERROR,
-        "{factor_set}: Es fehlen {count} Zeilen der geltenden Ausgabe, zum Beispiel {example}.",
+        "{factor_set}: Zeilen der geltenden Ausgabe fehlen ({count}), zum Beispiel {example}.",
         "Eine Ausgabe wird als Ganzes aufgenommen, sonst hätten frühere Jahre keinen Faktor mehr. Die geltenden Zeilen gibt "
         "„factors show {factor_set}“ aus.",
     ),
@@ -79,7 +79,7 @@ OF_FACTORS = {
     ),
     "factors-corrected": FindingText(
         Severity.WARNING,
-        "{factor_set}: {count} Werte ändern sich, die Ausgabe bleibt {edition}.",
+        "{factor_set}: andere Werte ({count}), die Ausgabe bleibt {edition}.",
         "Richtig nur bei einem Übertragungsfehler. Für eine neue Veröffentlichung bitte source_year anpassen, dann bleibt die alte "
         "Ausgabe vergleichbar.",
     ),

@@ -240,7 +240,7 @@ def done(before: str, after: str, revision: int) -> str:
 
 
 def moved(act: str, before: str, after: str, sets: Sequence[str] = ()) -> str:
-    """What an act of the log did: "Variante gewechselt: A → B", "neue Ausgabe von Faktoren: UBA_…"."""
+    """What an act of the log did: "Variante gewechselt: A → B", "Faktoren aufgenommen: UBA_…"."""
     if act == "factors":
         return f"{words.ACT[act]}: {numbers.enumeration(list(sets))}"
     moved_to = f"{before}{numbers.SPACE}→{numbers.SPACE}{after}"

@@ -112,7 +112,7 @@ ACT: Mapping[str, str] = {
     "seed": "Beginn",
     "bundle": "Variante gewechselt",
     "network": "Variante mit der Netzwerkdatei gewechselt",
-    "factors": "neue Ausgabe von Faktoren",
+    "factors": "Faktoren aufgenommen",
 }
 SET_KIND: Mapping[str, str] = {
     "new": "neuer Satz",
