@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # the test processes share the cores already
+
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine, create_engine, make_url, text

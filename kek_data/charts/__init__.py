@@ -31,8 +31,8 @@ from kek_data.charts.bridge import bridge_chart
 from kek_data.charts.budget import budget_chart
 from kek_data.charts.city import city_chart
 from kek_data.charts.dark import dark_spec
-from kek_data.charts.lying_bars import lying_bars_chart
 from kek_data.charts.heat_scatter import heat_scatter
+from kek_data.charts.lying_bars import lying_bars_chart
 from kek_data.charts.multiples import small_multiples
 from kek_data.charts.palette import CARRIER_COLORS, USE_COLORS, member_colors
 from kek_data.charts.placard import empty_chart

@@ -26,7 +26,9 @@ def groups() -> Mapping[str, Sequence[Any]]:
         pages.GROUP_OVERVIEW: [
             st.Page(NETWORK_PAGE, title=pages.NETWORK, icon=":material/hub:", url_path="start", default=True),
             st.Page(MEMBER_PAGE, title=pages.MEMBER, icon=":material/apartment:", url_path="mitglied"),
-            st.Page(SCENARIO_PAGE, title=scenario_words.TITLE, icon=":material/alt_route:", url_path="szenarien"),
+            st.Page(
+                SCENARIO_PAGE, title=scenario_words.TITLE, icon=":material/alt_route:", url_path="szenarien"
+            ),
         ],
         pages.GROUP_DATA: [
             st.Page(

@@ -18,13 +18,7 @@ from kek_data.wording.weather_findings import OF_DEGREE_DAYS
 PACKAGE = Path(kek_data.__file__).parent
 SOURCES = sorted([*(PACKAGE / "intake").glob("*.py"), *(PACKAGE / "intake" / "plausible").glob("*.py")])
 REGISTERED = (
-    OF_THE_FILE
-    | OF_NUMBERS
-    | OF_WORDS
-    | OF_READINGS
-    | dict(OF_PLAUSIBILITY)
-    | OF_DEGREE_DAYS
-    | OF_FACTORS
+    OF_THE_FILE | OF_NUMBERS | OF_WORDS | OF_READINGS | dict(OF_PLAUSIBILITY) | OF_DEGREE_DAYS | OF_FACTORS
 )
 SPEAKING = {
     "add",
