@@ -40,7 +40,8 @@ from kek_data.workflows.exports import member_workbook, network_workbook, recalc
 from kek_data.workflows.factor_choice import bundle_preview, factor_acts, history_effect, use_bundle
 from kek_data.workflows.factor_export import comparison_workbook
 from kek_data.workflows.factor_releases import releases_under
-from kek_data.workflows.figures import FIGURE_TABLES, delivery_rows, figures
+from kek_data.workflows.figure_tables import FIGURE_TABLES
+from kek_data.workflows.figures import delivery_rows, figures
 from kek_data.workflows.goal_gaps import goal_gap_at, saving_duty_at
 from kek_data.workflows.heat_regression_view import heat_regression_view
 from kek_data.workflows.mappings import delete_mapping, mappings_of, propose_mapping, save_mapping
