@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from kek_data.accounting.outlook import ground_of, outlook
 from kek_data.accounting.summary import SUMMARY_FRAMES, Summary, by_member, joined, summary_of
 from kek_data.domain.codes import Severity
 from kek_data.domain.finding import Finding
-from kek_data.domain.period import last_ended_quarter
+from kek_data.domain.period import last_ended_quarter, period_end
 from kek_data.store import (
     KeptSummary,
     SummaryKey,
@@ -52,24 +52,13 @@ _KEEPER = ThreadPoolExecutor(1, thread_name_prefix="summaries")
 
 def network_summary(engine: Engine, revision: int, bundle: str, today: date) -> Summary:
     """The summary of all members after what was decided on changes; a revision never changes, so the answer is kept."""
-    return _summary(engine, figures_at(engine, revision), bundle, last_ended_quarter(today), _Day(today))
-
-
-class _Day:
-    """The day asked for, of which the summary depends on the last quarter that has ended only."""
-
-    def __init__(self, day: date):
-        self.day = day
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Day)
-
-    def __hash__(self) -> int:
-        return 0
+    return _summary(engine, figures_at(engine, revision), bundle, last_ended_quarter(today))
 
 
 @lru_cache(maxsize=8)
-def _summary(engine: Engine, revision: int, bundle: str, quarter: str, day: _Day) -> Summary:
+def _summary(engine: Engine, revision: int, bundle: str, quarter: str) -> Summary:
+    """Of the day only the last quarter that has ended matters: any day of the next one gives the same."""
+    day = period_end(quarter) + timedelta(days=1)
     members = network_at(engine, revision).member_keys
     revisions = members_revisions(engine, revision, members)
     key = SummaryKey(bundle=bundle, quarter=quarter, made_by=made_by())
@@ -77,7 +66,7 @@ def _summary(engine: Engine, revision: int, bundle: str, quarter: str, day: _Day
     missing = [member for member in members if member not in kept]
     parts = [_read([kept[member] for member in members if member in kept])]
     if missing:
-        made = _made(engine, missing, revision, bundle, day.day, is_all=len(missing) * 2 > len(members))
+        made = _made(engine, missing, revision, bundle, day, is_all=len(missing) * 2 > len(members))
         parts += [made[member] for member in missing]
         if _can_be_kept(engine):
             _KEEPER.submit(keep_summaries, engine, key, revisions, {m: _written(made[m]) for m in missing})
