@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from kek_data import workflows
-from kek_data.cli import explain, factors, files, mappings, releases, scenarios, site_changes, weather
 from kek_data.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_rows, say
 from kek_data.domain.codes import BreakDecision, BreakKind
 from kek_data.domain.errors import FigureRefused, KekError
@@ -22,7 +21,17 @@ from kek_data.wording.errors import error_text
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Parse the command line; wrong usage ends the process with status 2."""
-    return _parser().parse_args(argv)
+    return _parser(is_serve=_names_serve(argv)).parse_args(argv)
+
+
+def _names_serve(argv: Sequence[str]) -> bool:
+    """Whether the command is serve: a server starts without what the other commands need."""
+    rest = list(argv)
+    if rest[:1] == ["--db"]:
+        rest = rest[2:]
+    elif rest and rest[0].startswith("--db="):
+        rest = rest[1:]
+    return rest[:1] == ["serve"]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, is_serve: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kek-monitor", description=cli_texts.DESCRIPTION)
     parser.add_argument("--db", metavar="URL", help=cli_texts.DATABASE)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -57,6 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve)
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1")
+    if is_serve:
+        return parser
+
+    from kek_data.cli import explain, factors, files, mappings, releases, scenarios, site_changes, weather
 
     sample = command("sample", _sample)
     sample.add_argument("--remove", action="store_true")
@@ -219,6 +232,8 @@ def _decide(arguments: argparse.Namespace) -> int:
 
 
 def _figures(arguments: argparse.Namespace) -> int:
+    from kek_data.cli import scenarios
+
     engine = workflows.open_store(arguments.db)
     rows = workflows.figures(
         engine,

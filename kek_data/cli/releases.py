@@ -7,7 +7,7 @@ from kek_data import workflows
 from kek_data.cli.output import DONE, REFUSED, AddCommand, print_json, print_rows, say
 from kek_data.domain.codes import RULES_VERSION
 from kek_data.wording import cli_texts, numbers, release_sentences, release_words
-from kek_data.workflows.figures import flat_rows
+from kek_data.workflows.flat_rows import flat_rows
 
 
 def add_commands(command: AddCommand) -> None:

@@ -10,7 +10,7 @@ from kek_data.cli.output import DONE, REFUSED, AddCommand, existing, print_rows,
 from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.scenario import Scenario
 from kek_data.wording import cli_texts
-from kek_data.workflows.figures import flat_rows
+from kek_data.workflows.flat_rows import flat_rows
 
 
 def add_commands(command: AddCommand) -> None:

@@ -3,20 +3,11 @@
 An area is computed only when it is looked at.
 """
 
+import importlib
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from kek_data.ui import (
-    ahead_section,
-    filters,
-    goal_gap_section,
-    quality_section,
-    remainder_section,
-    saving_duty_section,
-    state,
-    weather_regression,
-    weather_section,
-    why_section,
-)
+from kek_data.ui import filters, state
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.wording import area_words
@@ -30,33 +21,43 @@ QUALITY = "quality"
 MemberSection = Callable[[Desk, MemberView, Filters], None]
 NetworkSection = Callable[[Desk, NetworkView, Filters], None]
 
+
+def _later(module: str, section: str) -> Callable[[Desk, Any, Filters], None]:
+    """A section whose module is imported when the area is first looked at."""
+
+    def show(desk: Desk, view: Any, filters: Filters) -> None:
+        getattr(importlib.import_module(f"kek_data.ui.{module}"), section)(desk, view, filters)
+
+    return show
+
+
 MEMBER_SECTIONS: Mapping[str, tuple[MemberSection, ...]] = {
     WHY: (
-        why_section.member_why,
-        remainder_section.member_remainder,
-        weather_section.member_weather,
-        weather_regression.member_regression,
+        _later("why_section", "member_why"),
+        _later("remainder_section", "member_remainder"),
+        _later("weather_section", "member_weather"),
+        _later("weather_regression", "member_regression"),
     ),
     AHEAD: (
-        ahead_section.member_section,
-        goal_gap_section.member_goal_gap,
-        saving_duty_section.member_saving_duty,
+        _later("ahead_section", "member_section"),
+        _later("goal_gap_section", "member_goal_gap"),
+        _later("saving_duty_section", "member_saving_duty"),
     ),
-    QUALITY: (quality_section.member_quality,),
+    QUALITY: (_later("quality_section", "member_quality"),),
 }
 """Area of *Mitglied* -> its sections, top to bottom."""
 
 NETWORK_SECTIONS: Mapping[str, tuple[NetworkSection, ...]] = {
     WHY: (
-        why_section.network_why,
-        remainder_section.network_remainder,
-        weather_section.network_weather,
+        _later("why_section", "network_why"),
+        _later("remainder_section", "network_remainder"),
+        _later("weather_section", "network_weather"),
     ),
     AHEAD: (
-        ahead_section.network_section,
-        goal_gap_section.network_goal_gap,
+        _later("ahead_section", "network_section"),
+        _later("goal_gap_section", "network_goal_gap"),
     ),
-    QUALITY: (quality_section.network_quality,),
+    QUALITY: (_later("quality_section", "network_quality"),),
 }
 """Area of *Netzwerk* -> its sections, top to bottom."""
 

@@ -34,13 +34,21 @@ from kek_data.wording import pages
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
 OTHER_PAGES = (
     "member_page",
+    "why_section",
+    "remainder_section",
+    "weather_section",
+    "weather_regression",
+    "ahead_section",
+    "goal_gap_section",
+    "saving_duty_section",
+    "quality_section",
     "scenario_page",
     "delivery_detail",
     "delivery_outgoing",
     "status_page",
     "methodology_page",
 )
-"""Modules of kek_data.ui whose imports the first visitor of another page need not wait for."""
+"""Modules of kek_data.ui whose imports the first visitor of another page or area need not wait for."""
 WARM_LIMIT_S = 60.0
 HTML = b"text/html"
 

@@ -1,14 +1,18 @@
 """Every session key of the app, with typed getters; filters also live in the address of the page."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from kek_data.domain.finding import Finding
-from kek_data.workflows.inbox_list import Waiting
-from kek_data.workflows.mapping_desk import Draft
+
+if TYPE_CHECKING:
+    from kek_data.workflows.inbox_list import Waiting
+    from kek_data.workflows.mapping_desk import Draft
 
 KEPT_DRAFTS = 3
 """Mappings in the making that a session keeps; each holds its workbook."""
@@ -74,7 +78,7 @@ RECEIVED_ON = "_eingang_am"
 
 def stored() -> tuple[Waiting, ...]:
     """The files accepted in this session, oldest first; their results carry the delivery."""
-    return cast(tuple[Waiting, ...], st.session_state.get(STORED, ()))
+    return cast("tuple[Waiting, ...]", st.session_state.get(STORED, ()))
 
 
 def put_stored(files: Sequence[Waiting]) -> None:
@@ -111,7 +115,7 @@ def select(inbox_id: int) -> None:
 
 def draft(inbox_id: int) -> Draft | None:
     """The mapping in the making for a waiting file."""
-    return cast(dict[int, Draft], st.session_state.get(DRAFTS, {})).get(inbox_id)
+    return cast("dict[int, Draft]", st.session_state.get(DRAFTS, {})).get(inbox_id)
 
 
 def put_draft(inbox_id: int, made: Draft | None) -> None:

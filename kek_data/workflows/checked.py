@@ -4,7 +4,7 @@ from typing import Any
 
 from kek_data.domain.codes import ChangeKind
 from kek_data.domain.finding import Finding
-from kek_data.workflows.figures import flat_rows
+from kek_data.workflows.flat_rows import flat_rows
 from kek_data.workflows.views import CheckedFile
 
 

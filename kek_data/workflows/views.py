@@ -1,6 +1,9 @@
 """What a page, an export and the command line are handed: finished figures, no words, no widgets."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -11,8 +14,10 @@ from kek_data.domain.codes import BreakKind, Method, StoreKind
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Member, Network
 from kek_data.frames import BreakChanges, Changeset, QuestionedQuarters, Readings, ReleaseEffects
-from kek_data.intake.mapping import ControlTotal, Unmapped
 from kek_data.intake.returned import Returned
+
+if TYPE_CHECKING:
+    from kek_data.intake.mapping import ControlTotal, Unmapped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +159,6 @@ class CheckedFile:
         """Number of findings that block."""
         return sum(1 for f in self.findings if f.blocks)
 
-    def light(self) -> "CheckedFile":
+    def light(self) -> CheckedFile:
         """The same without the records and their differences: for a list of many files."""
         return replace(self, changeset=None, series_changes=None)

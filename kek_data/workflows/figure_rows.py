@@ -17,9 +17,9 @@ from kek_data.store import (
 )
 from kek_data.workflows.balances import network_at
 from kek_data.workflows.figure_tables import FIGURE_TABLES, Request
+from kek_data.workflows.flat_rows import flat_rows
 from kek_data.workflows.releases import release as release_named
 
-DECIMALS = 6
 LOGS = ("deliveries", "acts", "answers", "questions", "releases")
 
 
@@ -73,18 +73,6 @@ def figures(
     )
     frame = FIGURE_TABLES[table](request)
     return flat_rows(_sorted(_between(frame, first, last), table))
-
-
-def flat_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """A frame as JSON-able dicts; blank figures and words become None, floats are rounded."""
-    columns = {str(name): _plain(frame[name]) for name in frame.columns}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def _plain(values: pd.Series) -> list[Any]:
-    if pd.api.types.is_float_dtype(values):
-        values = values.round(DECIMALS)
-    return values.astype(object).where(values.notna(), None).tolist()
 
 
 def _sorted(frame: pd.DataFrame, table: str) -> pd.DataFrame:
