@@ -66,7 +66,15 @@ def member_regression(desk: Desk, view: MemberView, filters: Filters) -> None:
     if not chosen["refusal"] and chosen["base_load_kwh"] > 0:
         components.quiet(regression_words.how_to_state(site, float(chosen["base_load_kwh"])))
     components.quiet(weather_sentences.regression_limits(made.limits))
-    tables.show(_table(made), SITES, key="_regression_stellen", alt=regression_words.TABLE)
+    _sites(made)
+
+
+@st.fragment
+def _sites(made: HeatRegressionView) -> None:
+    """All sites, on demand."""
+    with components.on_demand(regression_words.TABLE, len(made.fits), key="_regression_stellen") as is_open:
+        if is_open:
+            tables.show(_table(made), SITES, key="_regression_tabelle", alt=regression_words.TABLE)
 
 
 @st.cache_resource(max_entries=48, show_spinner=pages.LOADING)

@@ -30,12 +30,12 @@ def member_weather(desk: Desk, view: MemberView, filters: Filters) -> None:
     _shown(desk, made, filters, row, title_sentences.of_member(view.member.short_name))
     if made.sites.empty:
         return
-    table, columns = weather_tables.sites_table(
-        made.sites, view.names.get("site", {}), view.names.get("carrier", {})
-    )
     heading = weather_sentences.site_heading(str(made.sites["period"].iloc[0]))
-    with components.on_demand(heading, len(table), key="_witterung_stellen") as is_open:
+    with components.on_demand(heading, len(made.sites), key="_witterung_stellen") as is_open:
         if is_open:
+            table, columns = weather_tables.sites_table(
+                made.sites, view.names.get("site", {}), view.names.get("carrier", {})
+            )
             tables.show(table, columns, key="_witterung_stellen_tabelle", alt=heading)
 
 

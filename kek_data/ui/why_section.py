@@ -28,7 +28,7 @@ def member_why(desk: Desk, view: MemberView, filters: Filters) -> None:
     """One member: its change, or that of a use, site or unit."""
     components.section(words.HEADING, words.EXPLAIN)
     row = st.container(horizontal=True, vertical_alignment="bottom", key="_warum_wahl")
-    names = _member_names(view)
+    names = _member_names(desk, view, filters)
     scope = why_choice.scope(row, words.SCOPE_KIND, names)
     periods = _periods(
         desk.engine,
@@ -186,12 +186,17 @@ def _periods(
     )
 
 
-def _member_names(view: MemberView) -> Names:
+def _member_names(desk: Desk, view: MemberView, filters: Filters) -> Names:
     """Kind of part -> key -> name, of the parts the member has."""
-    names = {
-        kind: dict(zip(frame["part"], frame["part_name"], strict=True))
-        for kind, frame in view.breakdowns.items()
-    }
+    return _names_of(view, desk.store, desk.revision, desk.today.isoformat(), view.member.key, filters)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _names_of(
+    _view: MemberView, store: str, revision: int, today: str, member: str, filters: Filters
+) -> Names:
+    once = {kind: frame.drop_duplicates("part") for kind, frame in _view.breakdowns.items()}
+    names = {kind: dict(zip(frame["part"], frame["part_name"], strict=True)) for kind, frame in once.items()}
     offered = {
         kind: {key: name for key, name in names.get(kind, {}).items() if key} for kind in words.SCOPE_KIND
     }
