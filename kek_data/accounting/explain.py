@@ -26,7 +26,7 @@ from kek_data.accounting import (
 )
 from kek_data.accounting.explain_balance import Explain
 from kek_data.accounting.explain_basis import Basis
-from kek_data.domain.codes import NETWORK, WindowKind
+from kek_data.domain.codes import NETWORK, Method, WindowKind
 from kek_data.domain.errors import UnknownKey
 from kek_data.domain.explanation import Explanation, FigureKey
 
@@ -118,10 +118,11 @@ def offered(subject: str) -> tuple[str, ...]:
 
 
 def completed(basis: Basis, key: FigureKey, *, window: str) -> FigureKey:
-    """The address with the period at which the pages show the figure, where it names none.
+    """The address with the method it can have and the period at which the pages show it, where it names none.
 
     window: "year" or "rolling_4q", the windows a reader looks at.
     """
+    key = _with_own_method(key)
     offer = OFFERED.get(key.figure, Offer(stands=""))
     if key.period or not offer.stands:
         return key
@@ -134,8 +135,17 @@ def completed(basis: Basis, key: FigureKey, *, window: str) -> FigureKey:
 
 
 def explain(basis: Basis, key: FigureKey) -> Explanation:
-    """One figure, opened. Raises UnknownKey for a figure, part or period that does not exist, UnknownMember."""
-    return basis.kept(("explained", key), lambda: _explained(basis, key))
+    """One figure, opened. Raises UnknownKey for a figure, part or period that does not exist, UnknownMember.
+
+    An offered figure that does not follow the method is opened location-based, whatever the address says.
+    """
+    own = _with_own_method(key)
+    return basis.kept(("explained", own), lambda: _explained(basis, own))
+
+
+def _with_own_method(key: FigureKey) -> FigureKey:
+    offer = OFFERED.get(key.figure)
+    return key if offer is None or offer.has_method else replace(key, method=Method.LOCATION.value)
 
 
 def _explained(basis: Basis, key: FigureKey) -> Explanation:

@@ -55,7 +55,7 @@ def lead(basis: Basis, key: FigureKey) -> Explanation:
 def goals_against_path(year: int) -> Explain:
     """Σ comparable own goals less the path of the same members."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         found = _goal_gap(basis)
         rows = found.gaps[(found.gaps["member"] == key.subject) & (found.gaps["year"] == year)]
         left_out = tuple((basis.name(member), reason) for member, reason in found.left_out)
@@ -84,7 +84,7 @@ def goals_against_path(year: int) -> Explain:
             left_out=left_out,
         )
 
-    return explain
+    return _explain
 
 
 def _goal_gap(basis: Basis) -> GoalGap:

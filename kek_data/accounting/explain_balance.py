@@ -47,7 +47,7 @@ QUANTITIES: Mapping[str, Quantity] = {
 def window_total(quantity: Quantity) -> Explain:
     """The figure of a window: of a member the sum of its carriers, of the network the sum of its members."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         value = basis.at(key.subject, key.period, quantity.column, key.method)
         if key.subject == NETWORK:
             return members_sum(basis, key, value, quantity.unit, quantity.column)
@@ -57,7 +57,7 @@ def window_total(quantity: Quantity) -> Explain:
         inputs = _parts(basis, key, quantity, rows)
         return _summed(basis, key, value, quantity.unit, inputs, notes=_presence_notes(rows))
 
-    return explain
+    return _explain
 
 
 def members_sum(
@@ -88,7 +88,7 @@ def members_sum(
 def scope_total(scope: str) -> Explain:
     """Scope 1 or Scope 2 of a window: the sum of the carriers and reported categories of that scope."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         value = float(basis.window(key.subject, key.period, key.method).get(f"scope{scope}_t_co2e", NAN))
         if value != value:
             return basis.explanation(key, value, TONNES, reason="no_value")
@@ -97,13 +97,13 @@ def scope_total(scope: str) -> Explain:
         ]
         return _summed(basis, key, value, TONNES, _parts(basis, key, QUANTITIES["actual"], rows))
 
-    return explain
+    return _explain
 
 
 def carrier_total(quantity: Quantity) -> Explain:
     """What one carrier has in a window: the sum of its series."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         rows = [r for r in _known(basis, key, quantity) if r["carrier"] == key.part and r["series"]]
         grouped = _grouped(rows, lambda row: str(row["series"]), quantity)
         inputs = [
@@ -127,13 +127,13 @@ def carrier_total(quantity: Quantity) -> Explain:
             factors=factor_notes(basis, rows) if quantity.has_factors else (),
         )
 
-    return explain
+    return _explain
 
 
 def series_total(quantity: Quantity) -> Explain:
     """What one series (or reported category) has in a window: the sum of its quarters."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         found = {
             quarter: row
             for quarter in window_quarters(key.period)
@@ -163,7 +163,7 @@ def series_total(quantity: Quantity) -> Explain:
             factors=factor_notes(basis, rows) if quantity.has_factors else (),
         )
 
-    return explain
+    return _explain
 
 
 def series_name(basis: Basis, member: str, series: str) -> str:

@@ -229,8 +229,7 @@ def _factor_input(basis: Basis, row: Row, value: float) -> Input:
 def _printed_source(basis: Basis, row: Row) -> str:
     """Where the factor is printed; of a blended one every part."""
     parts = (
-        stated_source(basis, row, part)
-        or str(printed_of(basis, part, int(row["factor_year"]), float(row["factor"])).get("source", part))
+        stated_source(basis, row, part) or str(printed_of(basis, row, part).get("source", part))
         for part in factor_set_parts(str(row["factor_set"]))
     )
     return "; ".join(parts)

@@ -22,7 +22,7 @@ LACKING = (CellPresence.MISSING, CellPresence.ESTIMATED)
 def share(name: str) -> Explain:
     """One of the three shares of a window."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         value = basis.at(key.subject, key.period, f"{name}_share")
         if key.subject == NETWORK:
             return _of_network(basis, key, value, name)
@@ -40,7 +40,7 @@ def share(name: str) -> Explain:
         formula = Ref(name) / total(PARTS)
         return basis.explanation(key, value, "share", formula=formula, inputs=inputs)
 
-    return explain
+    return _explain
 
 
 def weight(basis: Basis, key: FigureKey) -> Explanation:

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from kek_data.accounting.explain_basis import Basis, Row, cell_source
+from kek_data.accounting.factor_printed import printed_factor, rows_of_carrier
 from kek_data.domain.explanation import FactorNote
 from kek_data.reference.bundles import factor_set_parts
 from kek_data.reference.consistency import SUPPLIER, ZERO
+from kek_data.wording.labels import FACTOR_MARK
 from kek_data.wording.report_texts import SUPPLIER_VALUE, ZERO_VALUE
-
-MARKS = ("is_factor_carried", "is_factor_retroactive", "is_no_residual_mix", "is_upstream_exception")
 
 
 def factor_notes(basis: Basis, rows: list[Row]) -> tuple[FactorNote, ...]:
@@ -26,7 +25,7 @@ def _of_cell(basis: Basis, row: Row) -> tuple[FactorNote, ...]:
     own = (row["member"], row["series"]) if SUPPLIER in str(row["factor_set"]) else ()
     factor = ("carrier", "factor_set", "factor_year", "factor", "factor_unit")
     key = ("factor", *own, *(row[name] for name in factor))
-    marks = tuple(bool(row[name]) for name in MARKS)
+    marks = tuple(bool(row[name]) for name in FACTOR_MARK)
     return basis.kept((*key, *marks), lambda: _notes(basis, row))
 
 
@@ -36,7 +35,7 @@ def _notes(basis: Basis, row: Row) -> tuple[FactorNote, ...]:
 
 
 def _note(basis: Basis, row: Row, factor_set: str, *, is_blended: bool) -> FactorNote:
-    printed = printed_of(basis, factor_set, int(row["factor_year"]), float(row["factor"]))
+    printed = printed_of(basis, row, factor_set)
     source = stated_source(basis, row, factor_set) or str(printed.get("source", ""))
     return FactorNote(
         carrier=basis.carrier_name(row["carrier"]),
@@ -45,7 +44,7 @@ def _note(basis: Basis, row: Row, factor_set: str, *, is_blended: bool) -> Facto
         factor_set=factor_set,
         year=int(row["factor_year"]),
         edition=int(printed.get("source_year", 0)),
-        marks={name: bool(row[name]) for name in MARKS},
+        marks={name: bool(row[name]) for name in FACTOR_MARK},
         source=source,
         note=str(printed.get("note", "")),
         evidence=str(printed.get("evidence", "")),
@@ -68,20 +67,13 @@ def stated_source(basis: Basis, row: Row, factor_set: str) -> str:
     return ": ".join(text for text in (SUPPLIER_VALUE, *places[:1]) if text)
 
 
-def printed_of(basis: Basis, factor_set: str, year: int, value: float) -> Mapping[str, Any]:
-    """As printed_factor, of the state's own factors, looked up once."""
+def printed_of(basis: Basis, row: Row, factor_set: str) -> Mapping[str, Any]:
+    """The row of a set that prints the factor of a cell, looked up once; {} for a supplier's own value."""
+    carrier, year, value = str(row["carrier"]), int(row["factor_year"]), float(row["factor"])
+    reference = basis.reference
     return basis.kept(
-        ("printed", factor_set, year, value),
-        lambda: printed_factor(basis.reference.factors, factor_set, year, value),
+        ("printed", factor_set, carrier, year, value),
+        lambda: printed_factor(
+            rows_of_carrier(reference.factors, reference.bundle_rules, factor_set, carrier), year, value
+        ),
     )
-
-
-def printed_factor(factors: pd.DataFrame, factor_set: str, year: int, value: float) -> Mapping[str, Any]:
-    """The row of a set with this value, else of this year, else any of the set; {} for a supplier's own value."""
-    rows = factors[factors["factor_set"] == factor_set]
-    same = rows[np.isclose(rows["value"], value)]
-    of_year = rows[rows["valid_from_year"] == year]
-    for found in (same[same["valid_from_year"] == year], same, of_year, rows):
-        if len(found):
-            return {str(k): v for k, v in found.iloc[0].items()}
-    return {}

@@ -14,7 +14,7 @@ from kek_data.domain.formula import Ref
 def forecast(year: int) -> Explain:
     """The forecast of a calendar year: what the delivered quarters show, continued; a fitted model, no closed formula."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         found = _forecast(basis, key.subject)
         row = found.at(year)
         if row is None:
@@ -35,13 +35,13 @@ def forecast(year: int) -> Explain:
             notes=(f"choice_{found.continued.verdict.choice}",) if found.continued else (),
         )
 
-    return explain
+    return _explain
 
 
 def forecast_gap(year: int) -> Explain:
     """Forecast - path of a calendar year."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         found = _forecast(basis, key.subject)
         row = found.at(year)
         if row is None or row["gap_t_co2e"] != row["gap_t_co2e"]:
@@ -56,7 +56,7 @@ def forecast_gap(year: int) -> Explain:
             key, float(row["gap_t_co2e"]), TONNES, formula=formula, inputs=inputs, words="forecast_gap"
         )
 
-    return explain
+    return _explain
 
 
 def _forecast(basis: Basis, subject: str) -> Forecast:

@@ -17,7 +17,7 @@ RATE, SHARE = "t_co2e_per_year", "share"
 def required(year: int) -> Explain:
     """What emissions must fall each year from the last judged window to the path's balance of a year."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         standing = basis.standing(key.subject)
         value = (
             standing.required_2030_t_per_year if year == PROGRAMME_YEAR else standing.required_2035_t_per_year
@@ -27,13 +27,13 @@ def required(year: int) -> Explain:
         formula = (Ref("actual") - Ref("target")) / Ref("years")
         return basis.explanation(key, value, RATE, formula=formula, inputs=_to_goal(basis, key, year))
 
-    return explain
+    return _explain
 
 
 def required_share(year: int) -> Explain:
     """The required reduction in percent of the last value."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         standing = basis.standing(key.subject)
         is_first = year == PROGRAMME_YEAR
         value = standing.required_2030_share if is_first else standing.required_2035_share
@@ -46,13 +46,13 @@ def required_share(year: int) -> Explain:
             key, value, SHARE, formula=Ref("required") / Ref("actual"), inputs=(rate, actual)
         )
 
-    return explain
+    return _explain
 
 
 def required_compound(year: int) -> Explain:
     """The constant yearly rate that reaches the goal; to a goal of 0 there is none."""
 
-    def explain(basis: Basis, key: FigureKey) -> Explanation:
+    def _explain(basis: Basis, key: FigureKey) -> Explanation:
         standing = basis.standing(key.subject)
         is_first = year == PROGRAMME_YEAR
         value = standing.required_2030_compound if is_first else standing.required_2035_compound
@@ -63,7 +63,7 @@ def required_compound(year: int) -> Explain:
             key, value, SHARE, formula=Number(1) - way, inputs=_to_goal(basis, key, year)
         )
 
-    return explain
+    return _explain
 
 
 def achieved_rate(basis: Basis, key: FigureKey) -> Explanation:

@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.balance import Balance
+from kek_data.accounting.factor_printed import printed_factor
 from kek_data.accounting.matched_cells import of_window
 from kek_data.domain.codes import CellPresence
 from kek_data.frames import FactorCarriers, FactorComparison
 from kek_data.reference.bundles import factor_set_parts
+from kek_data.wording.labels import FACTOR_MARK
 
 CELL = ["member", "series", "quarter", "method", "scope", "category"]
-MARKS = ("is_factor_carried", "is_factor_retroactive", "is_no_residual_mix", "is_upstream_exception")
 FACTOR = ("factor", "factor_unit", "factor_set", "factor_year", "marks")
 PAIR = [f"{side}_{name}" for side in ("old", "new") for name in FACTOR]
 TONNES = ["old_t_co2e", "new_t_co2e"]
@@ -101,7 +102,7 @@ def _side(balance: Balance, period: str, members: Collection[str], method: str) 
     rows = of_window(balance.emissions, period, members)
     rows = rows[(rows["method"] == method) & (~rows["is_reported"] | (rows["series"] == ""))]
     marks = pd.Series("", index=rows.index, dtype="str")
-    for mark in MARKS:
+    for mark in FACTOR_MARK:
         marks = marks.str.cat(rows[mark].map({True: f" {mark}", False: ""}))
     has_tonnes = rows["emissions_t_co2e"].notna()
     return rows[
@@ -156,14 +157,8 @@ def _sources(rows: pd.DataFrame, factors: pd.DataFrame, side: str) -> list[tuple
 
 
 def _source(factors: pd.DataFrame, factor_set: str, year: int, value: float) -> tuple[str, str]:
-    """Of the row with this value, else of the year, else of the set's first row."""
-    editions: list[str] = []
-    sources: list[str] = []
-    for part in factor_set_parts(factor_set):
-        held = factors[factors["factor_set"] == part]
-        exact = held[held["value"] == value]
-        of_year = held[held["valid_from_year"] == year]
-        for row in next((rows for rows in (exact, of_year, held) if len(rows)), held).head(1).itertuples():
-            editions.append(str(row.source_year) if row.source_year else "")
-            sources.append(str(row.source))
-    return "; ".join(filter(None, editions)), "; ".join(filter(None, dict.fromkeys(sources)))
+    """Edition and source as printed; of a blend those of its parts."""
+    held = (factors[factors["factor_set"] == part] for part in factor_set_parts(factor_set))
+    printed = [printed for rows in held if (printed := printed_factor(rows, year, value))]
+    editions = [str(one["source_year"]) for one in printed if one["source_year"]]
+    return "; ".join(editions), "; ".join(filter(None, dict.fromkeys(str(one["source"]) for one in printed)))

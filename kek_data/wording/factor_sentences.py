@@ -22,7 +22,7 @@ def variant(bundle: str, replaced: str = "", by: str = "") -> str:
 
 
 def subject(name: str, count: int) -> str:
-    """Whose emissions: "Die Emissionen von FH", of the network "Die Emissionen der neun Mitglieder"."""
+    """Whose emissions: "die Emissionen von FH", of the network "die Emissionen der neun Mitglieder"."""
     who = title_sentences.of_member(name) if name else title_sentences.of_members(count)
     return f"die Emissionen {who}"
 
@@ -162,7 +162,7 @@ def releases_touched(names: Sequence[str], bundle: str) -> str:
 
 
 # --- the act and its log ---------------------------------------------------------------------------------
-def history(effect: Mapping[str, object], before: str = "", after: str = "") -> str:
+def history(effect: Mapping[str, object]) -> str:
     """What other factors make of the network's history, in one sentence; of the detail of an act."""
     parts = [
         _from_to(
@@ -256,8 +256,8 @@ NO_EFFECT = "Die Variante des Netzwerks rechnet weiter mit denselben Faktoren: k
 
 
 def set_line(factor_set: str, edition: int, rows: int, years: tuple[int, int], bundles: Sequence[str]) -> str:
-    """ "UBA_Strommix_vorkette · Ausgabe 2026 · 36 Werte ab 1990 bis 2025 · Variante B"."""
-    span = f" ab {years[0]} bis {years[1]}" if years[0] and years[1] != years[0] else ""
+    """ "UBA_Strommix_vorkette · Ausgabe 2026 · 36 Werte von 1990 bis 2025 · Variante B"."""
+    span = f" von {years[0]} bis {years[1]}" if years[0] and years[1] != years[0] else ""
     parts = (
         factor_set,
         f"Ausgabe {edition}" if edition else "",

@@ -142,7 +142,7 @@ def recalled_state(day: str, by: str, reason: str) -> str:
 
 
 def recalled_note(day: str, by: str, reason: str) -> str:
-    """ "zurückgezogen am 04.07.2026 durch Frau X: falscher Wert"."""
+    """ "am 04.07.2026 durch Frau X: falscher Wert"."""
     who = f" durch {by}" if by else ""
     return f"am {numbers.day(day)}{who}: {reason}"
 

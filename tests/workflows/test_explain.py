@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from kek_data import workflows
 from kek_data.accounting.explain import FIGURES, OFFERED, all_steps, completed, explain, offered
 from kek_data.accounting.explain_basis import Basis
+from kek_data.accounting.explain_factors import printed_of
 from kek_data.accounting.explain_values import deliveries_behind, values_behind
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.errors import UnknownKey
@@ -226,6 +227,32 @@ def test_the_market_based_figure_is_another_one(basis: Basis) -> None:
     assert location.value != market.value
     assert "!market" in str(market.key)
     assert all(one.key is not None and one.key.method == "market" for one in market.inputs)
+
+
+@pytest.mark.parametrize("address", ["stadt:gap!market@2024", "network:balance_sum!market"])
+def test_a_figure_without_a_method_of_its_own_is_location_based(basis: Basis, address: str) -> None:
+    asked = figure_key(address)
+    assert completed(basis, asked, window="rolling_4q").method == "location"
+    found = explain(basis, asked)
+    assert found.key.method == "location"
+    assert {one.key and one.key.method for one in found.inputs} == {"location"}
+
+
+@pytest.mark.parametrize(
+    ("carrier", "factor_set", "value", "beginning"),
+    [
+        ("erdgas", "EBeV_2030", 0.20088, "0.0558 t/GJ x 3.6 GJ/MWh"),
+        ("cng", "EBeV_2030", 0.20088, "EBeV line 6 Erdgas applied to CNG"),
+        ("hackschnitzel", "BAFA", 0.027, "BAFA has one value for Biomasse Holz"),
+    ],
+)
+def test_a_factor_is_noted_as_printed_for_its_own_carrier(
+    basis: Basis, carrier: str, factor_set: str, value: float, beginning: str
+) -> None:
+    """One set prints the same value for several carriers."""
+    year = {"EBeV_2030": 2025, "BAFA": 2021}[factor_set]
+    row = {"carrier": carrier, "factor_year": year, "factor": value}
+    assert str(printed_of(basis, row, factor_set)["note"]).startswith(beginning)
 
 
 def test_a_released_state_is_explained_with_its_stored_figures(sample_file: Path, tmp_path: Path) -> None:
