@@ -5,17 +5,10 @@ import pandas as pd
 
 from kek_data.domain.codes import CellPresence
 from kek_data.domain.period import quarters_of_year
-from kek_data.domain.uncertainty import Grade, UncertaintySettings
+from kek_data.domain.uncertainty import SHARE_OF_GRADE, Grade, UncertaintySettings
 from kek_data.frames import DataGrades
 
 KEY = ["member", "series", "quarter"]
-SHARE_OF_GRADE = {
-    Grade.A: "share_a",
-    Grade.B: "share_b",
-    Grade.C: "share_c",
-    Grade.D: "share_d",
-    Grade.UNSTATED: "share_unstated",
-}
 
 
 def graded(rows: pd.DataFrame) -> pd.DataFrame:

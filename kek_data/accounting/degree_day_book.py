@@ -42,7 +42,11 @@ class DegreeDayBook:
     def reference_periods(self, stations: Iterable[str]) -> tuple[str, ...]:
         """Ranges of years of which all these stations have twelve months, oldest first; no station: none."""
         found = [
-            {y for s, y in self._months if s == station and "-" in y and len(self.months(s, y)) == 12}
+            {
+                y
+                for s, y in self._months
+                if s == station and "-" in y and len(self.months(s, y)) == MONTHS_OF_A_YEAR
+            }
             for station in stations
         ]
         return tuple(sorted(set.intersection(*found))) if found else ()

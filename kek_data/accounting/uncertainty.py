@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from kek_data.accounting.constants import QUARTERS_OF_A_YEAR
-from kek_data.accounting.data_quality import KEY, SHARE_OF_GRADE, graded, relative_uncertainty
+from kek_data.accounting.data_quality import KEY, graded, relative_uncertainty
 from kek_data.accounting.windows import WINDOW_LEAD
 from kek_data.domain.codes import NETWORK, CellPresence, WindowKind
 from kek_data.domain.period import quarter_from_index, quarter_index
-from kek_data.domain.uncertainty import UncertaintySettings
+from kek_data.domain.uncertainty import SHARE_OF_GRADE, UncertaintySettings
 from kek_data.frames import Uncertainty
 
 ROW = ["member", "series", "scope", "category"]

@@ -23,6 +23,7 @@ Site = tuple[str, str]
 """Member and site."""
 
 THIRD_QUARTER = 3
+MONTHS_MISSING, NO_HEATING_DAYS = "months_missing", "no_heating_days"
 SERIES_KEYS = ["member", "series", "site", "carrier", "use"]
 
 
@@ -60,14 +61,11 @@ def weather_factor(reference: Reference, station: str, reference_period: str, pe
     )
 
 
-MONTHS_MISSING = "months_missing"
-
-
 def refusals(stations: pd.Series, actual: pd.Series, normal: pd.Series, book: DegreeDayBook) -> np.ndarray:
     """Why each sum of degree days cannot serve; blank: it can."""
     return np.select(
         [~stations.isin(book.stations), actual.isna(), normal.isna(), actual <= 0],
-        ["no_station", MONTHS_MISSING, "no_reference", "no_heating_days"],
+        ["no_station", MONTHS_MISSING, "no_reference", NO_HEATING_DAYS],
         "",
     ).astype(object)
 

@@ -14,14 +14,19 @@ from collections.abc import Mapping
 
 from kek_data.accounting.record_rules import Answer
 from kek_data.accounting.rule_input import Given, figure, packaged_network
-from kek_data.accounting.weather_correction import MONTHS_MISSING, WeatherFactor, adjusted_kwh, weather_factor
+from kek_data.accounting.weather_correction import (
+    MONTHS_MISSING,
+    NO_HEATING_DAYS,
+    WeatherFactor,
+    adjusted_kwh,
+    weather_factor,
+)
 from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.period import is_period
 from kek_data.reference.tables import packaged_reference
 
 NAN = float("nan")
 SUMMER = {7, 8, 9}
-NO_HEATING_DAYS = "no_heating_days"
 
 
 def weather(given: Given) -> Answer:

@@ -14,6 +14,16 @@ class Grade(StrEnum):
     UNSTATED = ""
 
 
+SHARE_OF_GRADE = {
+    Grade.A: "share_a",
+    Grade.B: "share_b",
+    Grade.C: "share_c",
+    Grade.D: "share_d",
+    Grade.UNSTATED: "share_unstated",
+}
+"""Column in which a table has the share of each Datengüte."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactorUncertainty:
     """What a source states about the uncertainty of its own emission factor."""

@@ -2,10 +2,7 @@
 
 from kek_data.domain.codes import Method
 from kek_data.domain.period import PERIOD_PATTERN
-from kek_data.domain.uncertainty import Grade
 from kek_data.frames.declaration import Frame, flag, integer, number, text
-
-GRADES = tuple(grade.value for grade in Grade)
 
 CAUSES = (
     "measured",

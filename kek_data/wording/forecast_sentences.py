@@ -166,16 +166,6 @@ def _window_at(x: float) -> str:
     return quarter_from_index(round(QUARTERS_OF_A_YEAR * (x + 1)) - 1)
 
 
-def lead_sentence(years: float, period: str) -> str:
-    """ "Stand Q2 2026 liegen die Emissionen 0,6 Jahre hinter dem Pfad."; blank where it cannot be said."""
-    if not sentences.known(years):
-        return ""
-    if abs(years) < EVEN_YEARS:
-        return f"Stand {numbers.period(period)} liegen die Emissionen auf dem Pfad."
-    value, words = lead_value(years)
-    return f"Stand {numbers.period(period)} liegen die Emissionen {value} {words}."
-
-
 # --- budget -----------------------------------------------------------------------------------------------------
 def budget_title(exhausted: int | None, last: int, used_until: int | None) -> str:
     """What the budget's chart says in one sentence."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kek_data.domain.uncertainty import Grade, UncertaintySettings
+from kek_data.domain.uncertainty import SHARE_OF_GRADE, Grade, UncertaintySettings
 from kek_data.wording import numbers, sentences
 from kek_data.wording.quality_words import ACTION, GRADE, MEANING, SHARE_SOURCE, WEIGHT_SOURCE
 
@@ -49,7 +49,7 @@ def how_sure(uncertainty_t: float, share: float, period: str, *, shares: Mapping
     """ "12 Monate bis Q2 2026: ±1.433 t CO₂e (±1,2 %). 97 % Datengüte A, 3 % B; 2 % fortgeschrieben."."""
     parts = [
         f"{numbers.percent(shares[name])} {GRADE[grade] if grade else 'ohne Datengüte'}"
-        for grade, name in _SHARES.items()
+        for grade, name in SHARE_OF_GRADE.items()
         if sentences.known(shares[name]) and shares[name] > 0
     ]
     states = [
@@ -59,15 +59,6 @@ def how_sure(uncertainty_t: float, share: float, period: str, *, shares: Mapping
     ]
     grades = f"Datengüte, nach Tonnen: {', '.join(parts)}" + (f"; {', '.join(states)}" if states else "")
     return f"{numbers.window(period)}: {plus_minus(uncertainty_t)} ({plus_minus_share(share)}). {grades}."
-
-
-_SHARES: Mapping[str, str] = {
-    Grade.A: "share_a",
-    Grade.B: "share_b",
-    Grade.C: "share_c",
-    Grade.D: "share_d",
-    Grade.UNSTATED: "share_unstated",
-}
 
 
 def action(cause: str, quarters: str) -> str:

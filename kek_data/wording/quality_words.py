@@ -11,7 +11,6 @@ EXPLAIN = (
     "unabhängig voneinander. Der Programmpfad gilt als Vorgabe ohne eigene Unsicherheit."
 )
 SOURCES_HEADING = "Was am meisten Sicherheit brächte"
-SOURCES_ALL = "Alle Reihen nach ihrem Beitrag"
 GRADES_HEADING = "Datengüte nach Energieträgern"
 GRADES_EXPLAIN = (
     "Wie sie das NKI-Monitoring für eine Bilanz erfragt: je Energieträger die Endenergie nach Datengüte. Es zählt die Angabe des "

@@ -18,7 +18,6 @@ TABLE = "Verbrauchsstellen"
 AXIS = "Gradtage im Quartal (Kd) →"
 ON_LINE = "auf der Geraden"
 DEGREE_DAYS = "Gradtage"
-LABEL_POINT = "Quartal"
 
 COLUMN: Mapping[str, str] = {
     "site": "Verbrauchsstelle",

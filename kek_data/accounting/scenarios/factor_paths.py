@@ -107,7 +107,7 @@ def factors_of_years(
           at least three values stays unchanged and is named.
     """
     factor = np.repeat(last.factor[:, None], len(years), axis=1)
-    trends: dict[tuple[Lever, str], FactorTrend] = {}
+    trends: dict[FactorTrend, None] = {}
     without: list[tuple[Lever, float, tuple[str, ...]]] = []
     for lever, path in paths.items():
         at = np.flatnonzero(last.of_carrier(CARRIER[lever]))
@@ -120,7 +120,7 @@ def factors_of_years(
                 share = float(last.energy_kwh[silent].sum() / last.energy_kwh[at].sum())
                 sets = tuple(dict.fromkeys(last.rows["factor_set"].iloc[silent]))
                 without.append((lever, share, sets))
-    return FactorsOfYears(factor, tuple(trends.values()), tuple(without))
+    return FactorsOfYears(factor, tuple(trends), tuple(without))
 
 
 def general_path(
@@ -147,9 +147,9 @@ def _follow_trends(
     lever: Lever,
     years: Floats,
     published: Published,
-    trends: dict[tuple[Lever, str], FactorTrend],
+    trends: dict[FactorTrend, None],
 ) -> np.ndarray:
-    """Fill in the rows that have a trend; returns those that have none."""
+    """Fill in the rows that have a trend, and name each trend once; returns the rows that have none."""
     silent = []
     sets: dict[tuple[str, str], tuple[dict[int, float], str]] = {}
     facts = last.rows.iloc[at]
@@ -168,7 +168,7 @@ def _follow_trends(
             silent.append(row)
             continue
         factor[row] = trend.at(years, values)
-        trends.setdefault((lever, factor_set), trend)
+        trends[trend] = None
     return np.array(silent, dtype="int64")
 
 

@@ -1,6 +1,5 @@
 """What a part of a scenario's JSON may be; each check names the part that is not."""
 
-import math
 import re
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -10,7 +9,8 @@ from kek_data.wording import scenario_findings
 
 MAX_KEY = 200
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2060, 12, 31)
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control signs, and halves of a sign, which no UTF-8 text can hold."""
 
 Given = dict[str, Any]
 
@@ -34,7 +34,8 @@ def an_object(
             raise WrongPart(f"{part}.{key}", scenario_findings.LACKS)
     for key in read:
         if key not in required and key not in optional:
-            raise WrongPart(f"{part}.{key[:MAX_KEY]}", scenario_findings.UNKNOWN)
+            shown = UNPRINTABLE.sub("\ufffd", key[:MAX_KEY])
+            raise WrongPart(f"{part}.{shown}", scenario_findings.UNKNOWN)
     return read
 
 
@@ -63,7 +64,7 @@ def a_code(read: Any, part: str, known: Sequence[str]) -> str:
 def a_number(read: Any, part: str, low: float, high: float) -> float:
     """A finite number from low to high. Raises WrongPart."""
     is_number = isinstance(read, int | float) and not isinstance(read, bool)
-    if not is_number or not math.isfinite(read) or not low <= read <= high:
+    if not is_number or not low <= read <= high:
         raise WrongPart(part, scenario_findings.NO_NUMBER.format(low=low, high=high))
     return float(read)
 

@@ -120,6 +120,13 @@ BROKEN = [
     pytest.param(json.dumps(LEAST | {"more": 1}), "more", id="unknown key"),
     pytest.param(json.dumps(LEAST | {"name": "x" * 81}), "name", id="long name"),
     pytest.param(json.dumps(LEAST | {"name": "a\u202eb"}), "name", id="turned text"),
+    pytest.param(json.dumps(LEAST | {"name": "\ud800"}), "name", id="half a sign"),
+    pytest.param(json.dumps(LEAST | {"a\ud800\u202eb": 1}), "a\ufffd\ufffdb", id="unprintable key"),
+    pytest.param(
+        json.dumps(LEAST | {"energy_price_percent_per_year": 10**400}),
+        "energy_price_percent_per_year",
+        id="beyond any float",
+    ),
     pytest.param(json.dumps(LEAST | {"measures": "all"}), "measures", id="unknown code"),
     pytest.param(
         json.dumps(LEAST | {"power_mix": {"kind": "points"}}), "power_mix", id="points without points"
@@ -169,6 +176,7 @@ def test_a_broken_definition_is_a_finding_that_names_the_part(text: str, part: s
     assert isinstance(found, Finding)
     assert found.code == "scenario-broken"
     assert part in found.message
+    assert found.message.encode()
 
 
 def packed(content: bytes) -> str:

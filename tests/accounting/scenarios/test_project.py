@@ -29,7 +29,8 @@ from kek_data.domain.scenario import (
     NewSite,
     Scenario,
 )
-from tests.accounting.scenarios.worlds import ground_of, projected, the_records, with_measures
+from tests.accounting.builders import a_series, merged, some_records
+from tests.accounting.scenarios.worlds import even, ground_of, projected, the_records, with_measures
 
 POWER_T, GAS_T, HEAT_T = 352.0, 362.78, 140.0
 M1_T = POWER_T + GAS_T
@@ -125,6 +126,26 @@ def test_certificates_of_three_years_make_a_trend_of_district_heat() -> None:
     assert result.at(2030) == pytest.approx(500 * 0.15 + 176)
     assert result.at(2035) == pytest.approx(500 * 0.10 + 176)
     assert result.trends[0].factor_set == "SUPPLIER"
+
+
+def test_each_supplier_s_own_trend_is_named_and_the_same_one_once() -> None:
+    """Two sites of one supplier at -0.01 a year, a third of another at -0.02."""
+    others = [a_series("fernwaerme", "space_heat", site=site, member="m2") for site in ("werk", "lager")]
+    slopes = {"turm": 0.01, "werk": 0.01, "lager": 0.02}
+    certified = [
+        {
+            "member": "m2",
+            "series": f"{site}|fernwaerme|space_heat|",
+            "year": 2025 - back,
+            "supplier_factor_kg_co2e_per_kwh": 0.2 + slope * back,
+        }
+        for site, slope in slopes.items()
+        for back in (2, 1, 0)
+    ]
+    more = some_records(others, [row for one in others for row in even(one, 100_000)])
+    ground = ground_of(merged(the_records(supply=certified), more))
+    result = projected(Scenario(subject="m2", district_heat=TREND), ground)
+    assert sorted(round(t.per_year, 9) for t in result.trends) == [-0.02, -0.01]
 
 
 MEASURE_CASES = [
