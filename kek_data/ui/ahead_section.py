@@ -1,7 +1,7 @@
 """*Ausblick*: where it leads if it goes on like this, and what the path's budget still allows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -17,6 +17,7 @@ from kek_data.ui import (
     ahead_texts,
     chart_tables,
     components,
+    footings,
     tables,
 )
 from kek_data.ui.drawing import Drawing, show_chart
@@ -35,7 +36,6 @@ class Subject:
     """Whose way ahead it is, and what its charts need of the page's view."""
 
     key: str  # stem of file names
-    said: str  # "die Emissionen der Mitglieder"
     who: str  # "der neun Mitglieder"
     trajectory: pd.DataFrame
     goals: pd.DataFrame
@@ -59,17 +59,18 @@ def member_section(desk: Desk, view: MemberView, filters: Filters) -> None:
     name = view.member.short_name
 
     def subject() -> Subject:
+        """Made only where the drawings are."""
         return Subject(
             key=view.member.key,
-            said=forecast_sentences.emissions_of(name),
             who=title_sentences.of_member(name),
             trajectory=view.trajectory,
             goals=view.goal_lines,
             path=view.network.path_of(view.member.key),
-            footing=replace(view.footing, method=Method.LOCATION.value),
+            footing=footings.location(view.footing),
         )
 
-    _show(ahead, filters, _charts(ahead, subject, *_key(desk, view.member.key, filters)), subject().said)
+    made = _charts(ahead, subject, *_key(desk, view.member.key, filters))
+    _show(ahead, filters, made, forecast_sentences.emissions_of(name))
 
 
 def network_section(desk: Desk, view: NetworkView, filters: Filters) -> None:
@@ -77,17 +78,18 @@ def network_section(desk: Desk, view: NetworkView, filters: Filters) -> None:
     ahead = ahead_loaders.network(desk, filters)
 
     def subject() -> Subject:
+        """Made only where the drawings are."""
         return Subject(
             key="Netzwerk",
-            said=forecast_sentences.EMISSIONS_OF_MEMBERS,
             who=title_sentences.of_members(len(view.set_members)),
             trajectory=view.trajectory,
             goals=view.goals,
             path=common_path(view.network, view.set_members),
-            footing=replace(view.footing, method=Method.LOCATION.value),
+            footing=footings.location(view.footing),
         )
 
-    _show(ahead, filters, _charts(ahead, subject, *_key(desk, "", filters)), subject().said)
+    made = _charts(ahead, subject, *_key(desk, "", filters))
+    _show(ahead, filters, made, forecast_sentences.EMISSIONS_OF_MEMBERS)
 
 
 def _key(

@@ -19,6 +19,7 @@ from kek_data.wording import factor_words as words
 from kek_data.wording.chart_texts import foot_line
 from kek_data.workflows.factor_comparisons import Comparison
 from kek_data.workflows.methodology import MethodologyView
+from kek_data.workflows.releases import Release
 from kek_data.workflows.views import Footing
 
 ADDRESS = (
@@ -123,7 +124,8 @@ def _comparison(desk: Desk, view: MethodologyView, choice: Choice) -> None:
     if made.rows.empty:
         components.quiet(factor_sentences.NOTHING_TO_COMPARE)
         return
-    drawn = _drawing(made, carriers, names, (desk.store, desk.revision, desk.today, choice), desk)
+    state_key = (desk.store, desk.revision, desk.today, desk.known_on, desk.release)
+    drawn = _drawing(made, carriers, names, desk, *state_key, choice)
     for side, one in (("old", made.old), ("new", made.new)):
         lacking = [carriers[carrier] for carrier, where in made.lacking if where == side]
         if lacking:
@@ -234,8 +236,13 @@ def _drawing(
     _made: Comparison,
     _carriers: dict[str, str],
     _names: dict[str, str],
-    key: tuple[str, int, date, Choice],
     _desk: Desk,
+    store: str,
+    revision: int,
+    today: date,
+    known_on: date | None,
+    release: Release | None,
+    choice: Choice,
 ) -> FactorDrawing:
     beside = factor_sentences.compared_with(labels.bundle(_made.new.bundle), variant_name(_made.new))
     foot = f"{foot_line(_footing(_desk, _made), with_path=False)} · {beside}"

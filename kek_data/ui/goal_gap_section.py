@@ -13,7 +13,7 @@ from kek_data.charts.lying_bars import LyingBar
 from kek_data.charts.palette import GOAL, PATH
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.network import Network
-from kek_data.ui import components, tables
+from kek_data.ui import components, footings, tables
 from kek_data.ui.chart_tables import Table
 from kek_data.ui.drawing import Drawing, show_chart
 from kek_data.ui.filters import Filters
@@ -28,9 +28,9 @@ def network_goal_gap(desk: Desk, view: NetworkView, filters: Filters) -> None:
     """Chart, sentence and table of the network's Ziellücke; who is not in it and why."""
     components.section(goal_gap_words.HEADING, goal_gap_words.EXPLAIN)
     found = loaded(desk, filters)
+    foot = foot_line(_footing_of(found, view.network, view.footing))
     show_chart(
-        _drawing(found, view.network, view.footing, desk.store, desk.revision, desk.today, filters),
-        key="zielluecke",
+        _drawing(found, view.network, desk.store, desk.revision, desk.today, filters, foot), key="zielluecke"
     )
     if bool(found.gaps["is_start_assumed"].any()):
         components.quiet(goal_gap_words.START_ASSUMED)
@@ -103,11 +103,11 @@ def made(desk: Desk, filters: Filters) -> GoalGap:
 def _drawing(
     _found: GoalGap,
     _network: Network,
-    _footing: Footing,
     store: str,
     revision: int,
     today: date,
     filters: Filters,
+    foot: str,
 ) -> Drawing:
     total = _found.gaps[_found.gaps["member"] == NETWORK].sort_values("year")
     rows = total.to_dict("records")
@@ -138,7 +138,7 @@ def _drawing(
         if rows
         else goal_gap_words.NONE,
         subtitle=goal_gap_words.DRAWN if rows else "",
-        foot=foot_line(_footing_of(_found, _network, _footing), with_path=True),
+        foot=foot,
     )
     chart = charts.lying_bars_chart(bars, texts, unit=unit, said=goal_gap_words.NONE_WHAT)
     return Drawing(chart, *gaps_table(_found.gaps, _names(_network)), "Zielluecke")
@@ -149,7 +149,7 @@ def _footing_of(found: GoalGap, network: Network, footing: Footing) -> Footing:
     blank = float("nan")
     each = found.gaps["member"].unique()
     return replace(
-        footing,
+        footings.location(footing),
         members=tuple(m.short_name for m in network.members if m.key in each),
         left_out=tuple((network.member(key).short_name, reason) for key, reason in found.left_out),
         carried_members=(),

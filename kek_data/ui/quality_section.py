@@ -6,7 +6,7 @@ import streamlit as st
 
 from kek_data import workflows
 from kek_data.domain.codes import NETWORK
-from kek_data.ui import components, quality_drawing
+from kek_data.ui import components, footings, quality_drawing
 from kek_data.ui.drawing import Drawing, show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
@@ -81,7 +81,7 @@ def made(desk: Desk, filters: Filters, *, member: str = NETWORK) -> QualityView:
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _drawings(
     _view: QualityView,
-    _foot: str,
+    feet: tuple[str, str],
     store: str,
     revision: int,
     today: date,
@@ -90,8 +90,8 @@ def _drawings(
     filters: Filters,
 ) -> tuple[Drawing, Drawing]:
     return (
-        quality_drawing.band(_view, filters, _foot, who),
-        quality_drawing.sources(_view, _foot, with_member=subject == NETWORK),
+        quality_drawing.band(_view, filters, feet[0], who),
+        quality_drawing.sources(_view, feet[1], with_member=subject == NETWORK),
     )
 
 
@@ -100,8 +100,8 @@ def _show(desk: Desk, made: QualityView, filters: Filters, footing: Footing, who
     if not made.period:
         components.quiet(quality_words.NO_STATEMENT)
         return
-    foot = foot_line(footing, with_path=True)
-    band, sources = _drawings(made, foot, desk.store, desk.revision, desk.today, subject, who, filters)
+    feet = (foot_line(footings.location(footing)), foot_line(footing))
+    band, sources = _drawings(made, feet, desk.store, desk.revision, desk.today, subject, who, filters)
     show_chart(band, key="guete_band")
     _said(made)
     components.section(quality_words.SOURCES_HEADING)

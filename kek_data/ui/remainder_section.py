@@ -9,7 +9,7 @@ from kek_data import charts
 from kek_data.accounting.remainder_line import remainder_line
 from kek_data.domain.codes import Method, WindowKind
 from kek_data.domain.network import ProgrammePath
-from kek_data.ui import components
+from kek_data.ui import components, footings
 from kek_data.ui.chart_tables import PERIOD
 from kek_data.ui.drawing import Drawing, show_chart
 from kek_data.ui.filters import Filters
@@ -52,7 +52,7 @@ def _show(
 ) -> None:
     components.section(said.HEADING, said.EXPLAIN)
     key = (desk.store, desk.revision, desk.today.isoformat(), stem, filters)
-    drawn = _drawing(view, path, key, who)
+    drawn = _drawing(view, path, key, who, foot_line(footings.location(view.footing)))
     if drawn is None:
         has_base = view.standing.base_year is not None
         components.quiet(said.NO_WINDOW if has_base else said.NO_BASE_YEAR)
@@ -67,6 +67,7 @@ def _drawing(
     _path: ProgrammePath | None,
     key: tuple[str, int, str, str, Filters],
     who: str,
+    foot: str,
 ) -> RemainderDrawing | None:
     standing = _view.standing
     line = remainder_line(_view.trajectory, standing.base_year, standing.base_t_co2e)
@@ -78,7 +79,7 @@ def _drawing(
     texts = ChartTexts(
         title=said.title(float(at["reached_t_co2e"]), float(at["factor_t_co2e"]), standing.base_year, unit),
         subtitle=said.subtitle(who),
-        foot=foot_line(_view.footing),
+        foot=foot,
     )
     chart = charts.trajectory_chart(
         _view.trajectory,

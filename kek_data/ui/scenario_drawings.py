@@ -13,6 +13,7 @@ from kek_data.domain.codes import NETWORK
 from kek_data.domain.scenario import Lever
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.markup import Cell, Heading
+from kek_data.ui.network_charts import common_path
 from kek_data.ui.tables import KWH_PER_MWH, Column
 from kek_data.wording import column_words, numbers, scenario_sentences, sentences
 from kek_data.wording import scenario_words as words
@@ -78,9 +79,7 @@ def _path_label(ground: ScenarioGround) -> str:
 
 
 def _rules(ground: ScenarioGround) -> tuple[Rule, ...]:
-    paths = {ground.network.member(m).path for m in ground.window.members}
-    only = paths.pop() if len(paths) == 1 else None
-    return path_rules(ground.network.path(only)) if only else ()
+    return path_rules(common_path(ground.network, ground.window.members))
 
 
 def _foot(ground: ScenarioGround, shown: Sequence[Shown]) -> str:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
+from kek_data.accounting.scenarios import ScenarioResult
+from kek_data.accounting.standing import PROGRAMME_YEAR
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.errors import KekError
 from kek_data.domain.finding import Finding
@@ -62,7 +64,8 @@ def show(desk: Desk) -> None:
     if not ground.window.period:
         with top:
             components.headline(words.EMPTY_HEADLINE, sentences.no_line(ground.window.reason))
-        components.findings_table(said) if said else None
+        if said:
+            components.findings_table(said)
         return
     with st.container(key="_szenario_spalten"):
         left, right = st.columns([1, 2.1], gap="large")
@@ -82,7 +85,7 @@ def show(desk: Desk) -> None:
         shown_state.line(desk, bundle=bundle)
     with right:
         said += [finding for one in compared for finding in one.result.findings]
-        _picture(ground, shown, reference, said)
+        _picture(desk, ground, bundle, shown, reference, said)
     scenario_saved.show(present)
 
 
@@ -159,20 +162,22 @@ def _saved(desk: Desk, name: str) -> Scenario | None:
 
 
 def _picture(
+    desk: Desk,
     ground: ScenarioGround,
+    bundle: str,
     shown: Sequence[Shown],
-    reference: scenario_drawings.ScenarioResult,
+    reference: ScenarioResult,
     said: list[Finding],
 ) -> None:
-    show_chart(scenario_drawings.lines(ground, shown, reference), key="szenarien")
+    show_chart(scenario_loaders.lines(desk, ground, bundle, shown, reference), key="szenarien")
     components.section(words.KEY_FIGURES)
     components.small_table(
         scenario_drawings.key_headings(shown), scenario_drawings.key_rows(shown, reference)
     )
-    components.quiet_if(scenario_sentences.not_priced(reference.at(2030, "priced_share")))
+    components.quiet_if(scenario_sentences.not_priced(reference.at(PROGRAMME_YEAR, "priced_share")))
     one = _looked_at(shown)
     if one is not None:
-        show_chart(scenario_drawings.levers(ground, one), key="szenario_hebel")
+        show_chart(scenario_loaders.levers(desk, ground, bundle, one), key="szenario_hebel")
     components.section(words.ASSUMPTIONS)
     components.bullets(
         f"{one.name}: {line}" if len(shown) > 1 else line

@@ -8,11 +8,11 @@ import streamlit as st
 
 from kek_data.domain.scenario import MeasureBase, MeasureChoice, NewEnergy, NewSite, Scenario
 from kek_data.ui import components
+from kek_data.ui.tables import KWH_PER_MWH
 from kek_data.wording import numbers, scenario_sentences
 from kek_data.wording import scenario_words as words
 from kek_data.workflows.scenarios import ScenarioGround
 
-KWH_PER_MWH = 1000.0
 MOST_SHIFT_YEARS = 15
 CONTAINED = "contained"
 

@@ -46,8 +46,7 @@ POINTS = [
 def member_regression(desk: Desk, view: MemberView, filters: Filters) -> None:
     """The second opinion on base loads and jumps."""
     components.section(regression_words.HEADING, regression_words.EXPLAIN)
-    made = _view(
-        desk.engine,
+    key = (
         desk.store,
         desk.revision,
         desk.today,
@@ -56,12 +55,13 @@ def member_regression(desk: Desk, view: MemberView, filters: Filters) -> None:
         st.session_state.get(state.WEATHER_STATION),
         st.session_state.get(state.WEATHER_REFERENCE),
     )
+    made = _view(desk.engine, *key)
     if made.fits.empty:
         components.quiet(regression_words.NONE)
         return
     components.quiet(_summary(made))
     site = _site(made)
-    show_chart(_drawing(made, (desk.store, desk.revision, desk.today.isoformat()), site), key="regression")
+    show_chart(_drawing(made, site, *key), key="regression")
     chosen = _fit(made, site)
     if not chosen["refusal"] and chosen["base_load_kwh"] > 0:
         components.quiet(regression_words.how_to_state(site, float(chosen["base_load_kwh"])))
@@ -149,7 +149,17 @@ def _table(made: HeatRegressionView) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)
-def _drawing(_made: HeatRegressionView, key: tuple[str, int, str], site: str) -> Drawing:
+def _drawing(
+    _made: HeatRegressionView,
+    site: str,
+    store: str,
+    revision: int,
+    today: date,
+    bundle: str,
+    member: str,
+    station: str | None,
+    reference_period: str | None,
+) -> Drawing:
     points = _made.points[_made.points["site"] == site].sort_values("quarter")
     fit = _fit(_made, site)
     texts = ChartTexts(
@@ -171,7 +181,7 @@ def _drawing(_made: HeatRegressionView, key: tuple[str, int, str], site: str) ->
         foot=title_sentences.foot(
             f"Station {fit['station']}",
             ATTRIBUTION,
-            revision=key[1],
+            revision=revision,
             is_sample=_made.store_kind is StoreKind.SAMPLE,
         ),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from kek_data import workflows
 from kek_data.domain.codes import NETWORK, Method
-from kek_data.ui import components, downloads, menu, tables, why_choice, why_drawing
+from kek_data.ui import components, downloads, footings, menu, tables, why_choice, why_drawing
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
@@ -82,8 +82,7 @@ def _footing(view: MemberView | NetworkView, span: tuple[str, str]) -> Footing:
     rows = view.trajectory
     row = rows[(rows["method"] == Method.LOCATION) & (rows["period"] == span[1])].iloc[0]
     return replace(
-        view.footing,
-        method=Method.LOCATION.value,
+        footings.location(view.footing),
         period=span[1],
         delivered_share=float(row["delivered_share"]),
         carried_share=float(row["carried_share"]),

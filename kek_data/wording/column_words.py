@@ -114,8 +114,3 @@ COLUMN: Mapping[str, str] = {
     "rule": "Regel",
     "word": "Wort",
 }
-
-
-def effect_column(who: str, what: str) -> str:
-    """Heading of a column of effects: "Netzwerk: Änderung (t CO₂e)"."""
-    return f"{who}: {COLUMN[what]} (t CO₂e)"

@@ -1,14 +1,16 @@
 """Views "as known on" a day: *Netzwerk* and *Mitglied* as they stood, and nothing to change there."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
-from kek_data.ui import menu, shown_state, state
-from kek_data.wording import correction_words, numbers
+from kek_data.ui import areas, menu, shown_state, state
+from kek_data.wording import correction_words, labels, numbers
 from tests.pages import reading
 
 Store = Callable[[str], Path]
@@ -60,3 +62,28 @@ def test_figures_of_page_and_command_line_are_the_same(store: Store) -> None:
             assert row["actual_t_co2e"] == round(float(expected), 6)
             compared += 1
     assert compared > 10
+
+
+@pytest.mark.parametrize("area", [areas.WHY, areas.AHEAD, areas.QUALITY])
+def test_no_drawing_of_today_is_shown_for_today_as_known(area: str, store: Store, open_app: OpenApp) -> None:
+    database = store("sample")
+    today = workflows.today(workflows.open_store(str(database)))
+    chosen = {state.AREA: area}
+    assert not any(
+        f"wie bekannt am {numbers.day(today)}" in foot for foot in feet(open_app(database, chosen=chosen))
+    )
+    app = known_on(open_app(database, chosen=chosen), today)
+    stated = [foot for foot in feet(app) if labels.METHOD["location"] in foot]
+    assert stated
+    assert all(f"wie bekannt am {numbers.day(today)}" in foot for foot in stated)
+
+
+def test_scenarios_say_in_which_state_they_start(store: Store, open_app: OpenApp) -> None:
+    app = known_on(open_app(store("sample"), menu.SCENARIO_PAGE), EARLIER)
+    assert all(f"wie bekannt am {numbers.day(EARLIER)}" in foot for foot in feet(app))
+
+
+def feet(app: AppTest) -> list[str]:
+    """Every chart that says what it stands on, as text."""
+    texts = [json.dumps(chart, ensure_ascii=False).replace("\u00a0", " ") for chart in reading.charts(app)]
+    return [text for text in texts if "Bearbeitungsstand" in text]

@@ -79,6 +79,18 @@ def test_the_second_opinion_names_base_load_and_jumps(member: AppTest) -> None:
     assert "Grundlast etwa" in scatter
 
 
+def test_the_second_opinion_is_drawn_anew_for_another_station_and_another_member(member: AppTest) -> None:
+    def scatter() -> str:
+        return next(chart for chart in drawn(member) if regression_words.AXIS in chart)
+
+    before = scatter()
+    assert "Station Essen-Bredeney" in before
+    member.selectbox(key=state.WEATHER_STATION).select("Bochum (DWD 555)").run()
+    assert "Station Bochum" in scatter()
+    member.selectbox(key=state.WEATHER_STATION).select(None).run()
+    assert scatter() == before
+
+
 def test_the_network_adds_its_members_and_lists_them(world: World, open_app: OpenApp) -> None:
     app = open_app(world("sample"), chosen=WHY)
     assert not app.exception

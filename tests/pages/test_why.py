@@ -15,7 +15,7 @@ from kek_data.accounting.decomposition import effect_sums
 from kek_data.frames.decomposition import EFFECTS
 from kek_data.ui.why_choice import Scope
 from kek_data.ui.why_drawing import drawing
-from kek_data.wording import decomposition_sentences, remainder_sentences
+from kek_data.wording import decomposition_sentences, labels, remainder_sentences
 from kek_data.wording import decomposition_words as words
 from tests.pages import reading
 
@@ -193,3 +193,11 @@ def test_every_table_below_the_waterfall_adds_up_to_it_effect_by_effect(store: S
         shown = [column.name for column in columns]
         assert shown[:2] == ["part", "from_t_co2e"]
         assert (table["change"].abs().diff().dropna() <= 1e-9).all(), heading
+
+
+@pytest.mark.parametrize("page", [reading.NETWORK, reading.MEMBER])
+def test_location_based_charts_never_say_market_based(page: str, world: Store, open_app: OpenApp) -> None:
+    for area in ("why", "ahead"):
+        app = open_app(world("sample"), page, chosen={"bereich": area, "strom": "market"})
+        assert not app.exception
+        assert not [chart for chart in reading.charts(app) if labels.METHOD["market"] in json.dumps(chart)]
