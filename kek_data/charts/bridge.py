@@ -1,14 +1,13 @@
 """From the sum of the members' balances to the sum without double counting, one step per overlap."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from kek_data.charts import axes
-from kek_data.charts.palette import BRAND, FAINT, INK, OVERLAP, PATH
+from kek_data.charts import lying_steps
+from kek_data.charts.palette import BRAND, FAINT, OVERLAP, PATH
 from kek_data.charts.placard import empty_chart
 from kek_data.charts.theme import Sizes, completed, expr, framed, sizes
 from kek_data.domain.codes import Method
@@ -16,7 +15,6 @@ from kek_data.wording import chart_texts as words
 from kek_data.wording import labels
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 
-ROW, BAR = 46.0, 18.0
 MOST_OVERLAPS = 7
 
 
@@ -40,7 +38,7 @@ def bridge_chart(
     of = sizes(large)
     unit = figure_unit(total)
     rows = _rows(bridge[bridge["method"] == method], total, total_without, names, products, unit)
-    height = round(len(rows) * of.px(ROW), 1)
+    height = round(len(rows) * of.px(lying_steps.ROW), 1)
     x = alt.X(
         "left:Q",
         axis=None,
@@ -109,36 +107,7 @@ def _rows(
 
 
 def _layers(rows: pd.DataFrame, x: alt.X, of: Sizes) -> list[alt.Chart]:
-    row, bar = of.px(ROW), of.px(BAR)
-    placed = rows.assign(
-        words_y=[round(i * row + of.px(12), 1) for i in range(len(rows))],
-        top=[round(i * row + of.px(22), 1) for i in range(len(rows))],
-    ).assign(bottom=lambda f: f["top"] + bar)
+    placed = lying_steps.placed(rows, of)
     bars = placed[placed["left"].notna()]
-    is_sum = bars["color"] != OVERLAP
-    joints = pd.DataFrame(
-        {
-            "at": np.where(is_sum.iloc[:-1], bars["right"].iloc[:-1], bars["left"].iloc[:-1]),
-            "top": bars["bottom"].iloc[:-1],
-            "bottom": bars["top"].iloc[1:].to_numpy(),
-        }
-    )
-    px: dict[str, Any] = {"scale": None, "axis": None}
-    label = alt.Chart(placed[["label", "words_y"]])
-    return [
-        alt.Chart(joints)
-        .mark_rule(color=FAINT, strokeWidth=1)
-        .encode(x=axes.on_field(x, "at"), y=alt.Y("top:Q", **px), y2="bottom"),
-        alt.Chart(bars[["left", "right", "top", "bottom", "color"]])
-        .mark_rect()
-        .encode(
-            x=x,
-            x2="right",
-            y=alt.Y("top:Q", **px),
-            y2="bottom",
-            color=alt.Color("color:N", scale=None, legend=None),
-        ),
-        label.mark_text(
-            x=0, align="left", baseline="middle", color=INK, lineBreak="\n", limit=expr("width")
-        ).encode(y=alt.Y("words_y:Q", **px), text="label:N"),
-    ]
+    ends = bars["right"].where(bars["color"] != OVERLAP, bars["left"])
+    return [*lying_steps.bars_with_joints(bars, ends, x), lying_steps.words_above(placed)]

@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from kek_data.charts import axes
-from kek_data.charts.palette import CITY, FAINT, INK, PAPER, PATH, SLIGHT
+from kek_data.charts import axes, lying_steps
+from kek_data.charts.palette import CITY, INK, PAPER, PATH, SLIGHT
 from kek_data.charts.placard import empty_chart
 from kek_data.charts.theme import Sizes, completed, expr, framed, sizes
 from kek_data.domain.codes import Measure
 from kek_data.wording import chart_texts as words
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 
-ROW, BAR = 46.0, 18.0
 SHORTENED_BELOW = 0.25
 """Where all steps together move less than this part of the largest level, the levels are drawn shortened, and said so."""
 
@@ -75,7 +73,7 @@ def waterfall_chart(
             range=[of.px(2), expr(f"width-{of.px(8):g}")],
         ),
     )
-    height = round(len(rows) * of.px(ROW), 1)
+    height = round(len(rows) * of.px(lying_steps.ROW), 1)
     return framed(_layers(rows, x, of, is_shortened=begin > 0), said, of, height=height)
 
 
@@ -133,42 +131,18 @@ def _written(rows: pd.DataFrame, unit: FigureUnit, begin: float) -> pd.DataFrame
 
 
 def _layers(rows: pd.DataFrame, x: alt.X, of: Sizes, *, is_shortened: bool) -> list[alt.Chart]:
-    row, bar = of.px(ROW), of.px(BAR)
-    placed = rows.assign(
-        words_y=[round(i * row + of.px(12), 1) for i in range(len(rows))],
-        top=[round(i * row + of.px(22), 1) for i in range(len(rows))],
-    ).assign(bottom=lambda f: f["top"] + bar)
+    placed = lying_steps.placed(rows, of)
     bars = placed[placed["left"].notna()]
-    joints = pd.DataFrame(
-        {
-            "at": bars["end"].iloc[:-1],
-            "top": bars["bottom"].iloc[:-1],
-            "bottom": bars["top"].iloc[1:].to_numpy(),
-        }
-    )
-    px: dict[str, Any] = {"scale": None, "axis": None}
     layers = [
-        *_zero_line(rows, x, height=len(rows) * row),
-        alt.Chart(joints)
-        .mark_rule(color=FAINT, strokeWidth=1)
-        .encode(x=axes.on_field(x, "at"), y=alt.Y("top:Q", **px), y2="bottom"),
-        alt.Chart(bars[["left", "right", "top", "bottom", "color"]])
-        .mark_rect()
-        .encode(
-            x=x,
-            x2="right",
-            y=alt.Y("top:Q", **px),
-            y2="bottom",
-            color=alt.Color("color:N", scale=None, legend=None),
-        ),
+        *_zero_line(rows, x, height=len(rows) * of.px(lying_steps.ROW)),
+        *lying_steps.bars_with_joints(bars, bars["end"], x),
         alt.Chart(bars[~bars["is_level"]][["end", "top", "bottom"]])
         .mark_rule(color=INK, strokeWidth=2)
-        .encode(x=axes.on_field(x, "end"), y=alt.Y("top:Q", **px), y2="bottom"),
-        alt.Chart(placed[["label", "words_y"]])
-        .mark_text(x=0, align="left", baseline="middle", color=INK, limit=expr("width"))
-        .encode(y=alt.Y("words_y:Q", **px), text="label:N"),
+        .encode(x=axes.on_field(x, "end"), y=alt.Y("top:Q", **lying_steps.PX), y2="bottom"),
+        lying_steps.words_above(placed),
     ]
     if is_shortened:
+        bar = of.px(lying_steps.BAR)
         middle = bars.loc[bars["is_level"], ["top"]].assign(y=lambda f: f["top"] + bar / 2)
         cut = alt.Chart(middle[["y"]]).mark_text(
             text=words.BROKEN_BAR,
@@ -179,7 +153,7 @@ def _layers(rows: pd.DataFrame, x: alt.X, of: Sizes, *, is_shortened: bool) -> l
             fontSize=bar,
             fontWeight=600,
         )
-        layers.append(cut.encode(y=alt.Y("y:Q", **px)))
+        layers.append(cut.encode(y=alt.Y("y:Q", **lying_steps.PX)))
     return layers
 
 
