@@ -102,13 +102,13 @@ def _carrier_names(view: MethodologyView, keys: pd.Series) -> pd.Series:
 
 CONVERSIONS = [
     Column("carrier_name", column_words.COLUMN["carrier"]),
-    Column("base_unit", column_words.COLUMN["unit"]),
+    Column("base_unit_name", column_words.COLUMN["unit"]),
     Column("energy_kwh_per_unit", column_words.COLUMN["kwh_per_unit"], 3),
     Column("source", column_words.COLUMN["source"], width="large"),
 ]
 UNITS = [
     Column("unit_name", column_words.COLUMN["unit"]),
-    Column("base_unit", column_words.COLUMN["base_unit"]),
+    Column("base_unit_name", column_words.COLUMN["base_unit"]),
     Column("scale", column_words.COLUMN["scale"], -1),
 ]
 
@@ -116,9 +116,14 @@ UNITS = [
 def units(view: MethodologyView) -> None:
     """Conversions and units of the workbook."""
     vocabulary = view.reference.vocabulary
+    unit_names = vocabulary.unit_names
     components.section(methodology_words.CONVERSIONS_HEADING)
     conversions = vocabulary.conversions
-    named = conversions.assign(carrier_name=_carrier_names(view, conversions["carrier"]))
-    tables.show(named, CONVERSIONS, key="_umrechnungen", alt=methodology_words.CONVERSIONS_HEADING)
+    shown = conversions.assign(
+        carrier_name=_carrier_names(view, conversions["carrier"]),
+        base_unit_name=named(conversions["base_unit"], unit_names),
+    )
+    tables.show(shown, CONVERSIONS, key="_umrechnungen", alt=methodology_words.CONVERSIONS_HEADING)
     components.section(methodology_words.UNITS_HEADING)
-    tables.show(vocabulary.units, UNITS, key="_einheiten", alt=methodology_words.UNITS_HEADING)
+    shown = vocabulary.units.assign(base_unit_name=named(vocabulary.units["base_unit"], unit_names))
+    tables.show(shown, UNITS, key="_einheiten", alt=methodology_words.UNITS_HEADING)

@@ -174,7 +174,7 @@ BROKEN = [
     ("bundles", "A,erdgas,both,1,", "A,erdgas,irgendwie,1,", "'irgendwie' is none of"),
     (
         "conversions",
-        "erdgas,kWh_Hi,1,definition",
+        "erdgas,kWh_Hi,1,Definition",
         "erdgas,kWh_Hi,1,",
         "conversion erdgas kWh_Hi: has no source",
     ),
