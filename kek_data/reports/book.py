@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from kek_data.wording import chart_texts, pages
+from kek_data.wording import foot_texts, pages
 from kek_data.wording import report_texts as words
 from kek_data.wording.report_texts import WorkbookTexts
 
@@ -96,7 +96,7 @@ def banner(book: Book, sheet: Any, texts: WorkbookTexts) -> int:
     book.text(sheet, 0, 0, texts.title, bold=True, font_size=14)
     if not texts.is_sample:
         return 2
-    book.text(sheet, 1, 0, chart_texts.SAMPLE_MARK, bold=True, font_color="#9C5700")
+    book.text(sheet, 1, 0, foot_texts.SAMPLE_MARK, bold=True, font_color="#9C5700")
     return 3
 
 

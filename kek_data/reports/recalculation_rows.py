@@ -10,6 +10,7 @@ from kek_data.domain.codes import Method
 from kek_data.domain.period import window_quarters
 from kek_data.reference.bundles import factor_set_parts
 from kek_data.reference.consistency import SUPPLIER, ZERO
+from kek_data.wording import report_columns
 from kek_data.wording import report_texts as words
 
 KEY = ["series", "quarter", "scope", "category"]
@@ -144,7 +145,9 @@ def _wide(rows: pd.DataFrame) -> pd.DataFrame:
 
 def in_words(rows: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
     """The text columns as people read them."""
-    said = {name: dict(words.CODES.get(name, {})) | dict(names.get(name, {})) for name in rows.columns}
+    said = {
+        name: dict(report_columns.CODES.get(name, {})) | dict(names.get(name, {})) for name in rows.columns
+    }
     texts = {
         name: rows[name].map(lambda v, m=said[name]: m.get(v, v))
         for name in ("carrier", "use", "site", "presence", "category")

@@ -11,10 +11,11 @@ from typing import Any
 import pandas as pd
 
 from kek_data.reports.book import Book, width_of, write_notes
-from kek_data.wording import labels, numbers
+from kek_data.wording import labels, numbers, report_columns
 from kek_data.wording import report_texts as words
-from kek_data.wording.chart_texts import SAMPLE
-from kek_data.wording.report_texts import ColumnText, WorkbookTexts
+from kek_data.wording.foot_texts import SAMPLE
+from kek_data.wording.report_columns import ColumnText
+from kek_data.wording.report_texts import WorkbookTexts
 
 NAMED_BY: Mapping[str, str] = {"buyer": "member", "supplier": "member", "supplier_member": "member"}
 """Columns whose keys are those of another column."""
@@ -35,7 +36,7 @@ Names = Mapping[str, Mapping[str, str]]
 class Sheet:
     """One table of a workbook: a declared frame under a German title.
 
-    columns: which columns in which order; (): all that have a heading in wording.report_texts.
+    columns: which columns in which order; (): all that have a heading in wording.report_columns.
     is_published: real, published data (factors, the city's balance), never marked as sample data.
     """
 
@@ -61,9 +62,11 @@ def view_workbook(sheets: Sequence[Sheet], texts: WorkbookTexts, names: Names) -
 def _write(book: Book, table: Sheet, texts: WorkbookTexts, names: Names) -> None:
     sheet = book.sheet(table.name)
     columns = [
-        c for c in (table.columns or table.frame.columns) if c in words.COLUMNS and c in table.frame.columns
+        c
+        for c in (table.columns or table.frame.columns)
+        if c in report_columns.COLUMNS and c in table.frame.columns
     ]
-    headings = [words.COLUMNS[c].heading for c in columns]
+    headings = [report_columns.COLUMNS[c].heading for c in columns]
     if texts.is_sample and not table.is_published:
         headings.append(words.KIND_OF_DATA)
         for i in range(len(table.frame)):
@@ -71,7 +74,7 @@ def _write(book: Book, table: Sheet, texts: WorkbookTexts, names: Names) -> None
         sheet.set_column(len(columns), len(columns), width_of([SAMPLE]))
     book.headings(sheet, 0, headings)
     for place, column in enumerate(columns):
-        _write_column(book, sheet, place, table.frame[column], words.COLUMNS[column], names)
+        _write_column(book, sheet, place, table.frame[column], report_columns.COLUMNS[column], names)
     sheet.freeze_panes(1, 1)
     if headings and len(table.frame):
         sheet.autofilter(0, 0, len(table.frame), len(headings) - 1)
@@ -89,9 +92,9 @@ def _write_column(
         sheet.set_column(column, column, width_of([how.heading[:24], *shown]))
         return
     figures = (pd.to_numeric(values).astype("float64") * how.scale).round(9)
-    if name in words.NOT_STATED_IS_ZERO:
+    if name in report_columns.NOT_STATED_IS_ZERO:
         figures = figures.where(figures != 0)
-    years = name == "year" or name in words.NOT_STATED_IS_ZERO
+    years = name == "year" or name in report_columns.NOT_STATED_IS_ZERO
     style = book.style(num_format="0") if years else book.number(how.decimals)
     for i, figure in enumerate(figures):
         if figure == figure:
@@ -109,7 +112,7 @@ def _texts(values: pd.Series, names: Names) -> list[str]:
         return [numbers.period(v) if v else "" for v in texts]
     if name in DAYS:
         return [numbers.day(v) if v else "" for v in texts]
-    said = dict(words.CODES.get(name, {})) | dict(names.get(NAMED_BY.get(name, name), {}))
+    said = dict(report_columns.CODES.get(name, {})) | dict(names.get(NAMED_BY.get(name, name), {}))
     if name in ("base_unit", "factor_unit"):
         return [words.unit_name(v.removeprefix("kg/")) for v in texts]
     return [said.get(v, v) for v in texts]

@@ -25,7 +25,8 @@ from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.network_charts import common_path, with_path
 from kek_data.wording import forecast_sentences, forecast_words, title_sentences
-from kek_data.wording.chart_texts import ChartTexts, foot_line
+from kek_data.wording.chart_texts import ChartTexts
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.ahead import AheadView
 from kek_data.workflows.releases import Release
 from kek_data.workflows.views import Footing, MemberView, NetworkView

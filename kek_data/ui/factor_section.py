@@ -16,7 +16,7 @@ from kek_data.ui.factor_drawing import FactorDrawing, drawing, releases_table, v
 from kek_data.ui.loaders import Desk
 from kek_data.wording import factor_sentences, labels, numbers, pages
 from kek_data.wording import factor_words as words
-from kek_data.wording.chart_texts import foot_line
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.factor_comparisons import Comparison
 from kek_data.workflows.methodology import MethodologyView
 from kek_data.workflows.releases import Release

@@ -20,7 +20,8 @@ from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.tables import KWH_PER_MWH, Column
 from kek_data.wording import column_words, goal_gap_words, numbers, pages
-from kek_data.wording.chart_texts import ChartTexts, figure_unit, foot_line
+from kek_data.wording.chart_texts import ChartTexts, figure_unit
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.views import Footing, MemberView, NetworkView
 
 

@@ -17,7 +17,8 @@ from kek_data.ui.loaders import Desk
 from kek_data.ui.network_charts import part_colors, with_path
 from kek_data.ui.tables import Column
 from kek_data.wording import pages, question_words, title_sentences
-from kek_data.wording.chart_texts import ChartTexts, foot_line
+from kek_data.wording.chart_texts import ChartTexts
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.releases import Release
 from kek_data.workflows.views import MemberView
 

@@ -16,7 +16,8 @@ from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
 from kek_data.wording import pages, sentences, title_sentences
-from kek_data.wording.chart_texts import ChartTexts, foot_line, path_rules
+from kek_data.wording.chart_texts import ChartTexts, path_rules
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.releases import Release
 from kek_data.workflows.views import NetworkView, Standing
 

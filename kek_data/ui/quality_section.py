@@ -12,7 +12,7 @@ from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.wording import numbers, pages, quality_sentences, quality_words, title_sentences
-from kek_data.wording.chart_texts import foot_line
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.uncertainty import QualityView
 from kek_data.workflows.views import Footing, MemberView, NetworkView
 

@@ -18,7 +18,8 @@ from kek_data.ui.network_charts import common_path, with_path
 from kek_data.ui.tables import Column
 from kek_data.wording import numbers, title_sentences
 from kek_data.wording import remainder_sentences as said
-from kek_data.wording.chart_texts import ChartTexts, figure_unit, foot_line
+from kek_data.wording.chart_texts import ChartTexts, figure_unit
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.views import MemberView, NetworkView
 
 

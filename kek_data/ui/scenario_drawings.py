@@ -17,7 +17,8 @@ from kek_data.ui.network_charts import common_path
 from kek_data.ui.tables import KWH_PER_MWH, Column
 from kek_data.wording import column_words, numbers, scenario_sentences, sentences
 from kek_data.wording import scenario_words as words
-from kek_data.wording.chart_texts import ChartTexts, Rule, foot_line, path_rules
+from kek_data.wording.chart_texts import ChartTexts, Rule, path_rules
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.scenarios import ScenarioGround
 
 YEAR = "year_number"

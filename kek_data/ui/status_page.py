@@ -27,8 +27,8 @@ from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import KeyFigure
 from kek_data.ui.status_filters import StatusFilters
 from kek_data.wording import (
-    chart_texts,
     column_words,
+    foot_texts,
     numbers,
     pages,
     sentences,
@@ -80,7 +80,7 @@ def show(desk: Desk) -> None:
     status_series.show(desk, view, chosen)
     delivery_history.history(desk, view)
     status_releases.show(desk)
-    components.quiet(chart_texts.foot_line(view.footing, with_path=False))
+    components.quiet(foot_texts.foot_line(view.footing, with_path=False))
     downloads.workbook(
         pages.DOWNLOAD_VIEW,
         lambda: workflows.delivery_status_workbook(view),

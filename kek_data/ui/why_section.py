@@ -17,7 +17,7 @@ from kek_data.ui.why_choice import Scope
 from kek_data.ui.why_drawing import WhyDrawing, drawing
 from kek_data.wording import decomposition_sentences, labels, pages
 from kek_data.wording import decomposition_words as words
-from kek_data.wording.chart_texts import foot_line
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.decompositions import Change
 from kek_data.workflows.views import Footing, MemberView, NetworkView
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kek_data.wording import chart_texts, labels, numbers, pages, sentences
+from kek_data.wording import foot_texts, labels, numbers, pages, sentences
 
 SUBJECT = {"emissions": "Die Emissionen", "energy": "Der Energieverbrauch", "cost": "Die Energiekosten"}
 HAVE = {"emissions": "sind", "energy": "ist", "cost": "sind"}
@@ -98,5 +98,5 @@ def index_subtitle() -> str:
 
 def foot(*parts: str, revision: int, is_sample: bool = False) -> str:
     """The small line under a chart that stands on no factors: what must be known, state, Sicht."""
-    sample = chart_texts.SAMPLE_MARK if is_sample else ""
+    sample = foot_texts.SAMPLE_MARK if is_sample else ""
     return " · ".join(filter(None, [sample, *parts, f"Bearbeitungsstand {revision}", pages.SIGHT]))

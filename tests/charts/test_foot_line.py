@@ -2,7 +2,7 @@
 
 import pytest
 
-from kek_data.wording.chart_texts import foot_line
+from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.views import Footing
 
 ALL = tuple(f"M{n}" for n in range(1, 11))

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from kek_data import cli
-from kek_data.wording.chart_texts import SAMPLE_MARK
+from kek_data.wording.foot_texts import SAMPLE_MARK
 
 FH = ("--member", "fh")
 

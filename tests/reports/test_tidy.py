@@ -14,7 +14,7 @@ from kek_data import frames as declared
 from kek_data.domain.codes import StoreKind
 from kek_data.frames import Frame, Sites
 from kek_data.reports.tidy import Sheet, view_workbook
-from kek_data.wording import report_texts
+from kek_data.wording import report_columns
 from kek_data.wording.report_texts import WorkbookTexts, workbook_texts
 from kek_data.workflows.views import Footing
 from tests.charts import frames
@@ -157,4 +157,4 @@ TECHNICAL = {"x", "part", "part_kind", "measure", "series", "station"}
 
 @pytest.mark.parametrize("frame", shown_frames(), ids=lambda f: f.__name__)
 def test_every_column_a_reader_needs_has_a_heading(frame: type[Frame]) -> None:
-    assert set(frame.names()) - TECHNICAL <= set(report_texts.COLUMNS)
+    assert set(frame.names()) - TECHNICAL <= set(report_columns.COLUMNS)
