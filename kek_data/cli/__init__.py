@@ -8,11 +8,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from kek_data import workflows
-from kek_data.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_rows, say
+from kek_data.cli.output import DONE, REFUSED, UNUSABLE, AddCommand, print_json, print_rows, say
 from kek_data.domain.codes import BreakDecision, BreakKind
 from kek_data.domain.errors import FigureRefused, KekError
 from kek_data.wording import cli_texts
@@ -66,10 +65,24 @@ def _parser(*, is_serve: bool) -> argparse.ArgumentParser:
     serve = command("serve", _serve)
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1")
-    if is_serve:
-        return parser
+    if not is_serve:
+        _add_commands(command)
+    return parser
 
-    from kek_data.cli import explain, factors, files, mappings, releases, scenarios, site_changes, weather
+
+def _add_commands(command: AddCommand) -> None:
+    """All but serve."""
+    from kek_data.cli import (
+        explain,
+        factors,
+        figures,
+        files,
+        mappings,
+        releases,
+        scenarios,
+        site_changes,
+        weather,
+    )
 
     sample = command("sample", _sample)
     sample.add_argument("--remove", action="store_true")
@@ -108,28 +121,10 @@ def _parser(*, is_serve: bool) -> argparse.ArgumentParser:
     decide.add_argument("--series", default="")
     decide.add_argument("--reason", required=True)
 
-    figures = command("figures", _figures)
-    figures.add_argument("table", choices=sorted(workflows.FIGURE_TABLES))
-    figures.add_argument("--member")
-    figures.add_argument("--from", dest="first")
-    figures.add_argument("--to", dest="last")
-    figures.add_argument("--bundle")
-    figures.add_argument("--method", choices=("location", "market"))
-    figures.add_argument("--scenario", metavar="NAME|FILE", help=cli_texts.SCENARIO_HELP["figures"])
-    figures.add_argument("--against", metavar="VARIANT", help=cli_texts.FACTORS_HELP["against"])
-    known = figures.add_mutually_exclusive_group()
-    known.add_argument("--as-known-on", type=date.fromisoformat)
-    known.add_argument("--state", metavar="NAME", help=cli_texts.STATE_HELP["state"])
-    form = figures.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true")
-    form.add_argument("--csv", action="store_true")
-
+    figures.add_commands(command)
     explain.add_commands(command)
-
     releases.add_commands(command)
-
     weather.add_commands(command)
-
     scenarios.add_commands(command)
 
     compute = command("compute", _compute)
@@ -141,7 +136,6 @@ def _parser(*, is_serve: bool) -> argparse.ArgumentParser:
     network.add_argument("--reason", default="")
 
     factors.add_commands(command)
-    return parser
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -228,28 +222,6 @@ def _decide(arguments: argparse.Namespace) -> int:
         today=workflows.today(engine),
     )
     say(cli_texts.DECIDED.format(delivery=receipt.delivery_id, revision=receipt.revision))
-    return DONE
-
-
-def _figures(arguments: argparse.Namespace) -> int:
-    from kek_data.cli import scenarios
-
-    engine = workflows.open_store(arguments.db)
-    rows = workflows.figures(
-        engine,
-        arguments.table,
-        today=workflows.today(engine),
-        member=arguments.member,
-        first=arguments.first,
-        last=arguments.last,
-        bundle=arguments.bundle,
-        method=arguments.method,
-        as_known_on=arguments.as_known_on,
-        state=arguments.state,
-        scenario=scenarios.chosen(arguments.db, arguments.scenario),
-        against=arguments.against,
-    )
-    print_rows(rows, as_csv=arguments.csv)
     return DONE
 
 

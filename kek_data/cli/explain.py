@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kek_data import workflows
+from kek_data.cli import figures
 from kek_data.cli.output import DONE, REFUSED, UNUSABLE, AddCommand, print_json, say
 from kek_data.domain.codes import NETWORK
 from kek_data.wording import cli_texts, explain_sentences, explain_words, numbers
@@ -20,11 +20,7 @@ def add_commands(command: AddCommand) -> None:
     parser.add_argument("--list", action="store_true", help=cli_texts.EXPLAIN_HELP["list"])
     parser.add_argument("--member", default=NETWORK)
     parser.add_argument("--period")
-    parser.add_argument("--bundle")
-    parser.add_argument("--method", choices=("location", "market"))
-    known = parser.add_mutually_exclusive_group()
-    known.add_argument("--as-known-on", type=date.fromisoformat)
-    known.add_argument("--state", metavar="NAME", help=cli_texts.STATE_HELP["state"])
+    figures.add_state(parser)
     parser.add_argument("-o", "--output", type=Path, help=cli_texts.EXPLAIN_HELP["output"])
     parser.add_argument("--json", action="store_true")
 
@@ -47,10 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
         today=workflows.today(engine),
         member=arguments.member,
         period=arguments.period,
-        bundle=arguments.bundle,
-        method=arguments.method,
-        as_known_on=arguments.as_known_on,
-        state=arguments.state,
+        **figures.state_of(arguments),
     )
     found = explain.explanation_object(asked.basis, explain.opened(asked.basis, asked.key))
     if arguments.output:

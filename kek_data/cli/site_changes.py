@@ -14,7 +14,6 @@ from kek_data.workflows.site_changes import SiteFacts
 from kek_data.workflows.site_desk import Change, read_area
 
 SITE_ACTS = ("open", "close", "sell", "let", "move")
-SERIES_ACTS = ("end", "replace")
 
 
 def add_commands(command: AddCommand) -> None:

@@ -111,9 +111,9 @@ def revision_as_known_on(engine: Engine, day: date) -> int:
     end = _timestamp(datetime.combine(day + timedelta(days=1), time(), CALENDAR))
     acts = schema.acts.c
     with reading(engine) as connection:
-        beginning = _beginning(connection)
-        known = select(func.max(acts.revision)).where(acts.revision > beginning, acts.at < end)
-        return connection.scalar(known) or beginning
+        first = beginning(connection)
+        known = select(func.max(acts.revision)).where(acts.revision > first, acts.at < end)
+        return connection.scalar(known) or first
 
 
 def acts(engine: Engine, revision: int | None = None) -> pd.DataFrame:
@@ -164,14 +164,15 @@ def add_act(
     return revision, stamp
 
 
-def _beginning(connection: Connection) -> int:
+def beginning(connection: Connection) -> int:
+    """The revision before which nothing is left to be known, 0 in a store that is not seeded yet."""
     acts = schema.acts.c
     return connection.scalar(select(func.max(acts.revision)).where(acts.act.in_(BEGINNINGS))) or 0
 
 
 def _now(connection: Connection) -> str:
     acts = schema.acts.c
-    last = connection.scalar(select(func.max(acts.at)).where(acts.revision > _beginning(connection)))
+    last = connection.scalar(select(func.max(acts.at)).where(acts.revision > beginning(connection)))
     return max(_timestamp(datetime.now(UTC)), last or "")
 
 

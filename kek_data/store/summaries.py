@@ -8,6 +8,7 @@ from sqlalchemy import Engine, delete, insert, select
 from kek_data.domain.errors import StoreUnavailable
 from kek_data.store import schema
 from kek_data.store.engine import reading, writing
+from kek_data.store.revisions import beginning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,27 +47,40 @@ def load_summaries(engine: Engine, key: SummaryKey, revisions: Mapping[str, int]
 
 def keep_summaries(
     engine: Engine, key: SummaryKey, revisions: Mapping[str, int], summaries: Mapping[str, KeptSummary]
-) -> bool:
-    """Keep summaries in place of earlier ones of the same members and factors; False if the store cannot be written."""
+) -> None:
+    """Keep summaries in place of earlier ones of the same members and factors; a store that cannot be written stays.
+
+    A newer one of the same program is not given up for an older one (of a state of some time ago), nor is anything kept
+    that a removed sample was summarised to.
+    """
     table = schema.summaries
-    rows = [
-        {
-            "member": member,
-            "bundle": key.bundle,
-            "quarter": key.quarter,
-            "made_by": key.made_by,
-            "revision": revisions[member],
-            "frames": summary.frames,
-            "findings": summary.findings,
-        }
-        for member, summary in summaries.items()
-    ]
+    columns = table.c
+    kept = select(columns.member, columns.revision, columns.quarter).where(
+        columns.bundle == key.bundle, columns.made_by == key.made_by
+    )
     try:
         with writing(engine) as connection:
-            connection.execute(
-                delete(table).where(table.c.bundle == key.bundle, table.c.member.in_(list(summaries)))
-            )
-            connection.execute(insert(table), rows)
+            since = beginning(connection)
+            known = {row.member: (row.revision, row.quarter) for row in connection.execute(kept)}
+            rows = [
+                {
+                    "member": member,
+                    "bundle": key.bundle,
+                    "quarter": key.quarter,
+                    "made_by": key.made_by,
+                    "revision": revisions[member],
+                    "frames": summary.frames,
+                    "findings": summary.findings,
+                }
+                for member, summary in summaries.items()
+                if since <= revisions[member]
+                and known.get(member, (0, "")) <= (revisions[member], key.quarter)
+            ]
+            if rows:
+                members = [row["member"] for row in rows]
+                connection.execute(
+                    delete(table).where(columns.bundle == key.bundle, columns.member.in_(members))
+                )
+                connection.execute(insert(table), rows)
     except StoreUnavailable:
-        return False
-    return True
+        return

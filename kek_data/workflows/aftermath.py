@@ -54,10 +54,10 @@ def aftermath(engine: Engine, member: str, *, before: int, after: int, today: da
 
 
 def _expected(engine: Engine, revision: int, member: str, period: str, today: date) -> int:
-    windows = balance_at(engine, revision, network_at(engine, revision).bundle, today).windows
+    bundle = network_at(engine, revision).bundle
+    windows = balance_at(engine, revision, bundle, today, member=member).windows
     rows = windows[
-        (windows["member"] == member)
-        & (windows["period"] == period)
+        (windows["period"] == period)
         & (windows["window"] == WindowKind.ROLLING)
         & (windows["method"] == Method.LOCATION)
     ]

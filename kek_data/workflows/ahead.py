@@ -84,8 +84,9 @@ def _member_forecast(
 ) -> Forecast:
     """One member's forecast; a revision never changes, so the answer is kept."""
     outlook = outlook_shown(engine, revision, bundle, today, release, as_delivered=as_delivered)
-    if as_delivered and has_other_records(engine, revision):
-        sums = quarter_sums(balance_at(engine, revision, bundle, today, as_delivered=True).emissions)
+    if as_delivered and has_other_records(engine, revision, member):
+        balance = balance_at(engine, revision, bundle, today, member=member, as_delivered=True)
+        sums = quarter_sums(balance.emissions)
     else:
         sums = network_summary(engine, revision, bundle, today).frames["quarter_sums"]
     return member_forecast_on(outlook, sums, member)

@@ -143,11 +143,22 @@ def decided_at(engine: Engine, revision: int, bundle: str, today: date, member: 
     at = figures_at(engine, revision)
     if not has_other_records(engine, at, member):
         return records_at(engine, at, member)
-    return _decided_of(engine, at, bundle, today, member)
+    if member is None:
+        return _decided_of_all(engine, at, bundle, today)
+    return _decided_of_member(engine, at, bundle, today, member)
+
+
+@lru_cache(maxsize=KEPT_NETWORKS)
+def _decided_of_all(engine: Engine, revision: int, bundle: str, today: date) -> Records:
+    return _decided(engine, revision, bundle, today, None)
 
 
 @lru_cache(maxsize=KEPT_MEMBERS)
-def _decided_of(engine: Engine, revision: int, bundle: str, today: date, member: str | None) -> Records:
+def _decided_of_member(engine: Engine, revision: int, bundle: str, today: date, member: str) -> Records:
+    return _decided(engine, revision, bundle, today, member)
+
+
+def _decided(engine: Engine, revision: int, bundle: str, today: date, member: str | None) -> Records:
     return decided_records(
         records_at(engine, revision, member),
         balance_at(engine, revision, bundle, today, member=member, as_delivered=True),

@@ -109,17 +109,14 @@ def _require_recalculable(engine: Engine, revision: int, today: date, member: st
     bases = outlook_at(engine, revision, network.bundle, today).base_values
     if (bases.loc[bases["member"] == member, "kind"] != "computed").any():
         raise Undecidable("base_not_computed")
-    delivered = records_at(engine, revision)
+    delivered = records_at(engine, revision, member)
     trial = replace(
         delivered,
-        break_decisions=Records(break_decisions=delivered.break_decisions)
-        .overlaid(made)
-        .of_member(member)
-        .break_decisions,
+        break_decisions=Records(break_decisions=delivered.break_decisions).overlaid(made).break_decisions,
     )
     found = recalculation_obstacles(
         trial,
-        balance_at(engine, revision, network.bundle, today, as_delivered=True),
+        balance_at(engine, revision, network.bundle, today, member=member, as_delivered=True),
         network,
         bundle_at(engine, revision, network.bundle),
         today,

@@ -22,7 +22,7 @@ from kek_data.store import current_revision, deliveries, revision_as_known_on, s
 from kek_data.wording import explain_sentences, explain_words
 from kek_data.wording.report_texts import WorkbookTexts, workbook_texts
 from kek_data.workflows.balances import balance_at, decided_at, network_at, records_at, reference_at
-from kek_data.workflows.released import outlook_shown, stored_bridge, windows_shown
+from kek_data.workflows.released import ReleasedOutlook, outlook_shown, stored_bridge, windows_shown
 from kek_data.workflows.releases import Release
 from kek_data.workflows.releases import release as release_named
 from kek_data.workflows.trajectories import bridge_period
@@ -54,7 +54,7 @@ def explanation_basis(
     balance = balance_at(engine, revision, chosen, today, as_delivered=as_delivered)
     records = records_at(engine, revision) if as_delivered else decided_at(engine, revision, chosen, today)
     outlook = outlook_shown(engine, revision, chosen, today, release, as_delivered=as_delivered)
-    if release is not None:
+    if release is not None and isinstance(outlook, ReleasedOutlook):
         balance = replace(balance, windows=windows_shown(engine, revision, chosen, today, release))
     total = outlook.network_sum(start=None if start is None else str(start), members=members)
     period = bridge_period(total, today)

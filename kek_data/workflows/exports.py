@@ -124,7 +124,9 @@ def recalculation(
         as_delivered=as_delivered,
     )
     reference = reference_at(engine, revision)
-    windows = balance_at(engine, revision, view.footing.bundle, today, as_delivered=as_delivered).windows
+    balance = balance_at(
+        engine, revision, view.footing.bundle, today, member=member, as_delivered=as_delivered
+    )
     return recalculation_workbook(
         view.cells,
         view.emissions,
@@ -134,7 +136,7 @@ def recalculation(
         factors=reference.factors,
         conversions=reference.vocabulary.conversions,
         names=view.names,
-        windows=windows[windows["member"] == member],
+        windows=balance.windows,
     )
 
 

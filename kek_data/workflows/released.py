@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 from sqlalchemy import Engine
 
+from kek_data.accounting.decisions import changes_records
 from kek_data.accounting.network_sum import NetworkSum
 from kek_data.accounting.outlook import Outlook
 from kek_data.frames import Bridge
@@ -51,7 +52,7 @@ def outlook_shown(
     revision, today: those of the release where there is one.
     """
     found = outlook_at(engine, revision, bundle, today, as_delivered=as_delivered)
-    if release is None or bundle != release.bundle or (as_delivered and _has_decisions(found)):
+    if release is None or bundle != release.bundle or (as_delivered and changes_records(found.decisions)):
         return found
     stored = stored_figures(engine, release).frames
     facts = {field.name: getattr(found, field.name) for field in fields(Outlook)}
@@ -79,7 +80,3 @@ def stored_bridge(
         return None
     rows = stored["bridge"]
     return Bridge.conform(rows[rows["method"] == str(method)])
-
-
-def _has_decisions(found: Outlook) -> bool:
-    return not found.decisions.empty

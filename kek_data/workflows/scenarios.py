@@ -75,8 +75,8 @@ def scenario_ground(
     """The last twelve months of a subject, and what may be chosen. Raises UnknownMember, UnknownKey (bundle)."""
     network = network_at(engine, revision)
     key = bundle or network.bundle
-    balance = balance_at(engine, revision, key, today)
-    records = decided_at(engine, revision, key, today)
+    balance = balance_at(engine, revision, key, today, member=_only(subject))
+    records = decided_at(engine, revision, key, today, _only(subject))
     outlook = outlook_at(engine, revision, key, today)
     vocabulary = reference_at(engine, revision).vocabulary
     window = window_of(outlook, subject)
@@ -112,6 +112,11 @@ def scenario_ground(
     )
 
 
+def _only(subject: str) -> str | None:
+    """Whose values are read: a member's own; None: all."""
+    return None if subject == NETWORK else subject
+
+
 def _sites(sites: pd.DataFrame, emissions: pd.DataFrame, window: LastWindow) -> pd.DataFrame:
     columns = ["member", "site", "site_name"]
     if not window.period:
@@ -134,8 +139,8 @@ def project_scenario(
     key = bundle or network_at(engine, revision).bundle
     return project(
         scenario,
-        balance=balance_at(engine, revision, key, today),
-        records=decided_at(engine, revision, key, today),
+        balance=balance_at(engine, revision, key, today, member=_only(scenario.subject)),
+        records=decided_at(engine, revision, key, today, _only(scenario.subject)),
         outlook=outlook_at(engine, revision, key, today),
         reference=reference_at(engine, revision),
         bundle=bundle_at(engine, revision, key),

@@ -16,6 +16,7 @@ from kek_data.frames import Changes, Changeset, Records
 from kek_data.store import load_records
 from kek_data.workflows import balances
 from kek_data.workflows.consequences import consequences_of
+from kek_data.workflows.explain import explanation_basis
 from kek_data.workflows.trajectories import outlook_at
 from tests.accounting.decision_cases import CERTIFIED_HEAT, with_certificate
 from tests.store.builders import deliver
@@ -202,3 +203,13 @@ def test_one_source_for_a_series_with_a_first_certificate(make_store) -> None:
     view = workflows.member_view(engine, "edg", revision=workflows.current_revision(engine), today=TODAY)
     assert view.changes["decision"].tolist() == ["one_source"]
     assert "SUPPLIER" not in set(view.emissions["factor_set"])
+
+
+def test_of_a_release_the_line_as_delivered_is_explained_from_what_was_delivered(engine: Engine) -> None:
+    decide(engine)
+    made = workflows.releases.freeze(engine, "Treffen", actor="leitung", today=TODAY)
+    state = {"revision": made.frozen_revision, "today": TODAY, "release": made}
+    plain, stored = (explanation_basis(engine, **state, as_delivered=flag) for flag in (True, False))
+    delivered = balances.balance_at(engine, made.frozen_revision, "A", TODAY, as_delivered=True).windows
+    pd.testing.assert_frame_equal(plain.balance.windows, delivered)
+    assert not stored.balance.windows["actual_t_co2e"].equals(delivered["actual_t_co2e"])

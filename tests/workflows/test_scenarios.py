@@ -62,6 +62,17 @@ def test_every_member_has_a_projection_from_the_window_its_status_stands_at(
     assert result.at(2035) == pytest.approx(standing.actual_t_co2e)
 
 
+@pytest.mark.parametrize("member", ["caritas", "hafen", "edg"])
+def test_under_a_members_projection_stands_what_holds_for_its_own_factors(
+    member: str, engine: Engine
+) -> None:
+    revision, today = workflows.current_revision(engine), workflows.today(engine)
+    page = workflows.member_view(engine, member, revision=revision, today=today).footing
+    own = _ground(engine, member).footing
+    marks = [name for name in own.__dataclass_fields__ if name.startswith("has_")]
+    assert {name: getattr(own, name) for name in marks} == {name: getattr(page, name) for name in marks}
+
+
 def test_a_scenario_is_saved_under_a_tidy_name_and_found_again(engine: Engine) -> None:
     workflows.save_scenario(engine, replace(AS_PLANNED, name="  Wie   geplant "), "manager")
     assert workflows.saved_scenarios(engine)["name"].tolist() == ["Wie geplant"]

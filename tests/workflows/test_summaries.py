@@ -166,3 +166,31 @@ def test_nothing_of_the_sample_stays_when_it_is_removed(engine):
     workflows.remove_sample(engine, "Test")
     with reading(engine) as connection:
         assert connection.scalar(count) == 0
+
+
+def kept_revisions(engine: Engine) -> dict[str, int]:
+    table = schema.summaries.c
+    with reading(engine) as connection:
+        return {r.member: r.revision for r in connection.execute(select(table.member, table.revision))}
+
+
+def test_an_older_state_does_not_take_the_place_of_a_newer_one(engine):
+    now = workflows.current_revision(engine)
+    summaries.network_summary(engine, now, BUNDLE, TODAY)
+    summaries.settle()
+    newest = kept_revisions(engine)
+    summaries._summary.cache_clear()
+    summaries.network_summary(engine, now // 2, BUNDLE, TODAY)
+    summaries.network_summary(engine, now, BUNDLE, date(2026, 5, 1))
+    summaries.settle()
+    assert kept_revisions(engine) == newest
+    with reading(engine) as connection:
+        assert set(connection.scalars(select(schema.summaries.c.quarter))) == {"2026-Q2"}
+
+
+def test_a_sample_that_was_removed_meanwhile_is_not_kept(engine):
+    revision = workflows.current_revision(engine)
+    workflows.remove_sample(engine, "Test")
+    summaries.network_summary(engine, revision, BUNDLE, TODAY)
+    summaries.settle()
+    assert kept_revisions(engine) == {}
