@@ -1,7 +1,7 @@
 """The one theme: font, German numbers, sizes, and the words around a chart that wrap by its width.
 
 Streamlit ignores embed options, so the locale is part of the spec (`config.locale`); vl-convert reads it there
-too. Vega does not wrap text: titles are split by an expression on the signal `width`, so that one spec fits a
+too. Vega does not wrap text: titles are split by an expression on the width there is, so that one spec fits a
 phone, a page and a projector. They are marks, not Vega's title: a title cannot have a wrapped subtitle, and tells
 screen readers its role in English.
 """
@@ -29,8 +29,11 @@ NARROW_BELOW = 560
 """Below this width (px) labels move into the plot and years are thinned out."""
 
 AUTOSIZE = alt.AutoSizeParams(type="fit-x", contains="padding")
-"""Streamlit adds one of its own where a spec has none. Nothing may stand left or right of the plot: the words would
-wrap by a first guess of its width, and the height would be that guess's."""
+"""Streamlit adds one of its own where a spec has none."""
+
+ROOM = "0*width+(isFinite(containerSize()[0])?containerSize()[0]-8:width)"
+"""Width the words wrap by. Not the plot's: where a label stands a little beside it, the plot becomes narrower after its
+height was measured, and a line more would be cut off. It follows `width`, so that it changes with the window."""
 
 NO_DATA = alt.InlineData(values=[{}])
 
@@ -108,18 +111,18 @@ def framed(
     below:   px the x axis takes under the plot.
     signals: name -> expression, for marks to refer to.
     """
-    signals = dict(signals or {})
+    signals = {**(signals or {}), "wrap_width": ROOM}
     words = []
     above = of.px(16)
     if texts.subtitle:
         step = of.line(of.subtitle)
-        signals["subtitle"] = wrapped(texts.subtitle, "width", of.subtitle)
+        signals["subtitle"] = wrapped(texts.subtitle, "wrap_width", of.subtitle)
         words.append(
             _words("subtitle", of.subtitle, step, f"-{above:g}-{step:g}*(length(subtitle)-1)", QUIET)
         )
     if texts.title:
         step = of.line(of.title)
-        signals["headline"] = wrapped(texts.title, "width", of.title, SEMIBOLD_EM)
+        signals["headline"] = wrapped(texts.title, "wrap_width", of.title, SEMIBOLD_EM)
         below_it = f"{of.line(of.subtitle):g}*length(subtitle)+{of.px(4):g}" if texts.subtitle else "0"
         last_line = f"-{above:g}-({below_it})"
         words.append(
@@ -128,7 +131,7 @@ def framed(
             )
         )
     if texts.foot:
-        signals["foot"] = wrapped(texts.foot, "width", of.foot)
+        signals["foot"] = wrapped(texts.foot, "wrap_width", of.foot)
         words.append(_words("foot", of.foot, of.line(of.foot), f"height+{below + of.px(20):g}", QUIET))
     return alt.LayerChart(
         layer=[*layers, *words],

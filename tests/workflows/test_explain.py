@@ -241,9 +241,9 @@ def test_a_figure_without_a_method_of_its_own_is_location_based(basis: Basis, ad
 @pytest.mark.parametrize(
     ("carrier", "factor_set", "value", "beginning"),
     [
-        ("erdgas", "EBeV_2030", 0.20088, "0.0558 t/GJ x 3.6 GJ/MWh"),
-        ("cng", "EBeV_2030", 0.20088, "EBeV line 6 Erdgas applied to CNG"),
-        ("hackschnitzel", "BAFA", 0.027, "BAFA has one value for Biomasse Holz"),
+        ("erdgas", "EBeV_2030", 0.20088, "0.0558 t/GJ × 3.6 GJ/MWh"),
+        ("cng", "EBeV_2030", 0.20088, "EBeV Zeile 6 Erdgas auf CNG angewendet"),
+        ("hackschnitzel", "BAFA", 0.027, "BAFA hat einen einzigen Wert für Biomasse Holz"),
     ],
 )
 def test_a_factor_is_noted_as_printed_for_its_own_carrier(
