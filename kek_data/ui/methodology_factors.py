@@ -7,6 +7,7 @@ from kek_data.ui import components, tables
 from kek_data.ui.tables import Column, named
 from kek_data.wording import (
     column_words,
+    factor_sentences,
     labels,
     methodology_words,
 )
@@ -17,7 +18,7 @@ USED = [
     Column("method_name", column_words.COLUMN["method"]),
     Column("year_number", column_words.COLUMN["year"], 0, is_year=True),
     Column("factor", column_words.COLUMN["factor"], 5),
-    Column("factor_unit", column_words.COLUMN["unit"]),
+    Column("unit_name", column_words.COLUMN["unit"]),
     Column("set_name", column_words.COLUMN["factor_set"]),
     Column("factor_year_number", column_words.COLUMN["factor_year"], 0, is_year=True),
     Column("marks", column_words.COLUMN["remark"]),
@@ -25,7 +26,7 @@ USED = [
 ]
 RULES = [
     Column("carrier_name", column_words.COLUMN["carrier"]),
-    Column("method_name", column_words.COLUMN["method"]),
+    Column("method_name", column_words.COLUMN["method"], width="medium"),
     Column("priority_number", column_words.COLUMN["priority"], 0),
     Column("set_name", column_words.COLUMN["factor_set"]),
     Column("upstream", column_words.COLUMN["upstream"]),
@@ -38,10 +39,10 @@ RULE_METHOD = {
 }
 ALL_FACTORS = [
     Column("factor_set", column_words.COLUMN["factor_set"]),
-    Column("carrier", column_words.COLUMN["entry"]),
+    Column("entry", column_words.COLUMN["entry"]),
     Column("from_year", column_words.COLUMN["valid_from"], 0, is_year=True),
     Column("value", column_words.COLUMN["factor"], 5),
-    Column("unit", column_words.COLUMN["unit"]),
+    Column("unit_name", column_words.COLUMN["unit"]),
     Column("heating_value", column_words.COLUMN["heating_value"]),
     Column("evidence_name", column_words.COLUMN["evidence"]),
     Column("source", column_words.COLUMN["source"], width="large"),
@@ -60,8 +61,11 @@ def factors(view: MethodologyView) -> None:
     tables.show(_bundle_rules(view), RULES, key="_buendel", alt=methodology_words.BUNDLES_HEADING)
     components.section(methodology_words.ALL_FACTORS_HEADING, methodology_words.LICENCE_NOTE)
     factors = view.bundle.factors
+    entries = {**view.reference.vocabulary.carrier_names, **methodology_words.FACTOR_ENTRY}
     shown = factors.assign(
+        entry=named(factors["carrier"], entries),
         from_year=factors["valid_from_year"].where(factors["valid_from_year"] > 0).astype("float64"),
+        unit_name=factors["unit"].map(factor_sentences.unit_name),
         evidence_name=named(factors["evidence"], methodology_words.EVIDENCE),
     )
     tables.show(shown, ALL_FACTORS, key="_alle_faktoren", alt=methodology_words.ALL_FACTORS_HEADING)
@@ -78,6 +82,7 @@ def _used(view: MethodologyView) -> pd.DataFrame:
         method_name=named(rows["method"], labels.METHOD),
         year_number=rows["year"].astype("float64"),
         factor_year_number=rows["factor_year"].where(rows["factor_year"] > 0).astype("float64"),
+        unit_name=rows["factor_unit"].map(factor_sentences.unit_name),
         set_name=named(rows["factor_set"], labels.FACTOR_SET),
         marks=marks,
     )

@@ -140,7 +140,7 @@ def above_threshold(changed_t: float, share: float, threshold_share: float) -> s
     return f"{size}Schwelle {numbers.percent(threshold_share)}"
 
 
-NOT_NEEDED = "nicht nötig: unter der Schwelle"
+NOT_NEEDED = "nicht nötig"
 
 
 def decided(decision: str, reason: str, *, is_to_decide: bool = True) -> str:

@@ -54,6 +54,31 @@ LICENCE_NOTE = (
     "Faktoren: Quelle und Ausgabe je Zeile. Amtliche Werte (EBeV, Umweltbundesamt, BAFA) sind mit Quellenangabe frei "
     "verwendbar; Näheres in der Spalte Anmerkung."
 )
+FACTOR_ENTRY: Mapping[str, str] = {
+    "abwaerme": "Abwärme",
+    "biogas_bhkw_energiepflanzen": "Biogas aus Energiepflanzen (BHKW)",
+    "biogas_gebaeudenah": "Biogas, gebäudenah erzeugt",
+    "biomethan": "Biomethan",
+    "fernwaerme_heizwerk_erneuerbar": "Fernwärme, Heizwerk, erneuerbar",
+    "fernwaerme_heizwerk_gas_oel": "Fernwärme, Heizwerk, Gas und Öl",
+    "fernwaerme_heizwerk_kohle": "Fernwärme, Heizwerk, Kohle",
+    "fernwaerme_kwk_erneuerbar": "Fernwärme, KWK, erneuerbar",
+    "fernwaerme_kwk_gas_oel": "Fernwärme, KWK, Gas und Öl",
+    "fernwaerme_kwk_kohle": "Fernwärme, KWK, Kohle",
+    "holz": "Holz",
+    "klaergas_bhkw": "Klärgas (BHKW)",
+    "solar_pv": "Photovoltaik",
+    "strom_bafa_effizienz": "Strom (BAFA, eingespart)",
+    "strom_bafa_wechsel": "Strom (BAFA, Wechsel zu Strom)",
+    "strom_bundesmix": "Strom, Bundesmix",
+    "strom_bundesmix_prognose": "Strom, Bundesmix (Prognose)",
+    "strom_netz_nachweis": "Strom aus dem Netz (Energieausweis)",
+    "strom_oekostrom_hkn": "Ökostrom mit Herkunftsnachweis",
+    "strom_residualmix": "Strom, Residualmix",
+    "stueckholz": "Stückholz",
+    "waerme_abfallverbrennung": "Wärme aus Abfallverbrennung",
+}
+"""Entries of factor sets that are no carrier of the workbook; others are called as the carrier."""
 EVIDENCE: Mapping[str, str] = {
     "verified": "geprüft",
     "secondhand": "aus zweiter Hand",

@@ -241,7 +241,7 @@ def test_a_figure_without_a_method_of_its_own_is_location_based(basis: Basis, ad
 @pytest.mark.parametrize(
     ("carrier", "factor_set", "value", "beginning"),
     [
-        ("erdgas", "EBeV_2030", 0.20088, "0.0558 t/GJ × 3.6 GJ/MWh"),
+        ("erdgas", "EBeV_2030", 0.20088, "0,0558 t/GJ × 3,6 GJ/MWh"),
         ("cng", "EBeV_2030", 0.20088, "EBeV Zeile 6 Erdgas auf CNG angewendet"),
         ("hackschnitzel", "BAFA", 0.027, "BAFA hat einen einzigen Wert für Biomasse Holz"),
     ],
