@@ -28,21 +28,28 @@ class GoalGap:
 
 
 def goal_gap(
-    owned: Iterable[OwnGoal], trajectory: pd.DataFrame, network: Network, broken: Collection[str] = ()
+    owned: Iterable[OwnGoal],
+    trajectory: pd.DataFrame,
+    network: Network,
+    broken: Collection[str] = (),
+    *,
+    members: Collection[str] = (),
 ) -> GoalGap:
     """Σ comparable own goals against the path of the same members in 2030 and 2035, location-based.
 
     owned:      all own goals; of each member the first in tonnes and the first in energy that can be compared count.
     trajectory: frames.Trajectory of members; broken: members whose figures no longer fit their base year.
+    members:    keys of those asked for; none: all of the network.
     returns:    a member counts only with goal and path in both years, so that both sums are over the same members.
                 Energy has no programme path: a goal in MWh is held against the last twelve months that are complete
                 enough for a value.
     """
-    owned = tuple(owned)
+    asked = [key for key in network.member_keys if not members or key in members]
+    owned = tuple(own for own in owned if own.member in asked)
     leading = leading_goals(owned)
     paths = _paths(trajectory)
     rows, left_out = [], []
-    for member in network.member_keys:
+    for member in asked:
         own = leading.get(member)
         reason = _reason(member, owned, network, paths, broken)
         if own is None or reason:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -87,14 +88,15 @@ class Frame:
     unique: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
-    def specs(cls) -> dict[str, Spec]:
+    @cache
+    def specs(cls) -> Mapping[str, Spec]:
         """Declared columns in order, inherited ones first."""
         found: dict[str, Spec] = {}
         for base in reversed(cls.__mro__):
             for name, value in vars(base).items():
                 if isinstance(value, _Declared):
                     found[name] = value.spec
-        return found
+        return MappingProxyType(found)
 
     @classmethod
     def names(cls) -> list[str]:
@@ -128,8 +130,12 @@ class Frame:
             raise KeyError(f"{cls.__name__}: missing {missing}, unknown {unknown}")
         if frame.empty:
             return cls.empty()
-        cast = {n: _cast(frame[n], s) for n, s in specs.items() if not _is_settled(frame[n], s)}
-        out = (frame.assign(**cast) if cast else frame)[list(specs)].reset_index(drop=True)
+        dtypes = dict(zip(frame.columns, frame.dtypes.array, strict=True))
+        cast = {n: _cast(frame[n], s) for n, s in specs.items() if not _is_settled(frame, n, dtypes[n], s)}
+        out = frame.assign(**cast) if cast else frame
+        if list(out.columns) != list(specs):
+            out = out[list(specs)]
+        out = out.reset_index(drop=True)
         if os.environ.get("KEK_VALIDATE") == "1":
             cls.validate(out)
         return out
@@ -147,9 +153,9 @@ def _empty(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series([], dtype=DTYPES[kind]) for name, kind in columns})
 
 
-def _is_settled(values: pd.Series, spec: Spec) -> bool:
+def _is_settled(frame: pd.DataFrame, name: str, dtype: object, spec: Spec) -> bool:
     """Whether a column is already what `_cast` would make of it; most are, casting each costs as much as a merge."""
-    return values.dtype == DTYPES[spec.kind] and not (spec.kind == "text" and values.array.isna().any())
+    return dtype == DTYPES[spec.kind] and not (spec.kind == "text" and frame[name].array.isna().any())
 
 
 def _cast(values: pd.Series, spec: Spec) -> pd.Series:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-DTYPES: Mapping[str, str] = {
-    "text": "str",
-    "number": "float64",
-    "integer": "int64",
-    "flag": "bool",
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionDtype
+
+DTYPES: Mapping[str, np.dtype | ExtensionDtype] = {
+    "text": pd.api.types.pandas_dtype("str"),
+    "number": np.dtype("float64"),
+    "integer": np.dtype("int64"),
+    "flag": np.dtype("bool"),
 }
 """Kind of column -> the dtype pandas holds it in."""
 

@@ -46,7 +46,8 @@ class Filters:
 def network_filters(desk: Desk, shown: Collection[str] = ROW) -> Filters:
     """The row above *Netzwerk*; rarer choices stand behind a button.
 
-    shown: keys of ROW that decide something in what is shown; the others keep what was chosen.
+    shown: keys of ROW that decide something in what is shown; the others keep what was chosen;
+           without a choice of method figures are location-based.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", key="_filter"):
         view = _in_row(state.VIEW, shown, pages.FILTER_VIEW, tuple(pages.VIEW), pages.VIEW)
@@ -175,11 +176,9 @@ def _bundle(desk: Desk) -> str:
 
 
 def _method(desk: Desk, *, is_shown: bool) -> str:
-    """Location or market; a bundle without market rules has location only."""
-    if not loaders.has_market(desk, chosen_bundle(desk)):
+    """Location or market; only location without market rules, and where the choice decides nothing."""
+    if not is_shown or not loaders.has_market(desk, chosen_bundle(desk)):
         return Method.LOCATION.value
-    if not is_shown:
-        return _kept(state.METHOD, Method.LOCATION.value)
     chosen = st.segmented_control(
         pages.FILTER_METHOD,
         METHODS,

@@ -77,7 +77,8 @@ def member_goal_gap(desk: Desk, view: MemberView, filters: Filters) -> None:
 
 def loaded(desk: Desk, filters: Filters) -> GoalGap:
     """The Ziellücke, made once per store, revision, day and bundle."""
-    return _gap(desk, filters, desk.store, desk.revision, desk.today, filters.bundle, filters.as_delivered)
+    key = (desk.store, desk.revision, desk.today, filters.bundle, filters.members, filters.as_delivered)
+    return _gap(desk, filters, *key)
 
 
 @st.cache_resource(max_entries=16, show_spinner=pages.LOADING)
@@ -88,6 +89,7 @@ def _gap(
     revision: int,
     today: date,
     bundle: str,
+    members: tuple[str, ...],
     as_delivered: bool,
 ) -> GoalGap:
     return made(_desk, _filters)
@@ -96,7 +98,12 @@ def _gap(
 def made(desk: Desk, filters: Filters) -> GoalGap:
     """The Ziellücke, made anew: for a workbook, which is made outside a page."""
     return workflows.goal_gap_at(
-        desk.engine, desk.revision, filters.bundle, desk.today, as_delivered=filters.as_delivered
+        desk.engine,
+        desk.revision,
+        filters.bundle,
+        desk.today,
+        members=filters.members,
+        as_delivered=filters.as_delivered,
     )
 
 

@@ -18,7 +18,7 @@ from kek_data.ui.network_charts import part_colors, with_path
 from kek_data.ui.tables import Column
 from kek_data.wording import pages, question_words, title_sentences
 from kek_data.wording.chart_texts import ChartTexts
-from kek_data.wording.foot_texts import foot_line
+from kek_data.wording.foot_texts import foot_line, state
 from kek_data.workflows.releases import Release
 from kek_data.workflows.views import MemberView
 
@@ -168,7 +168,7 @@ def _energy_only(view: MemberView) -> Drawing | None:
         subtitle=pages.ENERGY_ONLY_SUBTITLE,
         foot=title_sentences.foot(
             pages.ENERGY_ONLY_EXPLAIN,
-            revision=view.footing.revision,
+            stands_on=state(view.footing),
             is_sample=view.footing.store_kind is StoreKind.SAMPLE,
         ),
     )

@@ -17,7 +17,7 @@ from kek_data.ui.filters import Drawn, Filters
 from kek_data.ui.loaders import Desk
 from kek_data.wording import pages, sentences, title_sentences
 from kek_data.wording.chart_texts import ChartTexts, path_rules
-from kek_data.wording.foot_texts import foot_line
+from kek_data.wording.foot_texts import foot_line, state
 from kek_data.workflows.releases import Release
 from kek_data.workflows.views import NetworkView, Standing
 
@@ -180,12 +180,12 @@ def _city(view: NetworkView) -> Drawing | None:
         return None
     city: pd.DataFrame = view.city
     texts = ChartTexts(
-        title=statements.city_title(city), subtitle=track.reason, foot=_city_foot(city, view.footing.revision)
+        title=statements.city_title(city), subtitle=track.reason, foot=_city_foot(city, state(view.footing))
     )
     chart = charts.city_chart(city, track.goals, texts)
     return Drawing(chart, *chart_tables.city_table(city), "Stadt")
 
 
-def _city_foot(city: pd.DataFrame, revision: int) -> str:
+def _city_foot(city: pd.DataFrame, stands_on: str) -> str:
     hosts = dict.fromkeys(host for source in city["source"] for host in markup.hosts(source))
-    return title_sentences.foot(pages.CITY_FOOT + ", ".join(hosts), revision=revision)
+    return title_sentences.foot(pages.CITY_FOOT + ", ".join(hosts), stands_on=stands_on)

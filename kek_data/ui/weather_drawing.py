@@ -19,7 +19,7 @@ UNSURE_FROM = 0.005
 """A carried share below half a percent rounds to 0 %."""
 
 
-def drawing(made: WeatherView, who: str, chosen: tuple[str, str] | None, *, revision: int) -> Drawing:
+def drawing(made: WeatherView, who: str, chosen: tuple[str, str] | None, *, stands_on: str) -> Drawing:
     """The chart and its table. who: "von DSW21"; chosen: the two years of the title."""
     rows = _drawn_windows(made.windows)
     turned = {change.last for change in turned_years(made.windows, made.years)}
@@ -38,7 +38,7 @@ def drawing(made: WeatherView, who: str, chosen: tuple[str, str] | None, *, revi
         ),
         foot=title_sentences.foot(
             *(_used(made) if is_ours else ()),
-            revision=revision,
+            stands_on=stands_on,
             is_sample=made.store_kind is StoreKind.SAMPLE,
         ),
     )

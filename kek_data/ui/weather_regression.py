@@ -15,7 +15,7 @@ from kek_data.ui.drawing import Drawing, show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.tables import KWH_PER_MWH, Column
-from kek_data.wording import numbers, pages, regression_words, title_sentences, weather_sentences
+from kek_data.wording import foot_texts, numbers, pages, regression_words, title_sentences, weather_sentences
 from kek_data.wording.chart_texts import ChartTexts
 from kek_data.workflows.heat_regression_view import HeatRegressionView
 from kek_data.workflows.views import MemberView
@@ -61,7 +61,7 @@ def member_regression(desk: Desk, view: MemberView, filters: Filters) -> None:
         return
     components.quiet(_summary(made))
     site = _site(made)
-    show_chart(_drawing(made, site, *key), key="regression")
+    show_chart(_drawing(made, site, foot_texts.state(view.footing), *key), key="regression")
     chosen = _fit(made, site)
     if not chosen["refusal"] and chosen["base_load_kwh"] > 0:
         components.quiet(regression_words.how_to_state(site, float(chosen["base_load_kwh"])))
@@ -152,6 +152,7 @@ def _table(made: HeatRegressionView) -> pd.DataFrame:
 def _drawing(
     _made: HeatRegressionView,
     site: str,
+    stands_on: str,
     store: str,
     revision: int,
     today: date,
@@ -181,7 +182,7 @@ def _drawing(
         foot=title_sentences.foot(
             f"Station {fit['station']}",
             ATTRIBUTION,
-            revision=revision,
+            stands_on=stands_on,
             is_sample=_made.store_kind is StoreKind.SAMPLE,
         ),
     )

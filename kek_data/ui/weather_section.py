@@ -13,7 +13,7 @@ from kek_data.ui import components, state, tables, weather_drawing, weather_tabl
 from kek_data.ui.drawing import Drawing, show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
-from kek_data.wording import numbers, pages, title_sentences, weather_sentences, weather_words
+from kek_data.wording import foot_texts, numbers, pages, title_sentences, weather_sentences, weather_words
 from kek_data.workflows.views import MemberView, NetworkView
 from kek_data.workflows.weather_view import StationFacts, WeatherView
 
@@ -27,7 +27,14 @@ def member_weather(desk: Desk, view: MemberView, filters: Filters) -> None:
     if _has_no_heat(made):
         components.quiet(weather_words.NO_HEAT_MEMBER)
         return
-    _shown(desk, made, filters, row, title_sentences.of_member(view.member.short_name))
+    _shown(
+        desk,
+        made,
+        filters,
+        row,
+        title_sentences.of_member(view.member.short_name),
+        foot_texts.state(view.footing),
+    )
     if made.sites.empty:
         return
     heading = weather_sentences.site_heading(str(made.sites["period"].iloc[0]))
@@ -49,7 +56,9 @@ def network_weather(desk: Desk, view: NetworkView, filters: Filters) -> None:
     if _has_no_heat(made):
         components.quiet(weather_words.NO_HEAT)
         return
-    chosen = _shown(desk, made, filters, row, title_sentences.of_members(len(members)))
+    chosen = _shown(
+        desk, made, filters, row, title_sentences.of_members(len(members)), foot_texts.state(view.footing)
+    )
     if chosen is None:
         return
     table, columns = weather_tables.members_table(made.members, view.network, *chosen)
@@ -163,11 +172,11 @@ def _has_no_heat(made: WeatherView) -> bool:
 
 
 def _shown(
-    desk: Desk, made: WeatherView, filters: Filters, row: DeltaGenerator, who: str
+    desk: Desk, made: WeatherView, filters: Filters, row: DeltaGenerator, who: str, stands_on: str
 ) -> tuple[str, str] | None:
     """Choice of the two years, the chart, and what has to be said below it; gives what was compared."""
     chosen = _years(made.years, row)
-    show_chart(_drawing(made, _key(desk, made, filters), who, chosen), key="witterung")
+    show_chart(_drawing(made, _key(desk, made, filters), who, chosen, stands_on), key="witterung")
     turned = turned_years(made.windows, made.years)
     if turned:
         components.quiet(weather_sentences.TURNED_HEADING)
@@ -218,5 +227,7 @@ def _key(desk: Desk, made: WeatherView, filters: Filters) -> Key:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _drawing(_made: WeatherView, key: Key, who: str, chosen: tuple[str, str] | None) -> Drawing:
-    return weather_drawing.drawing(_made, who, chosen, revision=key[1])
+def _drawing(
+    _made: WeatherView, key: Key, who: str, chosen: tuple[str, str] | None, stands_on: str
+) -> Drawing:
+    return weather_drawing.drawing(_made, who, chosen, stands_on=stands_on)

@@ -18,6 +18,9 @@ from kek_data.wording import decomposition_words as words
 from kek_data.wording.chart_texts import ChartTexts, FigureUnit, figure_unit
 from kek_data.workflows.decompositions import Change
 
+Names = Mapping[str, Mapping[str, str]]
+
+PLACES = ("site", "org_unit")
 ORDER = tuple(words.EFFECT)
 """Effects as drawn: what is taken out first, then the chain of causes."""
 
@@ -40,7 +43,7 @@ def of_scope(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
 def drawing(
     made: Change,
     scope: Scope,
-    names: Mapping[str, Mapping[str, str]],
+    names: Names,
     *,
     subject: str,
     subtitle: str,
@@ -80,7 +83,7 @@ def drawing(
             ),
         ),
         contract=decomposition_sentences.contract(sums["contract"]),
-        parts=_parts(rows, scope, names),
+        parts=_parts(rows, scope, {**made.names, **names}),
     )
 
 
@@ -103,7 +106,7 @@ def _bars(sums: Mapping[str, float], shown: Sequence[str], made: Change) -> list
     ]
 
 
-def _notes(rows: pd.DataFrame, names: Mapping[str, Mapping[str, str]], unit: FigureUnit) -> dict[str, str]:
+def _notes(rows: pd.DataFrame, names: Names, unit: FigureUnit) -> dict[str, str]:
     heat = rows[rows["use"] == Use.SPACE_HEAT]
     return decomposition_sentences.notes(
         unit,
@@ -124,25 +127,30 @@ def _grouped(rows: pd.DataFrame, reason: str, part: str, names: Mapping[str, str
     return found
 
 
-def _parts(
-    rows: pd.DataFrame, scope: Scope, names: Mapping[str, Mapping[str, str]]
-) -> tuple[tuple[str, Table], ...]:
+def _parts(rows: pd.DataFrame, scope: Scope, names: Names) -> tuple[tuple[str, Table], ...]:
     """One table per way to take the part further apart; only where it has more than one."""
     found = []
     for column, heading in words.DRILL.items():
         if column != scope.column and rows[column].nunique() > 1:
-            found.append((heading, part_table(rows, column, names.get(column, {}))))
+            found.append((heading, part_table(rows, column, names)))
     return tuple(found)
 
 
-def part_table(rows: pd.DataFrame, column: str, names: Mapping[str, str]) -> Table:
-    """One row per use, site, unit or member: both ends and every effect; the largest change first."""
+def part_table(rows: pd.DataFrame, column: str, names: Names) -> Table:
+    """One row per use, site, unit or member: both ends and every effect; the largest change first.
+
+    names: kind of part -> key -> name; sites also as "site of <member>". Sites and units of several members say whose.
+    """
     figures = ["from_t_co2e", *(f"{e}_t_co2e" for e in ORDER), "to_t_co2e"]
-    keys = ["member", column] if column in ("site", "org_unit") else [column]
+    keys = ["member", column] if column in PLACES else [column]
     table = rows.groupby(keys, as_index=False)[figures].sum()
+    part = (
+        _places(table, column, names)
+        if column in PLACES
+        else [names.get(column, {}).get(key, key) for key in table[column]]
+    )
     table = table.assign(
-        part=[names.get(key, key) or words.NOT_DIVIDED for key in table[column]],
-        change=table["to_t_co2e"] - table["from_t_co2e"],
+        part=[name or words.NOT_DIVIDED for name in part], change=table["to_t_co2e"] - table["from_t_co2e"]
     )
     table = table.sort_values("change", key=lambda c: -c.abs(), ignore_index=True)
     effects = [e for e in ORDER if (table[f"{e}_t_co2e"] != 0).any()]
@@ -154,3 +162,13 @@ def part_table(rows: pd.DataFrame, column: str, names: Mapping[str, str]) -> Tab
         *(Column(f"{e}_t_co2e", words.EFFECT[e], -1, sign=True) for e in effects),
     ]
     return table, columns
+
+
+def _places(table: pd.DataFrame, column: str, names: Names) -> list[str]:
+    """Names of sites or units; of several members with the member before them."""
+    many = table["member"].nunique() > 1
+    found = []
+    for member, key in zip(table["member"], table[column], strict=True):
+        name = names.get(f"{column} of {member}", names.get(column, {})).get(key, key) or words.NOT_DIVIDED
+        found.append(f"{names.get('member', {}).get(member, member)} · {name}" if many else name)
+    return found

@@ -118,7 +118,7 @@ def _show(
             footing,
             title=f"{words.SHEET}: {who}",
             network=desk.network.name,
-            names=names,
+            names={**made.names, **names},
         ),
         file_name=f"KEK_{file_stem}_Warum_{made.first}_{made.last}_{filters.bundle}.xlsx",
         key="_warum_arbeitsmappe",

@@ -96,7 +96,7 @@ def index_subtitle() -> str:
     return "Scope 1 und 2, eigenes Basisjahr = 100, gleitende 12 Monate, standortbasiert"
 
 
-def foot(*parts: str, revision: int, is_sample: bool = False) -> str:
-    """The small line under a chart that stands on no factors: what must be known, state, Sicht."""
+def foot(*parts: str, stands_on: str, is_sample: bool = False) -> str:
+    """The small line under a chart without factors: what must be known, state (foot_texts.state), Sicht."""
     sample = foot_texts.SAMPLE_MARK if is_sample else ""
-    return " · ".join(filter(None, [sample, *parts, f"Bearbeitungsstand {revision}", pages.SIGHT]))
+    return " · ".join(filter(None, [sample, *parts, f"Bearbeitungsstand {stands_on}", pages.SIGHT]))

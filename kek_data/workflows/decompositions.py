@@ -1,7 +1,7 @@
 """Why emissions changed: one answer for page, export and command line (numbers.md §5)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -40,6 +40,9 @@ class Change:
     members: tuple[str, ...]
     rows: pd.DataFrame  # frames.Decomposition
     gaps: tuple[Gap, ...]  # of members without statement: refused
+    names: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # member, site of <member> -> key -> name
 
     @property
     def is_refused(self) -> bool:
@@ -97,7 +100,7 @@ def _change(
         members=members,
         method=method,
     )
-    return Change(first, last, members, rows, ())
+    return Change(first, last, members, rows, (), balance.names)
 
 
 def member_periods(

@@ -24,11 +24,19 @@ class SavingDutyView:
 
 
 def goal_gap_at(
-    engine: Engine, revision: int, bundle: str, today: date, *, as_delivered: bool = False
+    engine: Engine,
+    revision: int,
+    bundle: str,
+    today: date,
+    *,
+    members: tuple[str, ...] = (),
+    as_delivered: bool = False,
 ) -> GoalGap:
-    """Ziellücke of 2030 and 2035 over all members with a comparable goal."""
+    """Ziellücke of 2030 and 2035 over the members with a comparable goal; members: keys, none: all."""
     outlook = outlook_at(engine, revision, bundle, today, as_delivered=as_delivered)
-    return goal_gap(outlook.goals, outlook.trajectory, outlook.network, tuple(outlook.breaks))
+    return goal_gap(
+        outlook.goals, outlook.trajectory, outlook.network, tuple(outlook.breaks), members=members
+    )
 
 
 def goal_gap_table(

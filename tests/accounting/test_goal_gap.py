@@ -33,7 +33,7 @@ GOALS = {
 }
 
 
-def the_gap(broken: tuple[str, ...] = ("umbruch",)) -> GoalGap:
+def the_gap(broken: tuple[str, ...] = ("umbruch",), members: tuple[str, ...] = ()) -> GoalGap:
     network = a_network(*(a_member(key, goals=goals) for key, goals in GOALS.items()))
     rows = [
         row
@@ -48,13 +48,21 @@ def the_gap(broken: tuple[str, ...] = ("umbruch",)) -> GoalGap:
     rows.append(a_window("2026-Q1", 900.0, member="energie", energy_kwh=999_000.0))
     base_values = bases(*(a_base(member=key) for key in GOALS))
     owned = own_goals(Goals.empty(), network, base_values, windows([]))
-    return goal_gap(owned, trajectory(rows), network, broken)
+    return goal_gap(owned, trajectory(rows), network, broken, members=members)
 
 
 def row_of(frame: pd.DataFrame, member: str, year: int) -> dict[str, Any]:
     found = frame[(frame["member"] == member) & (frame["year"] == year)]
     assert len(found) == 1
     return {str(name): value for name, value in found.iloc[0].items()}
+
+
+def test_only_those_asked_for_are_added_up_or_named() -> None:
+    found = the_gap(members=("m1", "kein_ziel"))
+    assert set(found.gaps["member"]) == {NETWORK, "m1"}
+    assert row_of(found.gaps, NETWORK, 2030)["own_goal_t_co2e"] == 600
+    assert [member for member, _ in found.left_out] == ["kein_ziel"]
+    assert found.energy.empty
 
 
 def test_both_sums_run_over_the_same_members() -> None:

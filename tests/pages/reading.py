@@ -39,6 +39,12 @@ def headline(app: AppTest) -> str:
     return app.title[0].value if app.title else ""
 
 
+def subline(app: AppTest) -> str:
+    """The small line below the statement on top."""
+    found = (re.search(r'<p class="kek-sub">(.*?)</p>', e.proto.body) for e in app.get("html"))
+    return next((html.unescape(one.group(1)) for one in found if one), "")
+
+
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """The Vega-Lite of every chart of the page."""
     return [json.loads(element.proto.spec) for element in app.get("vega_lite_chart")]

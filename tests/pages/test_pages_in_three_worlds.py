@@ -183,7 +183,7 @@ def test_methodology_names_the_bundle_the_factors_and_the_attribution(
     apart = rules[rules["method_name"] == methodology_words.BIOGENIC]
     assert set(apart["carrier_name"]) == {"Pellets", "Hackschnitzel", "Biogas"}
     assert set(apart["set_name"]) == {"IPCC_2006"}
-    wood = factors[(factors["factor_set"] == "IPCC_2006") & (factors["carrier"] == "holz")]
+    wood = factors[(factors["factor_set"] == "IPCC_2006") & (factors["entry"] == "Holz")]
     assert set(wood["value"]) == {112.0, 0.4032}
     assert wood["source"].str.contains("2006 IPCC Guidelines").all()
     app.session_state["_methodik"] = "Einheiten und Witterung"

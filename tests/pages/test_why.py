@@ -54,6 +54,17 @@ def test_a_member_reads_one_sentence_and_one_per_bar(world: Store, open_app: Ope
         assert words.CONTRACT in reading.texts(app), name
 
 
+def test_tables_of_several_members_say_whose_a_site_is(world: Store, open_app: OpenApp) -> None:
+    app = open_app(
+        world("sample"), reading.NETWORK, chosen={**WHY, **{f"_warum_teil_{n}": True for n in range(5)}}
+    )
+    assert not app.exception
+    parts = {str(part) for table in app.dataframe for part in table.value.iloc[:, 0]}
+    assert "Caritas · Altenheim Süd" in parts
+    assert "Raumwärme" in parts
+    assert not any(re.fullmatch(r"[a-z0-9_]+", part) for part in parts), parts
+
+
 def test_the_choice_stands_in_the_address_and_makes_another_waterfall(
     world: Store, open_app: OpenApp
 ) -> None:
@@ -201,3 +212,17 @@ def test_location_based_charts_never_say_market_based(page: str, world: Store, o
         app = open_app(world("sample"), page, chosen={"bereich": area, "strom": "market"})
         assert not app.exception
         assert not [chart for chart in reading.charts(app) if labels.METHOD["market"] in json.dumps(chart)]
+        assert labels.METHOD["location"] in reading.subline(app)
+
+
+def test_under_every_chart_of_a_released_state_stands_its_name(store: Store, open_app: OpenApp) -> None:
+    """Also under those that stand on no factors: weather and regression."""
+    database = store("sample")
+    engine = workflows.open_store(str(database))
+    workflows.releases.freeze(engine, "Netzwerktreffen", actor="Manager", today=workflows.today(engine))
+    engine.dispose()
+    app = open_app(database, reading.MEMBER, chosen={**WHY, "stand": "Netzwerktreffen"})
+    assert not app.exception
+    drawn = [json.dumps(chart, ensure_ascii=False) for chart in reading.charts(app)]
+    assert len(drawn) == 4
+    assert all("freigegeben als „Netzwerktreffen“" in chart for chart in drawn)
