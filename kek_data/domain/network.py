@@ -83,6 +83,7 @@ class Member:
     key: str
     name: str
     short_name: str
+    genitive: str = ""  # "der Stadt": whose, in sentences; blank: "von" and the short name
     sector: str
     consolidation: str = "operational control"
     boundary: str = ""

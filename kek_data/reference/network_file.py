@@ -138,6 +138,7 @@ def _member(table: TomlTable) -> Member:
         key=key,
         name=name,
         short_name=table.text("short_name", name),
+        genitive=table.text("genitive", ""),
         sector=table.text("sector"),
         consolidation=table.text("consolidation", "operational control"),
         boundary=table.text("boundary", ""),

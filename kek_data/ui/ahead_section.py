@@ -57,13 +57,12 @@ class AheadCharts:
 def member_section(desk: Desk, view: MemberView, filters: Filters) -> None:
     """The way ahead of one member."""
     ahead = ahead_loaders.member(desk, view.member.key, filters)
-    name = view.member.short_name
 
     def subject() -> Subject:
         """Made only where the drawings are."""
         return Subject(
             key=view.member.key,
-            who=title_sentences.of_member(name),
+            who=title_sentences.of_member(view.member),
             trajectory=view.trajectory,
             goals=view.goal_lines,
             path=view.network.path_of(view.member.key),
@@ -71,7 +70,7 @@ def member_section(desk: Desk, view: MemberView, filters: Filters) -> None:
         )
 
     made = _charts(ahead, subject, *_key(desk, view.member.key, filters))
-    _show(ahead, filters, made, forecast_sentences.emissions_of(name))
+    _show(ahead, filters, made, forecast_sentences.emissions_of(view.member))
 
 
 def network_section(desk: Desk, view: NetworkView, filters: Filters) -> None:

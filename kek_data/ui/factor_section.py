@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from kek_data import workflows
 from kek_data.domain.codes import NETWORK
+from kek_data.domain.network import Network
 from kek_data.reference.variants import Variant
 from kek_data.ui import components, downloads, factor_choice, filters, menu, state, tables
 from kek_data.ui.drawing import show_chart
@@ -151,7 +152,7 @@ def _comparison(desk: Desk, view: MethodologyView, choice: Choice) -> None:
             made,
             _under(desk, made),
             _footing(desk, made),
-            title=f"{words.SHEET_TITLE}: {_who(made, names)}",
+            title=f"{words.SHEET_TITLE}: {_who(made, desk.network)}",
             network=desk.network.name,
             names={"member": names, "carrier": carriers},
         ),
@@ -173,8 +174,9 @@ def _releases(desk: Desk, made: Comparison) -> None:
             tables.show(table, columns, key="_vergleich_staende_tabelle", alt=words.RELEASES_HEADING)
 
 
-def _who(made: Comparison, names: dict[str, str]) -> str:
-    return factor_sentences.subject(names.get(made.member, ""), len(made.members))
+def _who(made: Comparison, network: Network) -> str:
+    one = None if made.member == NETWORK else network.member(made.member)
+    return factor_sentences.subject(one, len(made.members))
 
 
 def _stem(made: Comparison) -> str:
@@ -246,4 +248,6 @@ def _drawing(
 ) -> FactorDrawing:
     beside = factor_sentences.compared_with(labels.bundle(_made.new.bundle), variant_name(_made.new))
     foot = f"{foot_line(_footing(_desk, _made), with_path=False)} · {beside}"
-    return drawing(_made, _carriers, _names, who=_who(_made, _names), foot=foot, file_name=_stem(_made))
+    return drawing(
+        _made, _carriers, _names, who=_who(_made, _desk.network), foot=foot, file_name=_stem(_made)
+    )

@@ -71,7 +71,7 @@ def _trajectory(view: MemberView, filters: Filters, forecast: Forecast | None) -
     texts = ChartTexts(
         title=statements.trajectory_title(view.trajectory, **kind),
         subtitle=title_sentences.drawn(
-            filters.measure, filters.window, title_sentences.of_member(view.member.short_name), filters.method
+            filters.measure, filters.window, title_sentences.of_member(view.member), filters.method
         ),
         foot=foot_line(view.footing, with_path=is_emissions),
     )
@@ -101,7 +101,7 @@ def _parts(view: MemberView, filters: Filters) -> Drawing | None:
         subtitle=title_sentences.drawn(
             filters.measure,
             filters.window,
-            title_sentences.of_member(view.member.short_name),
+            title_sentences.of_member(view.member),
             filters.method,
             by=pages.PART_BY[filters.view],
         ),
@@ -121,7 +121,7 @@ def _quarters(view: MemberView, filters: Filters) -> Drawing | None:
         subtitle=title_sentences.drawn(
             filters.measure,
             pages.SINGLE_QUARTERS,
-            title_sentences.of_member(view.member.short_name),
+            title_sentences.of_member(view.member),
             filters.method,
         ),
         foot=foot_line(view.footing, with_path=False),

@@ -21,7 +21,7 @@ def member_quality(desk: Desk, view: MemberView, filters: Filters) -> None:
     """How sure the member's totals are."""
     made = loaded(desk, filters, member=view.member.key)
     _show(
-        desk, made, filters, view.footing, title_sentences.of_member(view.member.short_name), view.member.key
+        desk, made, filters, view.footing, title_sentences.of_member(view.member), view.member.key
     )
 
 

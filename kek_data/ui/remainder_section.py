@@ -33,7 +33,7 @@ class RemainderDrawing:
 
 def member_remainder(desk: Desk, view: MemberView, filters: Filters) -> None:
     """One member."""
-    who = title_sentences.of_member(view.member.short_name)
+    who = title_sentences.of_member(view.member)
     _show(desk, view, filters, view.member.key, who, view.network.path_of(view.member.key))
 
 

@@ -32,7 +32,7 @@ def member_weather(desk: Desk, view: MemberView, filters: Filters) -> None:
         made,
         filters,
         row,
-        title_sentences.of_member(view.member.short_name),
+        title_sentences.of_member(view.member),
         foot_texts.state(view.footing),
     )
     if made.sites.empty:

@@ -47,7 +47,7 @@ def member_why(desk: Desk, view: MemberView, filters: Filters) -> None:
     if made.is_refused:
         _refused(made, {view.member.key: view.member.short_name}, view.names.get("carrier", {}))
         return
-    who = decomposition_sentences.subject(view.member.short_name, scope.name)
+    who = decomposition_sentences.subject(view.member, scope.name)
     _show(desk, made, filters, scope, names, who, _footing(view, span), view.member.key)
     components.quiet_if(decomposition_sentences.carried(why_drawing.unsure_shares(view.trajectory, span)))
 

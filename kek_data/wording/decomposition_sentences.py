@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from kek_data.domain.network import Member
 from kek_data.wording import decomposition_words as words
 from kek_data.wording import labels, numbers, sentences, title_sentences
 from kek_data.wording.chart_texts import FigureUnit, part_value
@@ -93,9 +94,9 @@ class GapWords(Protocol):
         """Series and their quarters."""
 
 
-def subject(name: str, part: str = "") -> str:
-    """Whose emissions: "Die Emissionen von FH", "Die Emissionen von FH (Raumwärme)"."""
-    return f"Die Emissionen von {name}" + (f" ({part})" if part else "")
+def subject(member: Member, part: str = "") -> str:
+    """Whose emissions: "Die Emissionen von DSW21", "Die Emissionen der FH Dortmund (Raumwärme)"."""
+    return f"Die Emissionen {title_sentences.of_member(member)}" + (f" ({part})" if part else "")
 
 
 def network_subject(count: int, part: str = "") -> str:

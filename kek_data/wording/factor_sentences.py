@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from kek_data.domain.network import Member
 from kek_data.wording import factor_words as words
 from kek_data.wording import labels, numbers, sentences, title_sentences
 from kek_data.wording.chart_texts import FigureUnit
@@ -21,9 +22,9 @@ def variant(bundle: str, replaced: str = "", by: str = "") -> str:
     return f"Variante {bundle}" + (f" mit {by} statt {replaced}" if by else "")
 
 
-def subject(name: str, count: int) -> str:
-    """Whose emissions: "die Emissionen von FH", of the network "die Emissionen der neun Mitglieder"."""
-    who = title_sentences.of_member(name) if name else title_sentences.of_members(count)
+def subject(member: Member | None, count: int) -> str:
+    """Whose emissions: "die Emissionen von DSW21", of the network "die Emissionen der neun Mitglieder"."""
+    who = title_sentences.of_member(member) if member else title_sentences.of_members(count)
     return f"die Emissionen {who}"
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from kek_data.domain.network import Member
 from kek_data.domain.period import quarter_from_index
-from kek_data.wording import chart_texts, forecast_words, numbers, pages, sentences
+from kek_data.wording import chart_texts, forecast_words, numbers, pages, sentences, title_sentences
 
 QUARTERS_OF_A_YEAR = 4
 EVEN_YEARS = 0.05
@@ -13,9 +14,9 @@ EVEN_YEARS = 0.05
 EMISSIONS_OF_MEMBERS = "die Emissionen der Mitglieder"
 
 
-def emissions_of(name: str) -> str:
+def emissions_of(member: Member) -> str:
     """ "die Emissionen von DSW21"."""
-    return f"die Emissionen von {name}"
+    return f"die Emissionen {title_sentences.of_member(member)}"
 
 
 def headline(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kek_data.domain.network import Member
 from kek_data.wording import foot_texts, labels, numbers, pages, sentences
 
 SUBJECT = {"emissions": "Die Emissionen", "energy": "Der Energieverbrauch", "cost": "Die Energiekosten"}
@@ -86,9 +87,9 @@ def of_members(count: int) -> str:
     return "des einen Mitglieds" if count == 1 else f"der {numbers.count_word(count)} Mitglieder"
 
 
-def of_member(name: str) -> str:
-    """ "von DSW21"."""
-    return f"von {name}"
+def of_member(member: Member) -> str:
+    """ "von DSW21", "der Stadt"."""
+    return member.genitive or f"von {member.short_name}"
 
 
 def index_subtitle() -> str:

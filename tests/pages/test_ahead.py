@@ -70,7 +70,7 @@ def test_the_backtest_is_shown_on_demand(world: Store, open_app: OpenApp) -> Non
         ("Diakonie", forecast_words.REFUSED["yearly_values"]),
         ("Sparkasse", pages.NO_STATEMENT["perimeter"]),
         ("DEW21", "liegen die Emissionen von DEW21 2030 bei"),
-        ("Caritas", "Prognose 2035"),
+        ("Caritas", "liegen die Emissionen der Caritas 2030 bei"),
     ],
 )
 def test_a_member_has_its_forecast_or_the_reason_and_the_next_step(

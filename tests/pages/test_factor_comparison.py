@@ -76,7 +76,7 @@ def test_a_link_opens_the_comparison_and_its_title_says_it(
         vergleich_zeitraum="Jahr 2025",
     )
     drawn = title(app)
-    assert "Unter Variante B lägen die Emissionen von EDG 2025 um 15 % (22 t) höher" in drawn
+    assert "Unter Variante B lägen die Emissionen der EDG 2025 um 15 % (22 t) höher" in drawn
     assert "100 % davon durch Strom" in drawn
     assert (
         "Strom: +21,6 t CO₂e, Faktor 0,352 kg/kWh (UBA_Strommix_THG_ohne_vorkette, Ausgabe 2026) → 0,406"

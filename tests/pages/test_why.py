@@ -49,7 +49,7 @@ def test_a_member_reads_one_sentence_and_one_per_bar(world: Store, open_app: Ope
     for name in ("Sparkasse", "Diakonie"):
         app.selectbox(key="mitglied").select(name).run()
         assert not app.exception, name
-        assert described(app).startswith(f"Die Emissionen von {name} sanken um "), name
+        assert described(app).startswith(f"Die Emissionen der {name} sanken um "), name
         assert "Schritt für Schritt" in described(app)
         assert words.CONTRACT in reading.texts(app), name
 
@@ -78,7 +78,7 @@ def test_the_choice_stands_in_the_address_and_makes_another_waterfall(
         reading.MEMBER,
         chosen={**WHY, "mitglied": "fh", "warum": "use", "warum_teil_use": "space_heat"},
     )
-    assert described(heat).startswith("Die Emissionen von FH Dortmund (Raumwärme)")
+    assert described(heat).startswith("Die Emissionen der FH Dortmund (Raumwärme)")
 
 
 def test_2026_has_no_weather_and_no_denominators_and_says_so(world: Store, open_app: OpenApp) -> None:

@@ -13,6 +13,7 @@ from kek_data.reference.bundles import bundle_keys
 from kek_data.reference.network_file import packaged_network_text, parse_network
 from kek_data.reference.tables import packaged_reference
 from kek_data.reference.weather import quarter_degree_days
+from kek_data.wording.title_sentences import of_member
 
 KLEINSTADT = Path(__file__).parents[1] / "data" / "kleinstadt.toml"
 
@@ -169,6 +170,7 @@ def test_another_network_needs_only_another_file():
     assert not network.path_of("rathaus").is_index
     assert network.path_of("klinik") is None
     assert network.member("klinik").short_name == "Klinik am Park"
+    assert of_member(network.member("klinik")) == "von Klinik am Park"
     assert network.settings.quarterly_deadline_weeks == 4
     goal = network.member("rathaus").goals[0]
     assert (goal.base_year, goal.base_value, goal.points[0].value_kind) == (2022, 900, "t_co2e")
