@@ -46,6 +46,8 @@ def factor_source_breaks(
     rows = rows[
         (rows["source"] != rows["base_source"]) & (rows["q"] // QUARTERS_OF_A_YEAR > rows["base_year"])
     ]
+    if rows.empty:
+        return FactorSourceBreaks.empty()
     other = rows[rows["factor_set"] != rows["source"]].groupby(KEY)["q"].max().rename("last_other")
     rows = rows.merge(other.reset_index(), on=KEY, how="left")
     rows = rows[~(rows["q"] <= rows["last_other"])].drop_duplicates(KEY)

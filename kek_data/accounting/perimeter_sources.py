@@ -39,12 +39,16 @@ class SeriesTonnes:
 
     def of_base_year(self, series: pd.DataFrame) -> pd.Series:
         """Tonnes of the base year of each row's series; NaN where it has none."""
+        if series.empty:
+            return pd.Series(dtype="float64", index=series.index)
         rows = self.quarters
         base = rows[rows["q"] // QUARTERS_OF_A_YEAR == rows["base_year"]].groupby(KEY)["t"].sum()
         return _looked_up(base, series)
 
     def of_window(self, series: pd.DataFrame, first_q: pd.Series) -> pd.Series:
         """Tonnes of the four quarters from first_q on of each row's series; NaN until all four are there."""
+        if series.empty:
+            return pd.Series(dtype="float64", index=series.index)
         asked = series[KEY].assign(row=np.arange(len(series)), first_q=first_q)
         asked = asked.merge(pd.DataFrame({"later": range(QUARTERS_OF_A_YEAR)}), how="cross")
         asked["q"] = asked["first_q"] + asked["later"]

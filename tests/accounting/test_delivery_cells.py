@@ -225,7 +225,7 @@ def _rows(held: dict[str, str | None]) -> list[dict[str, object]]:
 
 
 @pytest.mark.usefixtures("frames_unchecked")
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(15))
 @given(HELD)
 def test_a_delivered_value_is_never_open_and_an_open_one_never_delivered(held: dict[str, str | None]) -> None:
     states = states_of(one_series(_rows(held)))
@@ -236,7 +236,7 @@ def test_a_delivered_value_is_never_open_and_an_open_one_never_delivered(held: d
 
 
 @pytest.mark.usefixtures("frames_unchecked")
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(10))
 @given(HELD, st.integers(0, 1000))
 def test_the_order_of_the_rows_does_not_matter(held: dict[str, str | None], seed: int) -> None:
     records = one_series(_rows(held))

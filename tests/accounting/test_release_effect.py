@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kek_data.accounting.effect import NOISE_T, effect
@@ -14,6 +14,7 @@ from kek_data.accounting.release_effect import release_effects
 from kek_data.accounting.since import change_between
 from kek_data.domain.codes import NETWORK
 from kek_data.frames import Trajectory, Windows
+from tests.tools import examples
 
 MEMBERS = ("edg", "fh", "hafen")
 PERIODS = ("2023", "2024", "2025")
@@ -38,6 +39,7 @@ def windows(totals: Totals) -> pd.DataFrame:
     )
 
 
+@settings(max_examples=examples(40))
 @given(all_totals, of_one)
 def test_stated_and_change_add_up_to_the_total_after_acceptance(
     before: Totals, own: Mapping[str, float]
@@ -56,6 +58,7 @@ def test_stated_and_change_add_up_to_the_total_after_acceptance(
     assert set(found["member"]) <= {"edg", NETWORK}
 
 
+@settings(max_examples=examples(40))
 @given(all_totals, all_totals, of_one, st.randoms())
 def test_only_what_the_release_states_is_touched_in_whatever_order(
     stated: Totals, before: Totals, own: Mapping[str, float], random: object
@@ -121,6 +124,7 @@ def test_without_a_common_window_there_is_no_change_to_tell(members: tuple[str, 
 # --- the difference of two computations ------------------------------------------------------------------
 
 
+@settings(max_examples=examples(40))
 @given(all_totals)
 def test_the_same_figures_do_not_differ_and_one_bit_does(totals: Totals) -> None:
     frame = windows(totals)

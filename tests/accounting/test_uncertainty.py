@@ -244,7 +244,7 @@ def the_year(series: list[tuple[float, str]]) -> list[dict[str, Any]]:
 
 @pytest.mark.usefixtures("frames_unchecked")
 class TestLaws:
-    @settings(max_examples=examples(40))
+    @settings(max_examples=examples(15))
     @given(series=SERIES, tonnes=TONNES)
     def test_a_certain_series_leaves_the_tonnes_and_lowers_the_share(
         self, series: list[tuple[float, str]], tonnes: float
@@ -254,7 +254,7 @@ class TestLaws:
         assert after["uncertainty_t_co2e"] == pytest.approx(before["uncertainty_t_co2e"])
         assert after["uncertainty_share"] <= before["uncertainty_share"] * (1 + 1e-12)
 
-    @settings(max_examples=examples(40))
+    @settings(max_examples=examples(15))
     @given(series=SERIES, tonnes=TONNES, quality=QUALITY)
     def test_another_series_never_makes_the_tonnes_surer(
         self, series: list[tuple[float, str]], tonnes: float, quality: str
@@ -263,7 +263,7 @@ class TestLaws:
         after = of_member(the_year([*series, (tonnes, quality)]))["uncertainty_t_co2e"]
         assert after >= before * (1 - 1e-12)
 
-    @settings(max_examples=examples(40))
+    @settings(max_examples=examples(15))
     @given(series=SERIES)
     def test_the_total_is_no_less_sure_than_its_least_sure_part(
         self, series: list[tuple[float, str]]
@@ -272,7 +272,7 @@ class TestLaws:
         largest = max(STATED.share(quality) for _, quality in series)
         assert found["uncertainty_share"] <= largest * (1 + 1e-12)
 
-    @settings(max_examples=examples(40))
+    @settings(max_examples=examples(15))
     @given(series=SERIES, better=st.integers(0, 5))
     def test_a_meter_in_place_of_anything_never_makes_it_less_sure(
         self, series: list[tuple[float, str]], better: int
@@ -282,7 +282,7 @@ class TestLaws:
         before, after = of_member(the_year(series)), of_member(the_year(improved))
         assert after["uncertainty_t_co2e"] <= before["uncertainty_t_co2e"] * (1 + 1e-12)
 
-    @settings(max_examples=examples(40))
+    @settings(max_examples=examples(15))
     @given(series=SERIES, scale=st.floats(0.1, 100.0))
     def test_the_share_does_not_depend_on_the_unit(
         self, series: list[tuple[float, str]], scale: float
@@ -291,7 +291,7 @@ class TestLaws:
         before, after = of_member(the_year(series)), of_member(the_year(scaled))
         assert after["uncertainty_share"] == pytest.approx(before["uncertainty_share"])
 
-    @settings(max_examples=examples(40))
+    @settings(max_examples=examples(15))
     @given(series=SERIES, order=st.randoms(use_true_random=False))
     def test_the_order_of_values_does_not_matter(self, series: list[tuple[float, str]], order: Any) -> None:
         rows = the_year(series)
@@ -301,14 +301,14 @@ class TestLaws:
             of_member(rows)["uncertainty_t_co2e"]
         )
 
-    @settings(max_examples=examples(40))
+    @settings(max_examples=examples(15))
     @given(series=SERIES)
     def test_the_shares_of_all_grades_are_the_whole(self, series: list[tuple[float, str]]) -> None:
         found = of_member(the_year(series))
         shares = ["share_a", "share_b", "share_c", "share_d", "share_unstated"]
         assert found[shares].sum() == pytest.approx(1.0)
 
-    @settings(max_examples=examples(40))
+    @settings(max_examples=examples(15))
     @given(series=SERIES)
     def test_the_network_is_no_less_sure_than_its_members_together(
         self, series: list[tuple[float, str]]

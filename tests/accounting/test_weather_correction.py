@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kek_data.accounting.weather_change import HeatChange, comparable_years, heat_change, turned_years
@@ -32,6 +32,7 @@ from tests.accounting.builders import (
     some_records,
 )
 from tests.data import energiebericht_stadt_dortmund as energy_report
+from tests.tools import examples
 
 REFERENCE = packaged_reference()
 BOCHUM = "Bochum (DWD 555)"
@@ -210,6 +211,7 @@ def test_adjusted_heat_lies_between_the_heat_and_all_of_it_corrected(heat, base,
     assert low * (1 - 1e-9) <= adjusted_kwh(heat, base, factor) <= high * (1 + 1e-9)
 
 
+@settings(max_examples=examples(15))
 @given(st.lists(st.floats(1, 1e6), min_size=4, max_size=4), st.sampled_from([MEAN, MEAN_LATE]))
 def test_the_parts_add_up_to_the_heat_times_the_factor(amounts, mean):
     made = adjusted(amounts, "2023", reference_period=mean)
