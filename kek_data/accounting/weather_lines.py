@@ -93,7 +93,6 @@ def network_heat(windows: pd.DataFrame, members: Collection[str], reference: Ref
         heat_kwh=made["heat_kwh"].where(is_complete),
         adjusted_kwh=made["adjusted_kwh"].where(is_complete & is_adjusted),
         carried_share=made["carried"] / made["heat_kwh"].where(made["heat_kwh"] > 0),
-        station_count=rows["station"].nunique(),
     )
     return _finished(made, reference, "", str(rows["reference_period"].iloc[0]))
 
@@ -141,7 +140,6 @@ def _raw(adjusted: pd.DataFrame, heat: pd.DataFrame, periods: list[str]) -> pd.D
         base_load_kwh=("base_load_kwh", "sum"),
         refusal=("refusal", _gravest),
         missing=("missing", _joined),
-        station_count=("station", "nunique"),
     )
     by_station = adjusted.groupby([*keys, "station"], as_index=False).agg({"energy_kwh": "sum"})
     most = by_station.sort_values("energy_kwh").drop_duplicates(keys, keep="last")[[*keys, "station"]]
@@ -170,7 +168,7 @@ def _whole_sums(spread: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _finished(rows: pd.DataFrame, reference: Reference, station: str, against: str) -> pd.DataFrame:
     """Blank where a quarter is missing; degree days of the station of most of the heat."""
-    defaults = {"refusal": "", "missing": "", "station": station, "station_count": 0, "is_missing": False}
+    defaults = {"refusal": "", "missing": "", "station": station, "is_missing": False}
     for name, blank in defaults.items():
         present = rows[name] if name in rows.columns else pd.Series(index=rows.index, dtype=object)
         rows = rows.assign(**{name: present.where(present.notna(), blank)})

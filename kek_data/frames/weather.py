@@ -56,7 +56,6 @@ class HeatWindows(Frame):
     already_adjusted_kwh = number("of series that were delivered weather-adjusted; NaN: none, or incomplete")
     carried_share = number("0-1, of heat_kwh")
     station = text("of most of the heat")
-    station_count = integer()
     reference_period = text()
     actual_kd = number("K*d of the station in the window; NaN: a month is missing")
     reference_kd = number("K*d of the reference period")

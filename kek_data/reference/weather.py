@@ -3,8 +3,6 @@
 G20/15 by VDI 3807, K*d. A month without data is missing, not 0: whoever needs it is refused.
 """
 
-import pandas as pd
-
 from kek_data.domain.errors import UnknownKey
 from kek_data.reference.types import Reference
 
@@ -38,23 +36,6 @@ def quarter_degree_days(reference: Reference, station: str, year: int | str) -> 
     if len(months) < 12:
         return None
     return _by_quarter([months[m] for m in range(1, 13)])
-
-
-def heat_quarter_shares(
-    reference: Reference, station: str | None, year: int | str
-) -> tuple[tuple[float, float, float, float], str]:
-    """Shares of a year's space heat by quarter (sum 1), and where they come from.
-
-    returns:  ((q1, q2, q3, q4), "degree_days") with a station that has all twelve months, else the model
-              shares of VDI 2067 with code "vdi_2067".
-    rule:     data/factors §6; numbers.md §3.
-    """
-    known = station is not None and bool((reference.degree_days["station"] == station).any())
-    quarters = quarter_degree_days(reference, station, year) if known and station is not None else None
-    source = "vdi_2067" if quarters is None else "degree_days"
-    shares = pd.Series(_by_quarter(list(VDI_2067_THOUSANDTHS)) if quarters is None else quarters)
-    shares = shares / shares.sum()
-    return (float(shares[1]), float(shares[2]), float(shares[3]), float(shares[4])), source
 
 
 def _by_quarter(months: list[float]) -> dict[int, float]:

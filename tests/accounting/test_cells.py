@@ -7,7 +7,7 @@ import pytest
 
 from kek_data.accounting.cells import spread
 from kek_data.reference.tables import packaged_reference
-from kek_data.reference.weather import heat_quarter_shares
+from kek_data.reference.weather import quarter_degree_days
 from tests.accounting.builders import (
     ESSEN,
     a_network,
@@ -40,9 +40,11 @@ def test_a_yearly_value_of_power_is_split_by_days_and_marked():
 
 def test_a_yearly_value_of_heat_is_split_by_degree_days():
     made = balance_of(some_records([HEAT], [a_reading(HEAT, "2023", 1000.0)]))
-    shares, source = heat_quarter_shares(packaged_reference(), ESSEN, 2023)
-    assert source == "degree_days"
-    assert amounts(made, HEAT) == pytest.approx([1000.0 * s for s in shares])
+    quarters = quarter_degree_days(packaged_reference(), ESSEN, 2023)
+    assert quarters is not None
+    assert amounts(made, HEAT) == pytest.approx(
+        [1000.0 * kd / sum(quarters.values()) for kd in quarters.values()]
+    )
 
 
 def test_a_quarter_split_from_an_invoice_period_on_intake_is_marked_like_a_split_year():

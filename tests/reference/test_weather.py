@@ -6,7 +6,6 @@ from kek_data.domain.errors import UnknownKey
 from kek_data.reference.tables import packaged_reference
 from kek_data.reference.weather import (
     ATTRIBUTION,
-    heat_quarter_shares,
     monthly_degree_days,
     quarter_degree_days,
 )
@@ -62,25 +61,6 @@ def test_a_month_without_heating_day_is_a_figure():
 def test_an_unknown_station_is_an_error():
     with pytest.raises(UnknownKey):
         monthly_degree_days(packaged_reference(), "Nirgendwo", 2025)
-
-
-def test_shares_of_heat_follow_the_degree_days_and_add_up():
-    reference = packaged_reference()
-    shares, source = heat_quarter_shares(reference, ESSEN, 2025)
-    quarters = quarter_degree_days(reference, ESSEN, 2025)
-    assert source == "degree_days"
-    assert sum(shares) == pytest.approx(1)
-    assert shares[0] == pytest.approx(quarters[1] / sum(quarters.values()))
-
-
-@pytest.mark.parametrize(
-    ("station", "year"), [(None, 2025), ("Nirgendwo", 2025), (ESSEN, 2026), (BOCHUM, 2018)]
-)
-def test_without_degree_days_heat_is_split_by_the_shares_of_vdi_2067(station, year):
-    shares, source = heat_quarter_shares(packaged_reference(), station, year)
-    assert source == "vdi_2067"
-    # thousandths: Jan-Mar 170+150+130, Apr-Jun 80+40+40/3, Jul-Sep 2*40/3+30, Oct-Dec 80+120+160
-    assert shares == pytest.approx((0.450, 0.13333, 0.05667, 0.360), abs=1e-5)
 
 
 def test_the_attribution_names_who_must_be_named():
