@@ -29,7 +29,7 @@ RULES = [
     Column("method_name", column_words.COLUMN["method"], width="medium"),
     Column("priority_number", column_words.COLUMN["priority"], 0),
     Column("set_name", column_words.COLUMN["factor_set"]),
-    Column("upstream", column_words.COLUMN["upstream"]),
+    Column("upstream", column_words.COLUMN["upstream"], width="medium"),
     Column("note", column_words.COLUMN["remark"], width="large"),
 ]
 RULE_METHOD = {
