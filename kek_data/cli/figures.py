@@ -40,6 +40,7 @@ def state_of(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _figures(arguments: argparse.Namespace) -> int:
+    asked = arguments.scenario
     engine = workflows.open_store(arguments.db)
     rows = workflows.figures(
         engine,
@@ -48,7 +49,7 @@ def _figures(arguments: argparse.Namespace) -> int:
         member=arguments.member,
         first=arguments.first,
         last=arguments.last,
-        scenario=scenarios.chosen(arguments.db, arguments.scenario),
+        scenario=None if asked is None else scenarios.chosen(arguments.db, asked),
         against=arguments.against,
         **state_of(arguments),
     )

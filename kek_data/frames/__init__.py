@@ -94,8 +94,13 @@ from kek_data.frames.releases import (
 )
 from kek_data.frames.scenarios import (
     MeasurePlans,
+    ScenarioAssumptions,
+    ScenarioFindings,
     ScenarioItems,
+    ScenarioKeyFigures,
     ScenarioLevers,
+    ScenarioLines,
+    ScenarioSteps,
     ScenarioYears,
     StoredScenarios,
 )
@@ -192,8 +197,13 @@ __all__ = [
     "ReportedBeside",
     "ReportedEmissions",
     "SavingDutyYears",
+    "ScenarioAssumptions",
+    "ScenarioFindings",
     "ScenarioItems",
+    "ScenarioKeyFigures",
     "ScenarioLevers",
+    "ScenarioLines",
+    "ScenarioSteps",
     "ScenarioYears",
     "Series",
     "SeriesChanges",

@@ -1,14 +1,14 @@
 """The drawings of *Szenarien*: lines to 2035, levers as a waterfall, key figures, lever entries."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
 from kek_data import charts
 from kek_data.accounting.scenarios import ScenarioResult
+from kek_data.accounting.scenarios.comparison import BRIDGE_YEARS
 from kek_data.accounting.standing import NEUTRAL_YEAR, PROGRAMME_YEAR
-from kek_data.accounting.status import gap_share
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.scenario import Lever
 from kek_data.ui.drawing import Drawing
@@ -19,17 +19,10 @@ from kek_data.wording import column_words, numbers, scenario_sentences, sentence
 from kek_data.wording import scenario_words as words
 from kek_data.wording.chart_texts import ChartTexts, Rule, path_rules
 from kek_data.wording.foot_texts import foot_line
+from kek_data.workflows.scenario_view import ScenarioView, Shown, scenario_steps
 from kek_data.workflows.scenarios import ScenarioGround
 
 YEAR = "year_number"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One scenario of the comparison with its name on screen."""
-
-    name: str
-    result: ScenarioResult
 
 
 def lines(ground: ScenarioGround, shown: Sequence[Shown], reference: ScenarioResult) -> Drawing:
@@ -112,47 +105,47 @@ def key_headings(shown: Sequence[Shown]) -> tuple[Heading, ...]:
     return (Heading(words.KEY_FIGURE), *(Heading(name, is_number=True) for name in names))
 
 
-def key_rows(shown: Sequence[Shown], reference: ScenarioResult) -> list[tuple[Cell, ...]]:
+def key_rows(view: ScenarioView) -> list[tuple[Cell, ...]]:
     """2030 and 2035, tonnes to 2035, money: one row each, a column per scenario; rows nobody has a figure for are left out."""
-    columns = [_key_column(reference, reference), *(_key_column(one.result, reference) for one in shown)]
-    rows = [(words.COLUMN[name], [column[name] for column in columns]) for name in columns[0]]
-    return [
-        (Cell(label), *map(Cell, figures))
-        for label, figures in rows
-        if any(figure != numbers.NO_VALUE for figure in figures)
+    figures = view.key_figures()
+    rows = [
+        (words.COLUMN[label], [write(value) for value in figures[name]])
+        for label, (name, write) in KEY_ROWS.items()
     ]
-
-
-def _key_column(result: ScenarioResult, reference: ScenarioResult) -> dict[str, str]:
-    programme, money = result.at(PROGRAMME_YEAR), result.money
-    is_reference = result is reference
-    less = result.cumulated() - reference.cumulated()
-    return {
-        "t_2030": _tonnes(programme),
-        "gap_2030": numbers.percent(
-            gap_share(programme, result.at(PROGRAMME_YEAR, "path_t_co2e")), 1, sign=True
-        ),
-        "t_2035": _tonnes(result.at(NEUTRAL_YEAR)),
-        "cumulated": _tonnes(result.cumulated()),
-        "against_reference": numbers.NO_VALUE if is_reference else _tonnes(less, sign=True),
-        "investment": numbers.number(money.investment_eur),
-        "energy_cost": numbers.number(result.at(PROGRAMME_YEAR, "energy_cost_eur")),
-        "saved_cost": numbers.NO_VALUE
-        if is_reference
-        else numbers.number(-money.saved_energy_cost_eur, sign=True),
-    }
+    return [
+        (Cell(label), *map(Cell, said))
+        for label, said in rows
+        if any(figure != numbers.NO_VALUE for figure in said)
+    ]
 
 
 def _tonnes(value: float, *, sign: bool = False) -> str:
     return numbers.number(value, numbers.decimals_for(value), sign=sign)
 
 
+KEY_ROWS: Mapping[str, tuple[str, Callable[[float], str]]] = {
+    "t_2030": ("emissions_2030_t_co2e", _tonnes),
+    "gap_2030": ("gap_2030_share", partial(numbers.percent, decimals=1, sign=True)),
+    "t_2035": ("emissions_2035_t_co2e", _tonnes),
+    "cumulated": ("to_2035_t_co2e", _tonnes),
+    "against_reference": ("to_2035_change_t_co2e", partial(_tonnes, sign=True)),
+    "investment": ("investment_eur", numbers.number),
+    "energy_cost": ("energy_cost_2030_eur", numbers.number),
+    "saved_cost": ("to_2035_energy_cost_change_eur", partial(numbers.number, sign=True)),
+}
+"""Row of the page -> column of frames.ScenarioKeyFigures and how it is written."""
+
+
 # --- levers ------------------------------------------------------------------------------------------------------
 def levers(ground: ScenarioGround, one: Shown) -> Drawing:
     """From "as before" to the scenario's 2030, lever by lever."""
-    result = one.result
-    at = result.levers[result.levers["year"] == PROGRAMME_YEAR].set_index("lever")["effect_t_co2e"]
-    pulled = [(lever, float(at[lever])) for lever in Lever if lever in at.index and at[lever] != 0]
+    result, steps = one.result, scenario_steps(ground, one)
+    at = steps[(steps["year"] == PROGRAMME_YEAR) & (steps["step_kind"] == "lever")]
+    pulled = [
+        (Lever(lever), float(effect))
+        for lever, effect in zip(at["lever"], at["effect_t_co2e"], strict=True)
+        if effect != 0
+    ]
     most = max(pulled, key=lambda pair: abs(pair[1]), default=None)
     total = sum(effect for _, effect in pulled)
     path = result.at(PROGRAMME_YEAR, "path_t_co2e")
@@ -179,29 +172,29 @@ def levers(ground: ScenarioGround, one: Shown) -> Drawing:
     if sentences.known(path):
         label = scenario_sentences.level_path(PROGRAMME_YEAR)
         bars.append(charts.Bar(label=label, value=path, is_level=True))
-    return Drawing(charts.waterfall_chart(bars, texts), *_lever_table(ground, result), "Szenario_Hebel")
+    return Drawing(charts.waterfall_chart(bars, texts), *_lever_table(ground, steps), "Szenario_Hebel")
 
 
-def _lever_table(ground: ScenarioGround, result: ScenarioResult) -> tuple[pd.DataFrame, list[Column]]:
-    """Levers, and under each its single entries, in 2030 and 2035."""
-    whole = result.levers.assign(member="", item="", item_name="")
-    kept = [whole, result.items] if len(result.items) else [whole]
-    rows = pd.concat(kept, ignore_index=True)
-    rows = rows[rows["year"].isin((PROGRAMME_YEAR, NEUTRAL_YEAR))]
-    keys = ["lever", "member", "item", "item_name"]
-    wide = rows.pivot(index=keys, columns="year", values=["effect_t_co2e", "effect_kwh"])
-    wide = wide[(wide != 0).any(axis=1)]
-    order = {lever.value: position for position, lever in enumerate(Lever)}
+def _lever_table(ground: ScenarioGround, steps: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
+    """Levers, and under each its single entries, in 2030 and 2035. steps: frames.ScenarioSteps."""
+    rows = steps[steps["step_kind"].isin(("lever", "part"))]
+    keys = ["step", "step_kind", "lever", "member", "item", "item_name"]
+    effects = ["effect_t_co2e", "effect_kwh"]
+    wide = rows.pivot(index=keys, columns="year", values=effects)
+    wide = wide.reindex(columns=pd.MultiIndex.from_product([effects, BRIDGE_YEARS])).reset_index()
     table = pd.DataFrame(
         {
-            "order": [order[key[0]] for key in wide.index],
-            "lever_name": [words.LEVER[Lever(key[0])] for key in wide.index],
-            "part": [_part_name(ground, *key[1:]) for key in wide.index],
-            "effect_2030": wide[("effect_t_co2e", PROGRAMME_YEAR)].to_numpy(),
-            "effect_2035": wide[("effect_t_co2e", NEUTRAL_YEAR)].to_numpy(),
-            "energy_2030": wide[("effect_kwh", PROGRAMME_YEAR)].to_numpy() / KWH_PER_MWH,
+            "step": wide["step"],
+            "lever_name": wide["lever"].map(words.LEVER),
+            "part": [
+                _part_name(ground, member, name)
+                for member, name in zip(wide["member"], wide["item_name"], strict=True)
+            ],
+            "effect_2030": wide[("effect_t_co2e", PROGRAMME_YEAR)],
+            "effect_2035": wide[("effect_t_co2e", NEUTRAL_YEAR)],
+            "energy_2030": wide[("effect_kwh", PROGRAMME_YEAR)] / KWH_PER_MWH,
         }
-    ).sort_values(["order", "part"], kind="stable")
+    ).sort_values(["step", "part"], kind="stable")
     return table, [
         Column("lever_name", words.COLUMN["lever"]),
         Column("part", words.COLUMN["part"], width="large"),
@@ -211,12 +204,11 @@ def _lever_table(ground: ScenarioGround, result: ScenarioResult) -> tuple[pd.Dat
     ]
 
 
-def _part_name(ground: ScenarioGround, member: str, item: str, item_name: str) -> str:
+def _part_name(ground: ScenarioGround, member: str, item_name: str) -> str:
     if not member:
         return ""
-    names: Mapping[tuple[str, str], str] = ground.site_names
     who = ground.member_names.get(member, member)
-    return f"{who}: {names.get((member, item), item_name)}" if item else who
+    return f"{who}: {item_name}" if item_name else who
 
 
 def headline(ground: ScenarioGround, shown: Sequence[Shown], reference: ScenarioResult) -> str:

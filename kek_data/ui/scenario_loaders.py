@@ -1,7 +1,6 @@
 """What *Szenarien* shows, computed once per store, revision, day, factors and definition."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -14,9 +13,9 @@ from kek_data.domain.scenario import Scenario
 from kek_data.ui import scenario_drawings
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.loaders import Desk
-from kek_data.ui.scenario_drawings import Shown
 from kek_data.wording import pages
 from kek_data.workflows.releases import Release
+from kek_data.workflows.scenario_view import Shown
 from kek_data.workflows.scenarios import ScenarioGround
 
 
@@ -37,13 +36,15 @@ def _ground(
     bundle: str,
     subject: str,
 ) -> ScenarioGround:
-    made = workflows.scenario_ground(_engine, subject, revision=revision, today=today, bundle=bundle)
-    footing = replace(
-        made.footing,
-        as_known_on=known_on.isoformat() if known_on else "",
+    return workflows.scenario_ground(
+        _engine,
+        subject,
+        revision=revision,
+        today=today,
+        bundle=bundle,
+        as_known_on=known_on,
         release=release.name if release else "",
     )
-    return replace(made, footing=footing)
 
 
 def result(desk: Desk, scenario: Scenario, bundle: str) -> ScenarioResult:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kek_data.accounting.scenarios import ScenarioResult
+from kek_data import workflows
 from kek_data.accounting.standing import PROGRAMME_YEAR
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.errors import KekError
@@ -13,6 +13,7 @@ from kek_data.domain.finding import Finding
 from kek_data.domain.scenario import Scenario
 from kek_data.ui import (
     components,
+    downloads,
     filters,
     menu,
     scenario_controls,
@@ -25,12 +26,13 @@ from kek_data.ui import (
 )
 from kek_data.ui.drawing import show_chart
 from kek_data.ui.loaders import Desk
-from kek_data.ui.scenario_drawings import Shown
 from kek_data.wording import pages, scenario_sentences, sentences
+from kek_data.wording import scenario_book_words as book_words
 from kek_data.wording import scenario_words as words
 from kek_data.wording.findings import make_finding
 from kek_data.workflows import saved_scenario
-from kek_data.workflows.scenarios import ScenarioGround, assumed
+from kek_data.workflows.scenario_view import ScenarioView, Shown
+from kek_data.workflows.scenarios import assumed
 
 MOST_COMPARED = 3
 
@@ -75,8 +77,8 @@ def show(desk: Desk) -> None:
         scenario_saved.save_form(present, now)
     said += [] if too_long is None else [too_long]
     reference = scenario_loaders.result(desk, Scenario(subject=subject), bundle)
-    compared = _shown(desk, chosen, now, bundle)
-    shown = [one for one in compared if one.result.changes_anything]
+    view = ScenarioView(ground, reference, tuple(_compared_with(desk, chosen, now, bundle)), tuple(said))
+    shown = view.shown
     with top:
         components.headline(
             scenario_drawings.headline(ground, shown, reference),
@@ -84,9 +86,14 @@ def show(desk: Desk) -> None:
         )
         shown_state.line(desk, bundle=bundle)
     with right:
-        said += [finding for one in compared for finding in one.result.findings]
-        _picture(desk, ground, bundle, shown, reference, said)
+        _picture(desk, bundle, view)
     scenario_saved.show(present)
+    downloads.workbook(
+        book_words.DOWNLOAD,
+        lambda: workflows.scenario_workbook(view),
+        file_name=f"KEK_Szenarien_{subject}_{ground.window.period}_{bundle}.xlsx",
+        key="_szenarien_arbeitsmappe",
+    )
 
 
 def _open_on(desk: Desk, draft: Scenario, asked: Sequence[str], subjects: dict[str, str]) -> None:
@@ -143,7 +150,7 @@ def _unknown(desk: Desk, asked: Sequence[str], subjects: dict[str, str], subject
     return found
 
 
-def _shown(desk: Desk, chosen: Sequence[str], draft: Scenario, bundle: str) -> list[Shown]:
+def _compared_with(desk: Desk, chosen: Sequence[str], draft: Scenario, bundle: str) -> list[Shown]:
     """The scenarios of the comparison."""
     found = []
     for name in chosen:
@@ -161,19 +168,11 @@ def _saved(desk: Desk, name: str) -> Scenario | None:
         return None
 
 
-def _picture(
-    desk: Desk,
-    ground: ScenarioGround,
-    bundle: str,
-    shown: Sequence[Shown],
-    reference: ScenarioResult,
-    said: list[Finding],
-) -> None:
+def _picture(desk: Desk, bundle: str, view: ScenarioView) -> None:
+    ground, shown, reference = view.ground, view.shown, view.reference
     show_chart(scenario_loaders.lines(desk, ground, bundle, shown, reference), key="szenarien")
     components.section(words.KEY_FIGURES)
-    components.small_table(
-        scenario_drawings.key_headings(shown), scenario_drawings.key_rows(shown, reference)
-    )
+    components.small_table(scenario_drawings.key_headings(shown), scenario_drawings.key_rows(view))
     components.quiet_if(scenario_sentences.not_priced(reference.at(PROGRAMME_YEAR, "priced_share")))
     one = _looked_at(shown)
     if one is not None:
@@ -185,9 +184,9 @@ def _picture(
         for line in assumed(one.result, ground)
     )
     components.quiet(words.REFERENCE_LONG)
-    if said:
+    if view.all_findings:
         components.section(words.FINDINGS)
-        components.findings_table(list(dict.fromkeys(said)))
+        components.findings_table(list(dict.fromkeys(finding for _, finding in view.all_findings)))
 
 
 def _looked_at(shown: Sequence[Shown]) -> Shown | None:

@@ -23,7 +23,7 @@ HELP = {
     "state": "Stände freigeben, auflisten, zurückziehen",
     "prove": "alle freigegebenen Stände nachrechnen und jeden Unterschied mit Ursache nennen",
     "compute": "eine Rechenregel auf JSON anwenden",
-    "scenario": "Szenarien auflisten, zeigen, speichern, umbenennen, löschen",
+    "scenario": "Szenarien auflisten, zeigen, speichern, umbenennen, löschen, vergleichen",
     "network": "Netzwerkdatei zeigen oder laden",
     "bundle": "Variante der Emissionsfaktoren wählen",
     "factors": "Emissionsfaktoren auflisten, neue Ausgaben prüfen und aufnehmen",
@@ -74,6 +74,9 @@ SCENARIO_HELP = {
     "save": "ein Szenario aus einer Datei unter einem Namen speichern",
     "rename": "einem gespeicherten Szenario einen anderen Namen geben",
     "delete": "ein gespeichertes Szenario löschen",
+    "compare": "Szenarien neben „weiter wie bisher“: Linien, Kennzahlen, Schritte, Annahmen, Hinweise",
+    "output": "den Vergleich als Excel-Arbeitsmappe in diese Datei schreiben",
+    "json": "den Vergleich als JSON ausgeben; Vorgabe, wenn keine Datei geschrieben wird",
     "figures": "Szenario der Tabelle scenario: Name oder JSON-Datei; ohne Angabe „weiter wie bisher“",
 }
 SCENARIO_SAVED = "Szenario „{name}“ gespeichert, Bearbeitungsstand {revision}."

@@ -11,6 +11,8 @@ from kek_data.wording import (
     factor_words,
     labels,
     quality_words,
+    scenario_book_words,
+    scenario_words,
     status_words,
 )
 
@@ -248,6 +250,32 @@ COLUMNS: Mapping[str, ColumnText] = {
     "day": ColumnText("Tag"),
     "stored_t_co2e": _tonnes("freigegeben"),
     "other_t_co2e": _tonnes("wäre"),
+    "severity": ColumnText("Stufe"),
+    "remedy": ColumnText("Was zu tun ist"),
+    "scenario": ColumnText("Szenario"),
+    "line_kind": ColumnText("Linie"),
+    "energy_cost_eur": ColumnText("Energiekosten", "€", 2),
+    "priced_share": _share("Energie mit gelieferten Kosten"),
+    "emissions_2030_t_co2e": _tonnes("2030"),
+    "gap_2030_share": _share("zum Pfad 2030"),
+    "emissions_2035_t_co2e": _tonnes("2035"),
+    "to_2035_t_co2e": _tonnes("Summe bis 2035"),
+    "to_2035_change_t_co2e": _tonnes("Summe bis 2035 gegenüber weiter wie bisher"),
+    "investment_eur": ColumnText("Investition", "€", 2),
+    "energy_cost_2030_eur": ColumnText("Energiekosten 2030", "€", 2),
+    "to_2035_energy_cost_change_eur": ColumnText(
+        "Energiekosten bis 2035 gegenüber weiter wie bisher", "€", 2
+    ),
+    "step": ColumnText("Schritt", "", 0),
+    "step_kind": ColumnText("Art"),
+    "lever": ColumnText("Hebel"),
+    "item_name": ColumnText("Einzeln"),
+    "level_t_co2e": _tonnes("Stand"),
+    "effect_kwh": _energy("Änderung"),
+    "assumption": ColumnText("Annahme"),
+    "when": ColumnText("Zeitpunkt"),
+    "assumed_value": ColumnText("Wert", "", 2),
+    "unit": ColumnText("Einheit"),
 }
 """Column of a declared frame -> how it is written; columns left out here are not for readers."""
 
@@ -276,5 +304,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "no_activity": decomposition_words.NO_ACTIVITY,
     "weather_refusal": decomposition_words.WEATHER_REFUSED,
     "lacks": factor_words.LACKS,
+    "severity": labels.SEVERITY,
+    "line_kind": scenario_book_words.LINE_KIND,
+    "step_kind": scenario_book_words.STEP_KIND,
+    "lever": {lever.value: name for lever, name in scenario_words.LEVER.items()},
 }
 """Codes of a column -> German words."""

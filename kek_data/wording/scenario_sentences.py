@@ -137,7 +137,7 @@ def assumptions(
     scenario: Scenario,
     *,
     trends: Sequence[TrendWords],
-    counted: Sequence[str],
+    counted_count: int,
     late_count: int,
     without_lifetime_count: int,
     member_names: dict[str, str],
@@ -150,13 +150,13 @@ def assumptions(
         _factor_line(
             scenario_words.LEVER[Lever.DISTRICT_HEAT], scenario.district_heat, trends, Lever.DISTRICT_HEAT
         ),
-        _measure_line(scenario, counted, late_count, without_lifetime_count),
+        _measure_line(scenario, counted_count, late_count, without_lifetime_count),
         *(
-            f"{_place(g.member, g.site, member_names, site_names)}: {_percent(g.percent_per_year)} im Jahr ({USERS})"
+            f"{place(g.member, g.site, member_names, site_names)}: {_percent(g.percent_per_year)} im Jahr ({USERS})"
             for g in scenario.growth
         ),
         *(
-            f"{_place(c.member, c.site, member_names, site_names)} schließt am {numbers.day(c.closes_on)} ({USERS})"
+            f"{place(c.member, c.site, member_names, site_names)} schließt am {numbers.day(c.closes_on)} ({USERS})"
             for c in scenario.closings
         ),
         *(
@@ -183,7 +183,8 @@ def _percent(value: float) -> str:
     return f"{numbers.number(value, 0 if value == int(value) else 1, sign=True)}{SPACE}%"
 
 
-def _place(member: str, site: str, members: dict[str, str], sites: dict[tuple[str, str], str]) -> str:
+def place(member: str, site: str, members: dict[str, str], sites: dict[tuple[str, str], str]) -> str:
+    """ "Stadt, Rathaus"; the member alone without a site."""
     name = members.get(member, member)
     return f"{name}, {sites.get((member, site), site)}" if site else name
 
@@ -212,12 +213,12 @@ def _trend_words(trend: TrendWords) -> str:
     return f"{name} {years} ({slope} ab {grams(trend.last_value)}, Theil–Sen{source})"
 
 
-def _measure_line(scenario: Scenario, counted: Sequence[str], late: int, endless: int) -> str:
+def _measure_line(scenario: Scenario, counted: int, late: int, endless: int) -> str:
     if scenario.measures is MeasureBase.NONE and not any(c.is_on for c in scenario.choices):
         return ""
     shifted = sum(1 for c in scenario.choices if c.is_on and c.shift_years)
     off = sum(1 for c in scenario.choices if not c.is_on)
-    parts = [f"{len(counted)} zählen, mit gelieferter Einsparung"]
+    parts = [f"{counted} zählen, mit gelieferter Einsparung"]
     if shifted:
         parts.append(f"{shifted} verschoben ({USERS})")
     if off and scenario.measures is not MeasureBase.NONE:

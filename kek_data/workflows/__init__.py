@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from kek_data.workflows.receive import accept_file, check_file
     from kek_data.workflows.rules import RULES
     from kek_data.workflows.sample import load_sample
+    from kek_data.workflows.scenario_export import scenario_object, scenario_workbook
+    from kek_data.workflows.scenario_view import asked_scenarios
     from kek_data.workflows.scenarios import (
         delete_scenario,
         project_scenario,
@@ -82,6 +84,7 @@ HOMES = {
     "FIGURE_TABLES": "figure_tables",
     "accept_file": "receive",
     "all_templates_zip": "templates",
+    "asked_scenarios": "scenario_view",
     "bundle_preview": "factor_choice",
     "change_workbook": "decomposition_export",
     "check_file": "receive",
@@ -122,7 +125,9 @@ HOMES = {
     "saved_scenarios": "scenarios",
     "saving_duty_at": "goal_gaps",
     "scenario_ground": "scenarios",
+    "scenario_object": "scenario_export",
     "scenario_text": "scenarios",
+    "scenario_workbook": "scenario_export",
     "site_changes": "site_changes",
     "template_bytes": "templates",
     "template_name": "templates",
@@ -139,6 +144,7 @@ __all__ = [
     "accept_file",
     "aftermath",
     "all_templates_zip",
+    "asked_scenarios",
     "base_decisions",
     "bundle_preview",
     "by_release",
@@ -202,7 +208,9 @@ __all__ = [
     "saved_scenarios",
     "saving_duty_at",
     "scenario_ground",
+    "scenario_object",
     "scenario_text",
+    "scenario_workbook",
     "since",
     "site_changes",
     "station_facts",

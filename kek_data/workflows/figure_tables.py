@@ -30,7 +30,7 @@ from kek_data.workflows.factor_comparisons import asked_comparison
 from kek_data.workflows.goal_gaps import goal_gap_table, saving_duty_table
 from kek_data.workflows.released import outlook_shown, stored_bridge, windows_shown
 from kek_data.workflows.releases import Release
-from kek_data.workflows.scenarios import scenario_table
+from kek_data.workflows.scenario_view import scenario_table
 from kek_data.workflows.trajectories import bridge_period, findings_at
 from kek_data.workflows.uncertainty import uncertainty_table
 from kek_data.workflows.weather_figures import weather_table

@@ -22,7 +22,7 @@ from kek_data.accounting.scenarios import (
 from kek_data.accounting.scenarios.factor_paths import CARRIER
 from kek_data.accounting.scenarios.ledger import last_twelve_months
 from kek_data.domain.codes import NETWORK, Method
-from kek_data.domain.errors import FigureRefused, ImpossibleScenario, UnknownKey, UnreadableInput
+from kek_data.domain.errors import ImpossibleScenario, UnknownKey, UnreadableInput
 from kek_data.domain.finding import Finding
 from kek_data.domain.network import Network
 from kek_data.domain.scenario import Lever, Scenario
@@ -30,9 +30,9 @@ from kek_data.frames import MeasurePlans
 from kek_data.store import add_scenario, current_revision, load_scenarios, store_kind
 from kek_data.store import delete_scenario as delete_stored
 from kek_data.store import rename_scenario as rename_stored
-from kek_data.wording import scenario_sentences, scenario_words, sentences
+from kek_data.wording import scenario_sentences, scenario_words
 from kek_data.workflows.balances import balance_at, bundle_at, decided_at, network_at, reference_at
-from kek_data.workflows.footings import footing
+from kek_data.workflows.footings import factor_sources, footing
 from kek_data.workflows.trajectories import outlook_at
 from kek_data.workflows.views import Footing
 
@@ -51,6 +51,7 @@ class ScenarioGround:
     sites: pd.DataFrame  # member, site, site_name: where anything was used in the last twelve months
     factors_now: Mapping[Lever, float]  # kg CO2e/kWh of all energy a factor path moves; NaN: there is none
     carriers: Mapping[str, str]  # carrier with a factor -> German name
+    sources: tuple[str, ...] = ()  # where the factors used come from
 
     @property
     def member_names(self) -> dict[str, str]:
@@ -70,15 +71,26 @@ class ScenarioGround:
 
 
 def scenario_ground(
-    engine: Engine, subject: str, *, revision: int, today: date, bundle: str | None = None
+    engine: Engine,
+    subject: str,
+    *,
+    revision: int,
+    today: date,
+    bundle: str | None = None,
+    as_known_on: date | None = None,
+    release: str = "",
 ) -> ScenarioGround:
-    """The last twelve months of a subject, and what may be chosen. Raises UnknownMember, UnknownKey (bundle)."""
+    """The last twelve months of a subject, and what may be chosen. Raises UnknownMember, UnknownKey (bundle).
+
+    as_known_on, release: the day, or the name of the released state, this revision was asked for by.
+    """
     network = network_at(engine, revision)
     key = bundle or network.bundle
     balance = balance_at(engine, revision, key, today, member=_only(subject))
     records = decided_at(engine, revision, key, today, _only(subject))
     outlook = outlook_at(engine, revision, key, today)
-    vocabulary = reference_at(engine, revision).vocabulary
+    reference = reference_at(engine, revision)
+    vocabulary = reference.vocabulary
     window = window_of(outlook, subject)
     left_out = outlook.network_sum().left_out if subject == NETWORK else ()
     rules = bundle_at(engine, revision, key).rules
@@ -101,6 +113,8 @@ def scenario_ground(
             factors_used=used,
             revision=revision,
             today=today,
+            as_known_on=as_known_on.isoformat() if as_known_on else "",
+            release=release,
             store_kind=store_kind(engine),
         ),
         measures=measure_plans(records, window.members, window.period, today, vocabulary)
@@ -109,6 +123,7 @@ def scenario_ground(
         sites=_sites(records.sites, balance.emissions, window),
         factors_now=_factors_now(balance.emissions, window),
         carriers={c: n for c, n in vocabulary.carrier_names.items() if c in set(rules["carrier"])},
+        sources=factor_sources(used[used["method"] == Method.LOCATION], reference.factors),
     )
 
 
@@ -153,7 +168,7 @@ def assumed(result: ScenarioResult, ground: ScenarioGround) -> list[str]:
     return scenario_sentences.assumptions(
         result.scenario,
         trends=result.trends,
-        counted=result.counted,
+        counted_count=len(result.counted),
         late_count=result.late_count,
         without_lifetime_count=result.without_lifetime_count,
         member_names=ground.member_names,
@@ -195,7 +210,7 @@ def save_scenario(engine: Engine, scenario: Scenario, actor: str) -> int:
 
     Raises UnknownMember, ImpossibleScenario (no_name | reserved | taken | reference).
     """
-    named = replace(scenario, name=_checked(scenario.name))
+    named = replace(scenario, name=checked_name(scenario.name))
     if named.subject != NETWORK:
         network_at(engine, current_revision(engine)).member(named.subject)
     if named.is_reference and not named.energy_price_percent_per_year:
@@ -210,7 +225,7 @@ def rename_scenario(engine: Engine, name: str, new_name: str, actor: str) -> int
 
     Raises UnknownKey ("scenario"), ImpossibleScenario (no_name | reserved | taken).
     """
-    renamed = replace(saved_scenario(engine, name), name=_checked(new_name))
+    renamed = replace(saved_scenario(engine, name), name=checked_name(new_name))
     return rename_stored(engine, name, renamed.name, scenario_to_json(renamed), actor)
 
 
@@ -219,35 +234,11 @@ def delete_scenario(engine: Engine, name: str, actor: str) -> int:
     return delete_stored(engine, name, actor)
 
 
-def _checked(name: str) -> str:
-    """A name without needless blanks. Raises ImpossibleScenario."""
+def checked_name(name: str) -> str:
+    """A name without needless blanks. Raises ImpossibleScenario (no_name | reserved)."""
     tidy = re.sub(r"\s+", " ", name).strip()[:MAX_NAME].strip()
     if not tidy:
         raise ImpossibleScenario("no_name", name)
     if tidy.casefold() in scenario_words.RESERVED:
         raise ImpossibleScenario("reserved", tidy)
     return tidy
-
-
-def scenario_table(
-    engine: Engine, scenario: Scenario, *, revision: int, today: date, bundle: str
-) -> pd.DataFrame:
-    """One row per year ahead: the scenario, "as before", path, own goal, energy, its cost, and every lever's effect.
-
-    Raises FigureRefused where there are no last twelve months, UnknownMember, UnknownKey (bundle).
-    """
-    result = project_scenario(engine, scenario, revision=revision, today=today, bundle=bundle)
-    if not result.period:
-        raise FigureRefused("scenario", sentences.no_statement(result.reason))
-    effects = result.levers.pivot(index="year", columns="lever", values="effect_t_co2e")
-    effects = effects[[lever.value for lever in Lever]].add_suffix("_t_co2e").reset_index(drop=True)
-    years = result.years.drop(columns=["x", "year"])
-    keys = pd.DataFrame(
-        {
-            "member": scenario.subject,
-            "scenario": scenario.name,
-            "period": result.years["year"].astype("str"),
-            "last_window": result.period,
-        }
-    )
-    return pd.concat([keys, years, effects], axis=1)

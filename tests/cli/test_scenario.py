@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Answer
@@ -64,3 +65,44 @@ def test_a_broken_file_an_unknown_name_and_a_useless_name_are_said(kek: Kek, tmp
     assert useless.status == 2
     assert "„Entwurf“ ist vergeben" in useless.err
     assert kek("scenario", "list", "--json").json == []
+
+
+def test_compare_gives_the_same_tables_as_json_and_as_a_workbook(kek: Kek, tmp_path: Path) -> None:
+    made = _file(tmp_path / "Plan.json", AS_PLANNED)
+    kek(
+        "scenario",
+        "save",
+        "Trend",
+        _file(tmp_path / "trend.json", AS_PLANNED | {"power_mix": {"kind": "trend"}}),
+    )
+    target = tmp_path / "vergleich.xlsx"
+    answer = kek("scenario", "compare", made, "Trend", "-o", target, "--json")
+    assert answer.status == 0
+    assert f"Geschrieben: {target}" in answer.err
+    assert [row["scenario"] for row in answer.json["key_figures"]] == ["Weiter wie bisher", "Plan", "Trend"]
+    rows = kek("figures", "scenario", "--scenario", "Trend", "--json").json
+    lines = [row for row in answer.json["lines"] if row["scenario"] == "Trend"]
+    assert [row["emissions_t_co2e"] for row in lines] == [row["emissions_t_co2e"] for row in rows]
+    sheet = openpyxl.load_workbook(target)["Kennzahlen"]
+    written = [row[1].value for row in sheet.iter_rows(min_row=2)]
+    told = [row["emissions_2030_t_co2e"] for row in answer.json["key_figures"]]
+    assert written == pytest.approx(told, abs=1e-6)
+
+
+def test_compare_without_a_file_prints_json_and_says_what_it_leaves_out(kek: Kek, tmp_path: Path) -> None:
+    stadt = _file(tmp_path / "Stadt.json", AS_PLANNED | {"subject": "stadt"})
+    answer = kek("scenario", "compare", _file(tmp_path / "Plan.json", AS_PLANNED), stadt)
+    assert answer.status == 1
+    assert "Das Szenario „Stadt“ gilt für Stadt" in answer.err
+    assert {row["scenario"] for row in answer.json["steps"]} == {"Plan"}
+    alone = kek("scenario", "compare", stadt)
+    assert alone.status == 0
+    assert alone.json["subject"] == "stadt"
+
+
+def test_compare_refuses_two_of_one_name_and_names_nobody_knows(kek: Kek, tmp_path: Path) -> None:
+    made = _file(tmp_path / "Plan.json", AS_PLANNED)
+    twice = kek("scenario", "compare", made, made)
+    assert twice.status == 2
+    assert "„Plan“ gibt es schon" in twice.err
+    assert kek("scenario", "compare", "Gibt es nicht").status == 2

@@ -1,11 +1,13 @@
 """*Szenarien*: the draft and its link, saved ones, comparisons, links that somebody else wrote."""
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -23,6 +25,8 @@ from kek_data.domain.scenario import (
     NewSite,
     Scenario,
 )
+from kek_data.ui import downloads
+from kek_data.wording import numbers, scenario_book_words
 from kek_data.wording import scenario_words as words
 from tests import worlds
 from tests.pages import reading
@@ -238,3 +242,61 @@ def test_a_rerun_computes_nothing(
     monkeypatch.setattr(workflows, "scenario_ground", fail)
     app.run()
     assert not app.exception
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What the page hands out, by label, not made yet."""
+    found: dict[str, Callable[[], bytes]] = {}
+    shown = downloads.workbook
+
+    def catch(label: str, make: Callable[[], bytes], **kwargs: str) -> None:
+        found[label] = make
+        shown(label, make, **kwargs)
+
+    monkeypatch.setattr(downloads, "workbook", catch)
+    return found
+
+
+def test_the_workbook_at_the_foot_has_the_key_figures_the_page_shows(
+    world: Store, opened: Callable[..., AppTest], offered: dict[str, Callable[[], bytes]]
+) -> None:
+    app = opened(world("sample"), entwurf=link(LEVERS))
+    assert not app.exception
+    assert reading.downloads(app)[-1] == scenario_book_words.DOWNLOAD
+    book = openpyxl.load_workbook(io.BytesIO(offered[scenario_book_words.DOWNLOAD]()))
+    head, *rows = book["Kennzahlen"].iter_rows(values_only=True)
+    found = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert list(found) == [words.REFERENCE, words.DRAFT]
+    draft = found[words.DRAFT]
+    said = reading.texts(app)
+    for figure in (
+        numbers.number(draft["2030 (t CO₂e)"]),
+        numbers.percent(draft["zum Pfad 2030 (%)"] / 100, 1, sign=True),
+        numbers.number(draft["Summe bis 2035 (t CO₂e)"]),
+        numbers.number(draft["Summe bis 2035 gegenüber weiter wie bisher (t CO₂e)"], sign=True),
+        numbers.number(draft["Investition (€)"]),
+        numbers.number(draft["Energiekosten bis 2035 gegenüber weiter wie bisher (€)"], sign=True),
+    ):
+        assert " ".join(figure.split()) in said, figure
+
+
+def test_a_rerun_makes_no_workbook(
+    world: Store, opened: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(view: object) -> bytes:
+        raise AssertionError("a run of the page made a workbook")
+
+    monkeypatch.setattr(workflows, "scenario_workbook", fail)
+    app = opened(world("sample")).run()
+    assert not app.exception
+    assert scenario_book_words.DOWNLOAD in reading.downloads(app)
+
+
+def test_a_draft_of_prices_alone_moves_no_tonne_and_has_its_page(
+    world: Store, opened: Callable[..., AppTest]
+) -> None:
+    app = opened(world("sample"), entwurf=link(Scenario(energy_price_percent_per_year=2.0)))
+    assert not app.exception
+    assert lines_of(app) == [words.REFERENCE, words.DRAFT]
+    assert "Energiepreise: +2" in reading.texts(app)

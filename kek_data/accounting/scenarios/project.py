@@ -22,6 +22,7 @@ from kek_data.accounting.scenarios.factor_paths import FactorTrend, Published, f
 from kek_data.accounting.scenarios.findings import lever_findings, reach_findings
 from kek_data.accounting.scenarios.ledger import last_twelve_months
 from kek_data.accounting.scenarios.measures import (
+    Counted,
     counted_measures,
     measure_entries,
     measure_plans,
@@ -63,7 +64,7 @@ class ScenarioResult:
     items: pd.DataFrame  # frames.ScenarioItems
     money: Money
     trends: tuple[FactorTrend, ...] = ()
-    counted: tuple[str, ...] = ()  # titles of the measures that act by the end of the axis
+    counted: tuple[Counted, ...] = ()  # measures that act by the end of the axis
     late_count: int = 0
     without_lifetime_count: int = 0
     findings: tuple[Finding, ...] = ()
@@ -171,7 +172,7 @@ def project(
         items=item_frame(entries, years),
         money=cost,
         trends=factors.trends,
-        counted=tuple(str(one.plan.title) for one in counted),
+        counted=tuple(counted),
         late_count=sum(bool(one.plan.is_late) for one in counted),
         without_lifetime_count=sum(bool(np.isnan(one.plan.lifetime_years)) for one in counted),
         findings=(
