@@ -23,7 +23,7 @@ NAMED_BY: Mapping[str, str] = {"buyer": "member", "supplier": "member", "supplie
 PERIODS = frozenset(
     {
         *("period", "quarter", "first_quarter", "last_quarter", "last_delivered_quarter"),
-        *("from_period", "to_period", "last_period"),
+        *("from_period", "to_period", "last_period", "origin"),
     }
 )
 DAYS = frozenset({"due_on", "received_on", "next_due_on", "oldest_due_on", "asked_on", "answered_on"})

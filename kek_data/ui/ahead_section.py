@@ -28,6 +28,7 @@ from kek_data.wording import forecast_sentences, forecast_words, title_sentences
 from kek_data.wording.chart_texts import ChartTexts
 from kek_data.wording.foot_texts import foot_line
 from kek_data.workflows.ahead import AheadView
+from kek_data.workflows.ahead_said import budget_title, forecast_lines
 from kek_data.workflows.releases import Release
 from kek_data.workflows.views import Footing, MemberView, NetworkView
 
@@ -122,7 +123,7 @@ def _show(ahead: AheadView, filters: Filters, made: AheadCharts, said: str) -> N
         _explain(ahead)
     components.section(forecast_words.BUDGET_HEADING)
     if made.budget is None:
-        components.quiet(forecast_sentences.no_budget(stand.reason))
+        components.quiet(budget_title(ahead))
         return
     components.key_figures(made.budget_figures)
     show_chart(made.budget, key="budget")
@@ -130,7 +131,7 @@ def _show(ahead: AheadView, filters: Filters, made: AheadCharts, said: str) -> N
 
 def _explain(ahead: AheadView) -> None:
     """Method, backtest and limits of the forecast; the comparisons themselves on demand."""
-    components.quiet_if(" ".join(_lines(ahead)))
+    components.quiet_if(" ".join(forecast_lines(ahead)))
     components.quiet(forecast_words.CAVEAT)
     trials = ahead.forecast.trials
     if trials.empty:
@@ -141,37 +142,6 @@ def _explain(ahead: AheadView) -> None:
         if is_open:
             table, columns = ahead_tables.backtest_table(trials)
             tables.show(table, columns, key="_rueckblick_tabelle", alt=forecast_words.BACKTEST_HEADING)
-
-
-def _lines(ahead: AheadView) -> list[str]:
-    forecast, made = ahead.forecast, ahead.forecast.continued
-    if made is None:
-        return []
-    known, verdict = forecast.known, made.verdict
-    rolling = forecast.rows[forecast.rows["window"] == WindowKind.ROLLING]
-    below = rolling.loc[rolling["is_below_zero"], "period"]
-    low = rolling.loc[rolling["is_low_below_zero"], "period"]
-    smooth, naive = verdict.mean_errors()
-    said = [
-        forecast_sentences.method_line(
-            made.fit.method,
-            made.fit.form,
-            first=known.quarters[0],
-            last=known.last,
-            count=len(known.quarters),
-            choice=verdict.choice,
-        ),
-        forecast_sentences.backtest_line(
-            origins=verdict.origins,
-            smooth=smooth,
-            naive=naive,
-            coverage=verdict.coverage,
-            widening=verdict.widening,
-        ),
-        forecast_sentences.below_zero(below.iloc[0]) if len(below) else "",
-        forecast_sentences.low_below_zero(low.iloc[0]) if len(low) else "",
-    ]
-    return [line for line in said if line]
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)
@@ -232,11 +202,8 @@ def _forecast(ahead: AheadView, subject: Subject) -> Drawing | None:
 def _budget(ahead: AheadView, subject: Subject) -> Drawing:
     stand, years = ahead.standing, ahead.budget
     first, last = int(years["year"].min()), int(years["year"].max())
-    known = years.loc[~years["is_held"], "year"]
     texts = ChartTexts(
-        title=forecast_sentences.budget_title(
-            stand.budget_exhausted_year, last, int(known.max()) if len(known) else None
-        ),
+        title=budget_title(ahead),
         subtitle=forecast_sentences.budget_subtitle(subject.who, first, last),
         foot=foot_line(subject.footing),
     )

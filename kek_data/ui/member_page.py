@@ -6,6 +6,7 @@ import streamlit as st
 
 from kek_data import workflows
 from kek_data.ui import (
+    ahead_loaders,
     areas,
     components,
     downloads,
@@ -139,7 +140,9 @@ def _downloads(desk: Desk, view: MemberView, chosen: Filters) -> None:
     downloads.workbook(
         pages.DOWNLOAD_VIEW,
         lambda: workflows.member_workbook(
-            view, quality=quality_section.made(desk, chosen, member=view.member.key)
+            view,
+            quality=quality_section.made(desk, chosen, member=view.member.key),
+            ahead=ahead_loaders.made(desk, chosen, member=view.member.key),
         ),
         file_name=f"KEK_{view.member.key}_{view.standing.period or desk.today.isoformat()}_{chosen.bundle}.xlsx",
         key="_ansicht_mitglied",

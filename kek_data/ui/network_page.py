@@ -7,6 +7,7 @@ import streamlit as st
 from kek_data import workflows
 from kek_data.domain.finding import Finding
 from kek_data.ui import (
+    ahead_loaders,
     areas,
     components,
     downloads,
@@ -165,6 +166,7 @@ def _downloads(desk: Desk, view: NetworkView, chosen: Filters) -> None:
             view,
             quality=quality_section.made(desk, chosen),
             gap=goal_gap_section.made(desk, chosen),
+            ahead=ahead_loaders.made(desk, chosen),
         ),
         file_name=f"KEK_Netzwerk_{view.end or desk.today.isoformat()}_{chosen.bundle}.xlsx",
         key="_ansicht_netzwerk",

@@ -15,6 +15,8 @@ CAVEAT = (
     "Maßnahmen sind nicht enthalten. Das Band nennt, worin vier von fünf Ergebnissen liegen sollten, wenn sich nichts "
     "Grundsätzliches ändert."
 )
+FORECAST_LABEL, BUDGET_LABEL, AHEAD_LABEL = "Prognose", "Budget", "Ausblick"
+FORECAST_SHEET, BACKTEST_SHEET, BUDGET_SHEET = "Prognose", "Prognose im Rückblick", "Budget"
 BACKTEST_HEADING = "Wie gut die Prognose früher gewesen wäre"
 
 KPI_FORECAST = "Prognose {year}"

@@ -9,6 +9,7 @@ from kek_data.domain.codes import StoreKind
 from kek_data.wording import (
     decision_words,
     foot_texts,
+    forecast_words,
     goal_gap_words,
     labels,
     numbers,
@@ -104,6 +105,9 @@ SHEET: Mapping[str, str] = {
     "data_grades": quality_words.GRADES_SHEET,
     "goal_gap": goal_gap_words.SHEET,
     "energy_goals": goal_gap_words.ENERGY_SHEET,
+    "forecast": forecast_words.FORECAST_SHEET,
+    "backtest": forecast_words.BACKTEST_SHEET,
+    "budget": forecast_words.BUDGET_SHEET,
     "delivery_members": "Mitglieder nach Quartalen",
     "delivery_carriers": "nach Energieträgern",
     "delivery_series": "Reihen nach Quartalen",

@@ -13,6 +13,8 @@ from kek_data.reports.recalculation import recalculation_workbook
 from kek_data.reports.tidy import Sheet, view_workbook
 from kek_data.wording import labels, numbers, report_texts
 from kek_data.wording.report_texts import SHEET, WorkbookTexts, workbook_texts
+from kek_data.workflows.ahead import AheadView
+from kek_data.workflows.ahead_sheets import ahead_notes, ahead_sheets
 from kek_data.workflows.balances import balance_at, reference_at
 from kek_data.workflows.member_view import member_view
 from kek_data.workflows.quality_sheets import quality_notes, quality_sheets
@@ -34,11 +36,15 @@ COLUMNS_OF = {"standings": STANDING_COLUMNS, "changes": CHANGE_COLUMNS}
 
 
 def network_workbook(
-    view: NetworkView, *, quality: QualityView | None = None, gap: GoalGap | None = None
+    view: NetworkView,
+    *,
+    quality: QualityView | None = None,
+    gap: GoalGap | None = None,
+    ahead: AheadView | None = None,
 ) -> bytes:
     """Everything *Netzwerk* shows, one table per sheet, with what it stands on.
 
-    quality, gap: Datengüte and Ziellücke, left out where they are not given.
+    quality, gap, ahead: Datengüte, Ziellücke, forecast and budget, left out where they are not given.
     """
     sheets = [
         Sheet(SHEET["trajectory"], view.trajectory),
@@ -49,6 +55,7 @@ def network_workbook(
         Sheet(SHEET["city"], view.city, is_published=True),
         Sheet(SHEET["factors"], view.factors_used, is_published=True),
         *quality_sheets(quality),
+        *ahead_sheets(ahead),
         *_gap_sheets(gap),
     ]
     at = numbers.window(view.bridge_period)
@@ -59,14 +66,17 @@ def network_workbook(
             numbers.tonnes(view.sum_without_double_counting_t_co2e),
         ),
     )
-    texts = _texts(report_texts.NETWORK_TITLE, view, (*totals, *quality_notes(quality)))
+    notes = (*totals, *ahead_notes(ahead, view.footing.method), *quality_notes(quality))
+    texts = _texts(report_texts.NETWORK_TITLE, view, notes)
     return view_workbook(sheets, texts, view.names)
 
 
-def member_workbook(view: MemberView, *, quality: QualityView | None = None) -> bytes:
+def member_workbook(
+    view: MemberView, *, quality: QualityView | None = None, ahead: AheadView | None = None
+) -> bytes:
     """Everything *Mitglied* shows, one table per sheet, with what it stands on.
 
-    quality: Datengüte, left out where it is not given.
+    quality, ahead: Datengüte, forecast and budget, left out where they are not given.
     """
     tables = {
         "trajectory": view.trajectory,
@@ -95,8 +105,10 @@ def member_workbook(view: MemberView, *, quality: QualityView | None = None) -> 
         for kind, frame in tables.items()
         if kind in always or not frame.empty
     ]
-    texts = _texts(view.member.name, view, quality_notes(quality))
-    return view_workbook([*sheets, *quality_sheets(quality)], texts, view.names)
+    notes = (*ahead_notes(ahead, view.footing.method), *quality_notes(quality))
+    texts = _texts(view.member.name, view, notes)
+    names = {"member": {view.member.key: view.member.short_name}, **view.names}
+    return view_workbook([*sheets, *ahead_sheets(ahead), *quality_sheets(quality)], texts, names)
 
 
 def recalculation(

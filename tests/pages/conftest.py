@@ -8,6 +8,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from kek_data.ui import downloads
 from tests import worlds
 
 OpenApp = Callable[..., AppTest]
@@ -47,3 +48,17 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
         return (app.switch_page(page) if page else app).run()
 
     return opened
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """The workbooks the page hands out, by label, not made yet."""
+    found: dict[str, Callable[[], bytes]] = {}
+    shown = downloads.workbook
+
+    def catch(label: str, make: Callable[[], bytes], **kwargs: str) -> None:
+        found[label] = make
+        shown(label, make, **kwargs)
+
+    monkeypatch.setattr(downloads, "workbook", catch)
+    return found

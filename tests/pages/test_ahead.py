@@ -1,15 +1,21 @@
 """*Ausblick* of Netzwerk and Mitglied with an empty store, the sample network, one member only; the switch on *Stand*."""
 
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kek_data import workflows
-from kek_data.ui import state
+from kek_data.domain.codes import NETWORK
+from kek_data.ui import ahead_loaders, state
+from kek_data.ui.filters import Filters
+from kek_data.ui.loaders import Desk
 from kek_data.wording import forecast_words, pages
+from kek_data.workflows.ahead import AheadView
 from tests.pages import reading
 
 Store = Callable[[str], Path]
@@ -136,6 +142,33 @@ def test_a_switch_that_cannot_draw_says_why(world: Store, open_app: OpenApp) -> 
     app.selectbox(key="mitglied").select("Diakonie").run()
     app.toggle(key=state.FORECAST).set_value(True).run()
     assert forecast_words.REFUSED["yearly_values"] in reading.texts(app)
+
+
+@pytest.mark.parametrize("page", [reading.NETWORK, reading.MEMBER])
+def test_the_whole_view_as_a_workbook_has_the_forecast_and_makes_it_when_asked_for(
+    page: str,
+    world: Store,
+    open_app: OpenApp,
+    offered: dict[str, Callable[[], bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    made = ahead_loaders.made
+
+    def counted(desk: Desk, filters: Filters, *, member: str = NETWORK) -> AheadView:
+        asked.append(member)
+        return made(desk, filters, member=member)
+
+    monkeypatch.setattr(ahead_loaders, "made", counted)
+    app = open_app(world("sample"), page).run()
+    assert not app.exception
+    assert pages.DOWNLOAD_VIEW in reading.downloads(app)
+    assert asked == []
+    book = openpyxl.load_workbook(io.BytesIO(offered[pages.DOWNLOAD_VIEW]()), read_only=True)
+    assert {forecast_words.FORECAST_SHEET, forecast_words.BACKTEST_SHEET, forecast_words.BUDGET_SHEET} <= set(
+        book.sheetnames
+    )
+    assert asked == [NETWORK if page == reading.NETWORK else "dsw21"]
 
 
 def test_methodik_names_rule_band_backtest_and_fewest_quarters(world: Store, open_app: OpenApp) -> None:

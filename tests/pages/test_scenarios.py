@@ -25,7 +25,6 @@ from kek_data.domain.scenario import (
     NewSite,
     Scenario,
 )
-from kek_data.ui import downloads
 from kek_data.wording import numbers, scenario_book_words
 from kek_data.wording import scenario_words as words
 from tests import worlds
@@ -242,20 +241,6 @@ def test_a_rerun_computes_nothing(
     monkeypatch.setattr(workflows, "scenario_ground", fail)
     app.run()
     assert not app.exception
-
-
-@pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
-    """What the page hands out, by label, not made yet."""
-    found: dict[str, Callable[[], bytes]] = {}
-    shown = downloads.workbook
-
-    def catch(label: str, make: Callable[[], bytes], **kwargs: str) -> None:
-        found[label] = make
-        shown(label, make, **kwargs)
-
-    monkeypatch.setattr(downloads, "workbook", catch)
-    return found
 
 
 def test_the_workbook_at_the_foot_has_the_key_figures_the_page_shows(
