@@ -67,9 +67,26 @@ def network_ahead(
     """The way ahead of the network's line: start, members and release as on *Netzwerk*."""
     outlook = outlook_shown(engine, revision, bundle, today, release)
     total = outlook.network_sum(start=None if start is None else str(start), members=members)
-    sums = network_summary(engine, revision, bundle, today).frames["quarter_sums"]
-    forecast = network_forecast_on(outlook, sums, total)
+    chosen = None if members is None else tuple(members)
+    forecast = _network_forecast(engine, figures_at(engine, revision), today, bundle, start, chosen, release)
     return _view(outlook.network_standing(total), forecast, total.trajectory)
+
+
+@lru_cache(maxsize=32)
+def _network_forecast(
+    engine: Engine,
+    revision: int,
+    today: date,
+    bundle: str,
+    start: int | None,
+    members: tuple[str, ...] | None,
+    release: Release | None,
+) -> Forecast:
+    """The forecast of the network's line; kept as a member's is: page and workbook ask for the same."""
+    outlook = outlook_shown(engine, revision, bundle, today, release)
+    total = outlook.network_sum(start=None if start is None else str(start), members=members)
+    sums = network_summary(engine, revision, bundle, today).frames["quarter_sums"]
+    return network_forecast_on(outlook, sums, total)
 
 
 @lru_cache(maxsize=64)
