@@ -20,9 +20,7 @@ from kek_data.workflows.views import Footing, MemberView, NetworkView
 def member_quality(desk: Desk, view: MemberView, filters: Filters) -> None:
     """How sure the member's totals are."""
     made = loaded(desk, filters, member=view.member.key)
-    _show(
-        desk, made, filters, view.footing, title_sentences.of_member(view.member), view.member.key
-    )
+    _show(desk, made, filters, view.footing, title_sentences.of_member(view.member), view.member.key)
 
 
 def network_quality(desk: Desk, view: NetworkView, filters: Filters) -> None:
