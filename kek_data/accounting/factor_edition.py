@@ -26,6 +26,26 @@ Kind = Literal["new", "edition", "correction", "unchanged", "older"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactorChange:
+    """One factor that a file adds, or gives another value or another last year."""
+
+    factor_set: str
+    carrier: str  # the set's own name
+    unit: str
+    heating_value: str
+    first_year: int  # 0: none stated
+    last_year: int  # 0: open
+    old_last_year: int  # as last_year; of a new one too
+    old_value: float | None  # in unit; None: the factor is new
+    new_value: float
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the set in force has no such factor."""
+        return self.old_value is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetChange:
     """What a file does to one factor set."""
 
@@ -33,11 +53,20 @@ class SetChange:
     kind: Kind
     old_edition: int  # the latest source_year; 0: none, or a new set
     new_edition: int
-    added: int  # rows
-    changed: int  # rows whose value is another one
+    factors: tuple[FactorChange, ...]
     missing: tuple[str, ...]  # rows in force that the file does not have
     kept_as: str = ""  # the name the edition in force is kept under
     is_name_taken: bool = False  # by another set
+
+    @property
+    def added(self) -> int:
+        """How many factors are new."""
+        return sum(one.is_new for one in self.factors)
+
+    @property
+    def changed(self) -> int:
+        """How many factors get another value or another last year."""
+        return len(self.factors) - self.added
 
 
 def set_changes(held: pd.DataFrame, given: pd.DataFrame) -> tuple[SetChange, ...]:
@@ -66,10 +95,7 @@ def _set_changes(held: pd.DataFrame, given: pd.DataFrame) -> Iterator[SetChange]
         mine = held[held["factor_set"] == factor_set]
         old, new = (int(frame["source_year"].max()) if len(frame) else 0 for frame in (mine, rows))
         beside = rows.merge(mine, on=ROW, how="outer", suffixes=("", "_held"), indicator=True)
-        both = beside[beside["_merge"] == "both"]
         missing = beside.loc[beside["_merge"] == "right_only", ROW]
-        added = int((beside["_merge"] == "left_only").sum())
-        changed = int((both["value"] != both["value_held"]).sum())
         is_same = (
             Factors.conform(rows)
             .sort_values(ROW)
@@ -83,11 +109,32 @@ def _set_changes(held: pd.DataFrame, given: pd.DataFrame) -> Iterator[SetChange]
             kind=kind,
             old_edition=old,
             new_edition=new,
-            added=added,
-            changed=changed,
+            factors=tuple(_factor_changes(beside)),
             missing=tuple(_row_name(row) for row in missing.itertuples(index=False)),
             kept_as=kept_as,
             is_name_taken=kept_as in names,
+        )
+
+
+def _factor_changes(beside: pd.DataFrame) -> Iterator[FactorChange]:
+    """Of the rows of a set in file and table side by side."""
+    is_new = beside["_merge"] == "left_only"
+    is_other = (beside["value"] != beside["value_held"]) | (
+        beside["valid_to_year"] != beside["valid_to_year_held"]
+    )
+    for row in beside[is_new | (is_other & (beside["_merge"] == "both"))].to_dict("records"):
+        is_added = row["_merge"] == "left_only"
+        last = int(row["valid_to_year"])
+        yield FactorChange(
+            factor_set=str(row["factor_set"]),
+            carrier=str(row["carrier"]),
+            unit=str(row["unit"]),
+            heating_value=str(row["heating_value"]),
+            first_year=int(row["valid_from_year"]),
+            last_year=last,
+            old_last_year=last if is_added else int(row["valid_to_year_held"]),
+            old_value=None if is_added else float(row["value_held"]),
+            new_value=float(row["value"]),
         )
 
 

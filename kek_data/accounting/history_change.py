@@ -29,6 +29,17 @@ def changed_members(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(own["member"])
 
 
+def network_change_t_co2e(rows: pd.DataFrame) -> float:
+    """By how many t CO2e the network's latest window changes, of frames.HistoryChanges.
+
+    NaN where a side has no statement or the windows are not the same.
+    """
+    network = rows[rows["member"] == NETWORK]
+    same = network[network["old_period"] == network["new_period"]]
+    change = same["new_t_co2e"] - same["old_t_co2e"]
+    return float(change.iloc[0]) if len(change) else float("nan")
+
+
 def _row(old: Standing, new: Standing, sums: tuple[NetworkSum, NetworkSum]) -> dict[str, object]:
     figures = {
         f"{side}_{name}": getattr(standing, field)

@@ -36,10 +36,10 @@ def looks_like_text(content: bytes, *, is_named_csv: bool) -> bool:
 
 def read_csv(content: bytes, limits: Limits) -> Workbook | Finding:
     """The text as one sheet of texts named "CSV"; a line "sep=;" as Excel understands it is no row."""
-    text = _decoded(content)
+    text = decoded(content)
     if text is None or not CONTROL.isdisjoint(text):
         return make_finding("text-not-readable")
-    separator, text = _separator(text)
+    separator, text = separated(text)
     rows = _rows(text, separator, limits)
     if isinstance(rows, Finding):
         return rows
@@ -47,7 +47,7 @@ def read_csv(content: bytes, limits: Limits) -> Workbook | Finding:
     return Workbook({folded(SHEET_NAME): sheet}, {}, "csv")
 
 
-def _decoded(content: bytes) -> str | None:
+def decoded(content: bytes) -> str | None:
     """UTF-16 and UTF-8 by their marks, else UTF-8 if it is valid, else the German Windows code page."""
     try:
         if content.startswith(UTF16_MARKS):
@@ -64,7 +64,7 @@ def _decoded(content: bytes) -> str | None:
     return None
 
 
-def _separator(text: str) -> tuple[str, str]:
+def separated(text: str) -> tuple[str, str]:
     """(separator, text without the line that names it): the one that gives most rows the same number of fields."""
     first, _, rest = text.partition("\n")
     stated = first.strip().lower()

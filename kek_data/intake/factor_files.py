@@ -1,26 +1,26 @@
-"""Emission factors from a CSV file in the format of the packaged table, strictly read: all of it or nothing."""
+"""Emission factors from a CSV file with the columns of the packaged table, strictly read: all of it or nothing."""
 
-import csv
-import io
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from kek_data.domain.finding import Finding
 from kek_data.frames import Factors
+from kek_data.intake.factor_csv import POINT, FactorTable, read_table, read_value
+from kek_data.intake.numbers import shown
+from kek_data.reference.consistency import FACTOR_KEY
 from kek_data.wording import numbers
 from kek_data.wording.factor_findings import make_finding
 from kek_data.wording.weather_findings import columns_wrong, place
 
-MAX_MB = 5.0
-BYTES_PER_MB = 1_000_000
-SHOWN_LINES = 50
+SHOWN_LINES, SHOWN_COLUMNS = 50, 5
 FIRST_YEAR, YEARS_AHEAD = 1950, 50
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.]*$")
+YEAR = re.compile(r"[0-9]{4}")
 TAKEN = ("SUPPLIER", "ZERO")
 REQUIRED = ("factor_set", "carrier", "unit", "upstream", "method", "source")
 
@@ -36,7 +36,6 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "method": ("direct", "location", "market"),
     "evidence": ("verified", "secondhand", "calculated"),
 }
-SAME = ("factor_set", "carrier", "region", "unit", "heating_value", "scope_of_gases", "upstream", "method")
 
 
 @dataclass(frozen=True)
@@ -53,28 +52,20 @@ class FactorFile:
 
 
 def read_factors(content: bytes, *, today: date) -> FactorFile:
-    """The factors of a file (frames.Factors), and findings with the line they are about; errors leave no rows."""
-    text = _text(content)
-    if isinstance(text, Finding):
-        return FactorFile(findings=(text,))
-    reader = csv.reader(io.StringIO(text), strict=True)
-    try:
-        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
-    except csv.Error as error:
-        return FactorFile(findings=(make_finding("factors-unreadable", reason=error),))
-    if not lines:
-        return FactorFile(findings=(make_finding("factors-empty"),))
-    heading = _heading(lines[0][1])
+    """The factors of a file (frames.Factors), and findings with the row and column they are about; errors leave no rows."""
+    table = read_table(content)
+    if isinstance(table, Finding):
+        return FactorFile(findings=(table,))
+    heading = _heading(table.heading)
     if heading is not None:
         return FactorFile(findings=(heading,))
-    if len(lines) == 1:
+    if not table.rows:
         return FactorFile(findings=(make_finding("factors-empty"),))
-    columns = lines[0][1]
     rows: list[dict[str, object]] = []
     places: list[str] = []
-    said: list[Finding] = []
-    for number, cells in lines[1:]:
-        found = _row(place(number), columns, cells, today)
+    said = [*table.findings]
+    for number, cells in table.rows:
+        found = _row(place(number), table, cells, today)
         if isinstance(found, dict):
             rows.append(found)
             places.append(place(number))
@@ -82,19 +73,14 @@ def read_factors(content: bytes, *, today: date) -> FactorFile:
             said += found
     said += _overlaps(rows, places)
     if any(finding.blocks for finding in said):
-        return FactorFile(findings=tuple(said[:SHOWN_LINES]))
-    return FactorFile(Factors.from_rows(rows), tuple(said[:SHOWN_LINES]))
+        return FactorFile(findings=_shortened(said))
+    return FactorFile(Factors.from_rows(rows), tuple(said))
 
 
-def _text(content: bytes) -> str | Finding:
-    size = len(content) / BYTES_PER_MB
-    if size > MAX_MB:
-        return make_finding("factors-too-large", size=numbers.number(size, 1), limit=numbers.number(MAX_MB))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return make_finding("factors-not-text")
-    return make_finding("factors-not-text") if "\x00" in text else text
+def _shortened(said: Sequence[Finding]) -> tuple[Finding, ...]:
+    """As many findings as are worth listing; a file broken in every line is not told line by line."""
+    more = len(said) - SHOWN_LINES
+    return (*said[:SHOWN_LINES], *([make_finding("factors-more", count=more)] if more > 0 else []))
 
 
 def _heading(found: Sequence[str]) -> Finding | None:
@@ -103,34 +89,36 @@ def _heading(found: Sequence[str]) -> Finding | None:
     unknown = [c for c in found if c not in wanted]
     if not missing and not unknown and len(found) == len(wanted):
         return None
-    return make_finding("factors-columns", cell=place(1), wrong=columns_wrong(missing, unknown))
+    names = [shown(c) for c in unknown[:SHOWN_COLUMNS]]
+    return make_finding("factors-columns", cell=place(1), wrong=columns_wrong(missing, names))
 
 
-def _row(
-    at: str, columns: Sequence[str], cells: Sequence[str], today: date
-) -> dict[str, object] | list[Finding]:
-    """One factor, or everything that is wrong with its line."""
-    if len(cells) != len(columns):
-        return [make_finding("factors-row-length", cell=at, found=len(cells), wanted=len(columns))]
-    read = dict(zip(columns, cells, strict=True))
-    said = [make_finding("factors-blank", cell=at, column=c) for c in REQUIRED if not read[c]]
+def _row(at: str, table: FactorTable, cells: Sequence[str], today: date) -> dict[str, object] | list[Finding]:
+    """One factor, or everything that is wrong with its row."""
+    if len(cells) != len(table.heading):
+        return [make_finding("factors-row-length", cell=at, found=len(cells), wanted=len(table.heading))]
+    read = dict(zip(table.heading, cells, strict=True))
+    said = [_of("factors-blank", at, c) for c in REQUIRED if not read[c]]
     for column in ("factor_set", "carrier"):
         if read[column] and (not NAME.match(read[column]) or read[column] in TAKEN):
-            said.append(make_finding("factors-name", cell=at, column=column, read=read[column]))
+            said.append(_of("factors-name", at, column, read=shown(read[column])))
     for column, allowed in ALLOWED.items():
         if read[column] not in allowed and (read[column] or column not in REQUIRED):
-            shown = ", ".join(filter(None, allowed))
-            said.append(
-                make_finding("factors-not-one-of", cell=at, column=column, read=read[column], allowed=shown)
-            )
+            one_of = ", ".join(filter(None, allowed))
+            said.append(_of("factors-not-one-of", at, column, read=shown(read[column]), allowed=one_of))
     years, wrong = _years(at, read, today)
-    value = _value(at, read)
+    value = _value(at, read, table.decimal)
     said += wrong
     if isinstance(value, Finding):
         said.append(value)
     if said or isinstance(value, Finding):
         return said
     return {**read, **years, "value": value}
+
+
+def _of(code: str, at: str, column: str, **values: Any) -> Finding:
+    """A finding about one field."""
+    return make_finding(code, cell=at, subject=column, column=column, **values)
 
 
 def _years(at: str, read: Mapping[str, str], today: date) -> tuple[dict[str, int], list[Finding]]:
@@ -146,32 +134,29 @@ def _years(at: str, read: Mapping[str, str], today: date) -> tuple[dict[str, int
         text = read[column]
         if not text:
             years[column] = 0
-        elif text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= most:
+        elif YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= most:
             years[column] = int(text)
         else:
-            said.append(
-                make_finding(
-                    "factors-not-a-year", cell=at, column=column, read=text, first=FIRST_YEAR, last=most
-                )
-            )
+            said.append(_of("factors-not-a-year", at, column, read=shown(text), first=FIRST_YEAR, last=most))
     first, end = years.get("valid_from_year", 0), years.get("valid_to_year", 0)
     if end and first > end:
-        said.append(make_finding("factors-years-reversed", cell=at, first=first, last=end))
+        said.append(_of("factors-years-reversed", at, "valid_to_year", first=first, last=end))
     return years, said
 
 
-def _value(at: str, read: Mapping[str, str]) -> float | Finding:
+def _value(at: str, read: Mapping[str, str], decimal: str) -> float | Finding:
     text = read["value"]
-    plain = text.removeprefix("-").replace(".", "", 1)
-    value = float(text) if plain.isascii() and plain.isdigit() else math.nan
-    if math.isnan(value):
-        return make_finding("factors-not-a-number", cell=at, column="value", read=text)
-    most = MOST_KG.get(read["unit"], math.inf)
-    if not 0 <= value <= most:
-        return make_finding(
-            "factors-impossible", cell=at, read=text, unit=read["unit"], limit=numbers.number(most)
-        )
-    return value
+    if not text:
+        return _of("factors-blank", at, "value")
+    value = read_value(text, decimal)
+    if isinstance(value, str):
+        readings = {"decimal": text.replace(POINT, decimal), "whole": text.replace(POINT, "")}
+        return _of(value, at, "value", read=shown(text), example=f"0{decimal}352", **readings)
+    most = MOST_KG.get(read["unit"])
+    if most is None or 0 <= value <= most:
+        return value
+    shown_limit = numbers.number(most)
+    return _of("factors-impossible", at, "value", read=shown(text), unit=read["unit"], limit=shown_limit)
 
 
 def _overlaps(rows: Sequence[Mapping[str, object]], places: Sequence[str]) -> list[Finding]:
@@ -180,13 +165,11 @@ def _overlaps(rows: Sequence[Mapping[str, object]], places: Sequence[str]) -> li
     seen: dict[tuple[object, ...], list[tuple[int, int, str]]] = {}
     for row, at in zip(rows, places, strict=True):
         first, end = int(str(row["valid_from_year"])), int(str(row["valid_to_year"])) or 9999
-        key = tuple(row[name] for name in SAME)
+        key = tuple(row[name] for name in FACTOR_KEY)
         for other_first, other_end, other in seen.setdefault(key, []):
             if first <= other_end and other_first <= end:
-                shown = " ".join(
-                    str(row[n]) for n in ("factor_set", "carrier", "unit", "heating_value")
-                ).strip()
-                said.append(make_finding("factors-twice", cell=at, key=shown, other=other))
+                named = " ".join(str(row[n]) for n in ("factor_set", "carrier", "unit", "heating_value"))
+                said.append(make_finding("factors-twice", cell=at, key=named.strip(), other=other))
                 break
         seen[key].append((first, end, at))
     return said

@@ -11,7 +11,7 @@ from kek_data.domain.errors import KekError
 from kek_data.ui import components, guard, loaders, state
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
-from kek_data.wording import factor_sentences, labels, numbers, pages, sentences
+from kek_data.wording import factor_load_words, factor_sentences, labels, numbers, pages, sentences
 from kek_data.wording import factor_words as words
 from kek_data.wording.errors import error_text
 from kek_data.workflows.factor_choice import FactorAct, HistoryPreview
@@ -139,7 +139,10 @@ def _log_row(one: FactorAct, names: dict[str, str]) -> tuple[Cell, ...]:
     return (
         Cell(numbers.day(one.at), note=factor_sentences.revision(one.revision)),
         Cell(one.actor or (numbers.NO_VALUE if one.act == "seed" else words.NOBODY)),
-        Cell(factor_sentences.moved(one.act, one.old, one.new, one.sets)),
+        Cell(
+            factor_sentences.moved(one.act, one.old, one.new, one.sets),
+            note=factor_load_words.log_note(one.changes, one.file),
+        ),
         Cell(one.reason or numbers.NO_VALUE),
         Cell(effect, note=factor_sentences.changed_then(one.effect, names)),
     )

@@ -10,6 +10,7 @@ from kek_data.ui import (
     factor_section,
     filters,
     loaders,
+    methodology_editions,
     methodology_factors,
     methodology_forecast,
     methodology_quality,
@@ -53,7 +54,7 @@ def show(desk: Desk) -> None:
     )
     parts: tuple[Callable[[MethodologyView], None], ...] = (
         _paths,
-        methodology_factors.factors,
+        partial(_factors, desk),
         partial(_units_and_weather, desk),
         partial(factor_section.show, desk),
         _rules,
@@ -73,6 +74,11 @@ def _open_tab_of_address() -> None:
     """A link with choices of a tab opens that tab; a tab chosen later stays."""
     if factor_section.is_asked_for() and TABS not in st.session_state:
         st.session_state[TABS] = factor_words.TAB
+
+
+def _factors(desk: Desk, view: MethodologyView) -> None:
+    methodology_factors.factors(view)
+    methodology_editions.show(desk)
 
 
 def _units_and_weather(desk: Desk, view: MethodologyView) -> None:

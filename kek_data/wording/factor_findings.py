@@ -9,7 +9,12 @@ COLUMNS = (
     "factor_set, carrier, region, valid_from_year, valid_to_year, value, unit, heating_value, scope_of_gases, upstream, method, "
     "source, source_year, evidence, note"
 )
-EXPECTED = f"Bitte eine CSV-Datei (UTF-8, Komma getrennt) mit den Spalten {COLUMNS} nehmen."
+FORMAT = "Semikolon getrennt mit Dezimalkomma, wie Excel hier speichert, oder Komma getrennt mit Dezimalpunkt"
+EXPECTED = f"Bitte eine CSV-Datei ({FORMAT}) mit den Spalten {COLUMNS} nehmen."
+SAVE_AS_CSV = (
+    "Bitte in Excel über „Speichern unter“ den Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“ wählen."
+)
+UMLAUTS = "äöüÄÖÜß"
 AGAIN = "Bitte die Zeile berichtigen; bis dahin wird nichts aufgenommen."
 
 OF_FACTORS = {
@@ -17,15 +22,42 @@ OF_FACTORS = {
     "factors-too-large": FindingText(
         Severity.ERROR, "Die Datei ist {size} MB groß, erlaubt sind {limit} MB.", EXPECTED
     ),
-    "factors-not-text": FindingText(Severity.ERROR, "Die Datei ist kein Text in UTF-8.", EXPECTED),
+    "factors-not-text": FindingText(
+        Severity.ERROR, "Die Datei ist kein lesbarer Text.", f"{EXPECTED} {SAVE_AS_CSV}"
+    ),
+    "factors-workbook": FindingText(
+        Severity.ERROR,
+        "Die Datei ist eine Arbeitsmappe oder ein Archiv, keine CSV-Datei, auch wenn sie so heißt.",
+        SAVE_AS_CSV,
+    ),
+    "factors-garbled": FindingText(
+        Severity.ERROR,
+        "Umlaute sind verstümmelt: „{read}“.",
+        "Die Datei wurde beim Öffnen in der falschen Kodierung gelesen und so gespeichert. Bitte in der Ausgangsdatei arbeiten, in "
+        "Excel geöffnet über „Daten“, „Aus Text/CSV“, Dateiursprung „65001: Unicode (UTF-8)“.",
+    ),
+    "factors-code-page": FindingText(
+        Severity.WARNING,
+        "Die Datei ist in der Kodierung von Windows gespeichert (Windows-1252) und so gelesen; sie kennt Zeichen wie ₂ nicht und "
+        "setzt dafür „?“.",
+        "Bitte als „CSV UTF-8 (durch Trennzeichen getrennt)“ speichern, oder Quelle und Anmerkung ansehen.",
+    ),
+    "factors-more": FindingText(
+        Severity.HINT,
+        "Weitere Prüfhinweise, die hier nicht stehen: {count}.",
+        "Bitte zuerst die gezeigten beheben.",
+    ),
     "factors-unreadable": FindingText(
-        Severity.ERROR, "Die Datei ist keine lesbare CSV-Datei: {reason}.", EXPECTED
+        Severity.ERROR,
+        "Ab Zeile {row} passen die Anführungszeichen nicht zusammen, oder ein Feld ist zu lang.",
+        EXPECTED,
     ),
     "factors-columns": FindingText(Severity.ERROR, "Die Kopfzeile stimmt nicht: {wrong}.", EXPECTED),
     "factors-row-length": FindingText(
         Severity.ERROR,
         "Die Zeile hat {found} Felder statt {wanted}.",
-        "Bitte Texte mit Komma in Anführungszeichen setzen.",
+        "Bitte Texte, die das Trennzeichen enthalten, in Anführungszeichen setzen; Zahlen mit Dezimalkomma brauchen eine mit Semikolon "
+        "getrennte Datei.",
     ),
     "factors-blank": FindingText(
         Severity.ERROR, "{column} ist leer.", "Bitte ergänzen: ohne Angabe ist der Faktor nicht belegt."
@@ -38,7 +70,12 @@ OF_FACTORS = {
     "factors-not-a-number": FindingText(
         Severity.ERROR,
         "{column}: „{read}“ ist keine Zahl.",
-        "Bitte einen Dezimalpunkt ohne Tausendertrennung verwenden, z. B. 0.352.",
+        "Bitte den Faktor ohne Tausendertrennung und ohne Einheit schreiben, in dieser Datei z. B. {example}.",
+    ),
+    "factors-ambiguous-number": FindingText(
+        Severity.ERROR,
+        "{column}: „{read}“ kann {decimal} oder {whole} heißen.",
+        "Bitte mit Dezimalkomma schreiben, z. B. {decimal}.",
     ),
     "factors-impossible": FindingText(
         Severity.ERROR,
@@ -70,7 +107,7 @@ OF_FACTORS = {
         Severity.ERROR,
         "{factor_set}: Zeilen der geltenden Ausgabe fehlen ({count}), zum Beispiel {example}.",
         "Eine Ausgabe wird als Ganzes aufgenommen, sonst hätten frühere Jahre keinen Faktor mehr. Die geltenden Zeilen gibt "
-        "„factors show {factor_set}“ aus.",
+        "es auf der Seite Methodik unter „Neuere Faktoren aufnehmen“ als CSV-Datei.",
     ),
     "factors-name-taken": FindingText(
         Severity.ERROR,
@@ -79,9 +116,14 @@ OF_FACTORS = {
     ),
     "factors-corrected": FindingText(
         Severity.WARNING,
-        "{factor_set}: andere Werte ({count}), die Ausgabe bleibt {edition}.",
+        "{factor_set}: neue oder andere Werte ({count}), die Ausgabe bleibt {edition}.",
         "Richtig nur bei einem Übertragungsfehler. Für eine neue Veröffentlichung bitte source_year anpassen, dann bleibt die alte "
         "Ausgabe vergleichbar.",
+    ),
+    "factors-described": FindingText(
+        Severity.HINT,
+        "{factor_set}: Kein Wert ist anders, nur Angaben wie Quelle oder Anmerkung; die Ausgabe bleibt {edition}.",
+        "Nichts zu tun, wenn das so gemeint ist.",
     ),
     "factors-unused": FindingText(
         Severity.HINT,

@@ -131,7 +131,8 @@ METHOD_RULES = (
     "Hat eine Seite für verbrauchte Energie keinen Faktor, gibt es keine Summe; der Energieträger wird genannt.",
     "In einer Variante lässt sich ein Satz durch eine andere Ausgabe derselben Reihe oder einen anderen Satz derselben Herkunft "
     "ersetzen, wenn Vorkette und Methode dieselben sind. Endet die andere Ausgabe früher, gilt ihr letztes Jahr, fortgeschrieben.",
-    "Eine neue Ausgabe kommt als Datei mit Begründung, ganz oder gar nicht. Sie übernimmt den Namen des Satzes; die bisherige bleibt "
+    "Eine neue Ausgabe kommt als CSV-Datei mit Begründung (Reiter „Emissionsfaktoren“, „Neuere Faktoren aufnehmen“), ganz oder gar "
+    "nicht. Sie übernimmt den Namen des Satzes; die bisherige bleibt "
     "unter ihrem Namen mit „_ed“ und dem Jahr zum Vergleichen. Dieselbe Ausgabe mit anderen Werten gilt als Berichtigung.",
     "Ein Wechsel der Variante rechnet die ganze Geschichte neu. Freigegebene Stände behalten Variante, Ausgabe und Zahlen.",
 )

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from kek_data.accounting.history_change import changed_members, history_changes
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.errors import ImpossibleFactorChange
+from kek_data.domain.loaded_set import LoadedSet
 from kek_data.reference.bundles import factor_bundle
 from kek_data.store import acts, current_revision, load_network
 from kek_data.store import use_bundle as store_bundle
@@ -51,7 +52,9 @@ class FactorAct:
     reason: str
     old: str  # bundle before; blank at the beginning
     new: str
-    sets: tuple[str, ...] = ()  # of a new edition: the sets that are new
+    sets: tuple[str, ...] = ()  # of a file of factors: the sets that are not as before
+    changes: tuple[LoadedSet, ...] = ()  # the same sets with what happened to them; empty: not stored then
+    file: str = ""  # its name
     effect: Mapping[str, object] = field(default_factory=dict)  # as stored with the act; empty: none was
 
 
@@ -139,6 +142,8 @@ def _factor_acts(engine: Engine, rows: Sequence[Mapping[object, object]]) -> Ite
                 old=before,
                 new=after,
                 sets=tuple(detail.get("sets", ())),
+                changes=tuple(LoadedSet(**one) for one in detail.get("changes", ())),
+                file=str(detail.get("file", "")),
                 effect=detail.get("effect", {}),
             )
         before = after

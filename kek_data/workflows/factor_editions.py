@@ -1,9 +1,7 @@
 """New emission factors from a file: looked at first, then a new edition of the table by an act with a reason."""
 
-import csv
-import io
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -11,12 +9,14 @@ from sqlalchemy import Engine
 
 from kek_data.accounting.balance import balance
 from kek_data.accounting.decided_records import decided_records
-from kek_data.accounting.factor_edition import SetChange, new_table, set_changes
-from kek_data.accounting.history_change import changed_members, history_changes
+from kek_data.accounting.factor_edition import FactorChange, SetChange, new_table, set_changes
+from kek_data.accounting.history_change import changed_members, history_changes, network_change_t_co2e
 from kek_data.accounting.outlook import Outlook, outlook
 from kek_data.domain.errors import ImpossibleFactorChange, UnknownKey
 from kek_data.domain.finding import Finding
+from kek_data.domain.loaded_set import LoadedSet
 from kek_data.frames import Factors, HistoryChanges
+from kek_data.intake.factor_csv import MAX_MB, written_table
 from kek_data.intake.factor_files import MOST_KG, read_factors
 from kek_data.reference.bundles import bundle_keys, factor_bundle
 from kek_data.reference.consistency import reference_problems
@@ -24,9 +24,12 @@ from kek_data.reference.types import FactorBundle, Reference
 from kek_data.reference.variants import Variant, variants
 from kek_data.store import current_revision, replace_factors
 from kek_data.wording.factor_findings import make_finding
-from kek_data.workflows.balances import bundle_at, network_at, records_at, reference_at
+from kek_data.workflows.balances import network_at, records_at, reference_at
 from kek_data.workflows.factor_choice import history_effect
 from kek_data.workflows.trajectories import outlook_at
+
+MOST_MB = MAX_MB
+"""The largest file of factors that is read."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class FactorCheck:
     sets: tuple[SetChange, ...]
     table: pd.DataFrame  # frames.Factors: the whole table after it; empty where nothing may be taken in
     findings: tuple[Finding, ...]
+    bundles: tuple[str, ...]  # keys of those that compute with other factors after it
     history: pd.DataFrame  # frames.HistoryChanges under the network's bundle; empty where its factors stay
     revision: int  # that it was compared with
 
@@ -58,9 +62,29 @@ class FactorCheck:
         return any(finding.blocks for finding in self.findings)
 
     @property
+    def can_be_loaded(self) -> bool:
+        """Whether there is anything to take in and nothing keeps it out."""
+        return not self.is_rejected and not self.table.empty
+
+    @property
+    def moved(self) -> tuple[LoadedSet, ...]:
+        """The sets that are not the same as before."""
+        return tuple(_loaded(one) for one in self.sets if one.kind != "unchanged")
+
+    @property
+    def factors(self) -> tuple[FactorChange, ...]:
+        """Every factor that is new or changed, set by set."""
+        return tuple(factor for one in self.sets for factor in one.factors)
+
+    @property
     def changed(self) -> tuple[str, ...]:
         """Members whose status or statement changes."""
         return changed_members(self.history)
+
+    @property
+    def network_change_t_co2e(self) -> float:
+        """By how much the network's latest window changes; NaN where it cannot be said."""
+        return network_change_t_co2e(self.history)
 
 
 def check_factors(engine: Engine, name: str, content: bytes, *, today: date) -> FactorCheck:
@@ -70,20 +94,23 @@ def check_factors(engine: Engine, name: str, content: bytes, *, today: date) -> 
     file = read_factors(content, today=today)
     changes = set_changes(reference.factors, file.rows)
     findings = [*file.findings, *_findings(changes, reference)]
-    if not file.is_rejected and all(one.kind == "unchanged" for one in changes):
+    is_moved = any(one.kind != "unchanged" for one in changes)
+    if not file.is_rejected and not is_moved:
         findings.append(make_finding("factors-nothing-new"))
-    is_open = not any(f.blocks for f in findings) and any(one.kind != "unchanged" for one in changes)
+    is_open = is_moved and not any(f.blocks for f in findings)
     table = new_table(reference.factors, file.rows, changes) if is_open else Factors.empty()
     after = replace(reference, factors=table)
     if is_open and (problems := reference_problems(after)):
         findings += [make_finding("factors-contradiction", problem=problem) for problem in problems]
         table, is_open = Factors.empty(), False
+    touched = _touched(reference, after) if is_open else ()
     return FactorCheck(
         file_name=name,
         sets=changes,
         table=table,
         findings=tuple(findings),
-        history=_history(engine, revision, after, today) if is_open else HistoryChanges.empty(),
+        bundles=touched,
+        history=_history(engine, revision, after, touched, today),
         revision=revision,
     )
 
@@ -95,11 +122,11 @@ def load_factors(engine: Engine, check: FactorCheck, *, actor: str, reason: str)
     """
     if not reason.strip():
         raise ImpossibleFactorChange("no_reason")
-    if check.is_rejected or check.table.empty:
+    if not check.can_be_loaded:
         raise ImpossibleFactorChange("rejected_file", check.file_name)
-    moved = [one for one in check.sets if one.kind != "unchanged"]
+    moved = check.moved
     detail: dict[str, object] = {"file": check.file_name, "sets": [one.factor_set for one in moved]}
-    detail["kept_as"] = {one.factor_set: one.kept_as for one in moved if one.kept_as}
+    detail["changes"] = [asdict(one) for one in moved]
     if len(check.history):
         detail["effect"] = history_effect(check.history)
     return replace_factors(
@@ -131,16 +158,12 @@ def factor_sets(engine: Engine) -> tuple[FactorSetFacts, ...]:
 
 def factor_set_csv(engine: Engine, factor_set: str) -> str:
     """One set in the format of the file that `load_factors` takes. Raises UnknownKey (factor set)."""
-    factors = reference_at(engine, current_revision(engine)).factors
-    rows = factors[factors["factor_set"] == factor_set]
-    if rows.empty:
-        raise UnknownKey("factor set", factor_set)
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(rows.columns)
-    for row in rows.to_dict("records"):
-        writer.writerow(["" if is_year and not row[c] else row[c] for c, is_year in _columns(rows)])
-    return target.getvalue()
+    return written_table(_rows_of(engine, factor_set))
+
+
+def factors_for_excel(engine: Engine, factor_set: str = "") -> bytes:
+    """One set (blank: all) in the same format as a German Excel opens and saves it. Raises UnknownKey (factor set)."""
+    return written_table(_rows_of(engine, factor_set), separator=";").encode("utf-8-sig")
 
 
 def bundles(engine: Engine) -> tuple[str, ...]:
@@ -158,8 +181,24 @@ def known_variants(engine: Engine) -> tuple[Variant, ...]:
     return variants(reference_at(engine, current_revision(engine)))
 
 
-def _columns(rows: pd.DataFrame) -> list[tuple[str, bool]]:
-    return [(str(c), str(c).endswith("_year")) for c in rows.columns]
+def _loaded(one: SetChange) -> LoadedSet:
+    return LoadedSet(
+        factor_set=one.factor_set,
+        kind=one.kind,
+        old_edition=one.old_edition,
+        new_edition=one.new_edition,
+        changed=one.changed,
+        added=one.added,
+        kept_as=one.kept_as,
+    )
+
+
+def _rows_of(engine: Engine, factor_set: str) -> pd.DataFrame:
+    factors = reference_at(engine, current_revision(engine)).factors
+    rows = factors[factors["factor_set"] == factor_set] if factor_set else factors
+    if rows.empty:
+        raise UnknownKey("factor set", factor_set)
+    return rows
 
 
 def _findings(changes: tuple[SetChange, ...], reference: Reference) -> list[Finding]:
@@ -179,22 +218,30 @@ def _findings(changes: tuple[SetChange, ...], reference: Reference) -> list[Find
         elif one.is_name_taken:
             said.append(make_finding("factors-name-taken", factor_set=name, kept=one.kept_as))
         elif one.kind == "correction":
-            said.append(
-                make_finding("factors-corrected", factor_set=name, count=one.changed, edition=one.new_edition)
-            )
+            code, count = "factors-corrected" if one.factors else "factors-described", len(one.factors)
+            said.append(make_finding(code, factor_set=name, count=count, edition=one.new_edition))
         elif one.kind == "new" and name not in set(reference.bundle_rules["factor_set"]):
             said.append(make_finding("factors-unused", factor_set=name))
     return said
 
 
-def _history(engine: Engine, revision: int, after: Reference, today: date) -> pd.DataFrame:
+def _touched(before: Reference, after: Reference) -> tuple[str, ...]:
+    """Keys of bundles with another fingerprint."""
+    return tuple(
+        key
+        for key in bundle_keys(after)
+        if factor_bundle(after, key).fingerprint != factor_bundle(before, key).fingerprint
+    )
+
+
+def _history(
+    engine: Engine, revision: int, after: Reference, touched: tuple[str, ...], today: date
+) -> pd.DataFrame:
     """History before and after under the network's bundle; empty where the bundle computes as before."""
     network = network_at(engine, revision)
-    if network.bundle not in bundle_keys(after):
+    if network.bundle not in touched:
         return HistoryChanges.empty()
     factors = factor_bundle(after, network.bundle)
-    if factors.fingerprint == bundle_at(engine, revision, network.bundle).fingerprint:
-        return HistoryChanges.empty()
     before = outlook_at(engine, revision, network.bundle, today)
     return history_changes(before, _outlook_with(engine, revision, after, factors, today))
 

@@ -1,6 +1,7 @@
 """Other factors as acts: a change of bundle, a new edition from a file; the log tells it later, releases keep theirs."""
 
 import json
+import math
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,13 @@ from kek_data.__main__ import main
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.errors import ImpossibleFactorChange, RevisionConflict, UnknownKey
 from kek_data.reference.variants import Variant
-from kek_data.workflows.factor_editions import FactorCheck, check_factors, factor_set_csv, load_factors
+from kek_data.workflows.factor_editions import (
+    FactorCheck,
+    check_factors,
+    factor_set_csv,
+    factors_for_excel,
+    load_factors,
+)
 from tests.workflows.builders import TODAY
 from tests.workflows.releasing import NAME, frozen, shown, total, two_members
 
@@ -175,6 +182,75 @@ def test_factors_no_bundle_reaches_change_no_figure(engine: Engine) -> None:
     assert [f.code for f in check.findings] == ["factors-unused"]
     load_factors(engine, check, actor="", reason="zum Vergleich")
     assert total(engine, "edg", "2025") == pytest.approx(140.8)
+
+
+def test_new_and_changed_factors_are_named_with_carrier_year_and_both_values(engine: Engine) -> None:
+    content = an_edition(engine)
+    (of_2025,) = [line for line in content.splitlines() if b",DE,2025,2025," in line]
+    content += b"\n" + of_2025.replace(b",2025,2025,0.36,", b",2026,,0.34,")
+    check = checked(engine, content)
+    assert [(f.carrier, f.first_year, f.last_year, f.old_value, f.new_value) for f in check.factors] == [
+        ("strom_bundesmix", 2025, 2025, 0.352, 0.36),
+        ("strom_bundesmix", 2026, 0, None, 0.34),
+    ]
+    assert [(one.added, one.changed) for one in check.sets] == [(1, 1)]
+    assert check.bundles == ("A",)
+
+
+def test_another_last_year_is_a_change_too(engine: Engine) -> None:
+    content = an_edition(engine, value=0.352).replace(b",DE,2025,2025,", b",DE,2025,,")
+    (factor,) = checked(engine, content).factors
+    assert (factor.old_last_year, factor.last_year, factor.is_new) == (2025, 0, False)
+
+
+def test_the_change_of_the_network_is_that_of_its_latest_window(engine: Engine) -> None:
+    """560 MWh in twelve months to Q1 2026, 0.008 kg/kWh more."""
+    assert checked(engine, an_edition(engine)).network_change_t_co2e == pytest.approx(560 * 0.008)
+    unused = checked(engine, an_edition(engine, of="UBA_Strommix_vorkette"))
+    assert math.isnan(unused.network_change_t_co2e)
+    assert unused.bundles == ("B",)
+
+
+def test_a_file_as_a_german_excel_saves_it_is_the_same_edition(engine: Engine) -> None:
+    in_force = factors_for_excel(engine, MIX).decode("utf-8-sig")
+    german = in_force.replace(";2026;verified", ";2027;verified").replace(
+        ";2026;calculated", ";2027;calculated"
+    )
+    german = german.replace(";2025;2025;0,352;", ";2025;2025;0,36;")
+    check, same = checked(engine, german.encode("utf-8-sig")), checked(engine, an_edition(engine))
+    assert (check.findings, check.sets) == (same.findings, same.sets)
+    assert check.network_change_t_co2e == same.network_change_t_co2e
+
+
+def test_what_is_offered_to_write_on_holds_what_is_in_force(engine: Engine) -> None:
+    check = checked(engine, factors_for_excel(engine))
+    assert {one.kind for one in check.sets} == {"unchanged"}
+    assert len(check.sets) == len(workflows.reference(engine).factors["factor_set"].unique())
+    with pytest.raises(UnknownKey):
+        factors_for_excel(engine, "UBA_2099")
+
+
+def test_other_sources_without_another_value_are_no_other_values(engine: Engine) -> None:
+    content = factor_set_csv(engine, MIX).replace("März 2026", "im März 2026").encode()
+    check = checked(engine, content)
+    assert [f.code for f in check.findings] == ["factors-described"]
+    assert (check.can_be_loaded, check.factors, check.bundles) == (True, (), ())
+    load_factors(engine, check, actor="", reason="Quelle genauer")
+    assert total(engine, "edg", "2025") == pytest.approx(140.8)
+
+
+def test_the_act_tells_file_editions_and_counts_later(engine: Engine) -> None:
+    load_factors(engine, checked(engine, an_edition(engine)), actor="Berta", reason="UBA 2027")
+    corrected = factor_set_csv(engine, MIX).replace(",DE,2025,2025,0.36,", ",DE,2025,2025,0.37,").encode()
+    load_factors(engine, checked(engine, corrected), actor="", reason="Zahlendreher")
+    first, second = workflows.factor_acts(engine)[-2:]
+    assert (first.file, second.file) == ("uba.csv", "uba.csv")
+    assert [(c.kind, c.old_edition, c.new_edition, c.changed, c.kept_as) for c in first.changes] == [
+        ("edition", 2026, 2027, 1, f"{MIX}_ed2026")
+    ]
+    assert [(c.kind, c.new_edition, c.changed, c.kept_as) for c in second.changes] == [
+        ("correction", 2027, 1, "")
+    ]
 
 
 REJECTED = [
