@@ -71,7 +71,7 @@ def member_section(desk: Desk, view: MemberView, filters: Filters) -> None:
         )
 
     made = _charts(ahead, subject, *_key(desk, view.member.key, filters))
-    _show(ahead, filters, made, forecast_sentences.emissions_of(view.member))
+    _show(ahead, made, forecast_sentences.emissions_of(view.member))
 
 
 def network_section(desk: Desk, view: NetworkView, filters: Filters) -> None:
@@ -90,7 +90,7 @@ def network_section(desk: Desk, view: NetworkView, filters: Filters) -> None:
         )
 
     made = _charts(ahead, subject, *_key(desk, "", filters))
-    _show(ahead, filters, made, forecast_sentences.EMISSIONS_OF_MEMBERS)
+    _show(ahead, made, forecast_sentences.EMISSIONS_OF_MEMBERS)
 
 
 def _key(
@@ -99,7 +99,7 @@ def _key(
     return desk.store, desk.revision, desk.today, desk.release, desk.known_on, member, filters
 
 
-def _show(ahead: AheadView, filters: Filters, made: AheadCharts, said: str) -> None:
+def _show(ahead: AheadView, made: AheadCharts, said: str) -> None:
     stand, forecast = ahead.standing, ahead.forecast
     row = forecast.at(2030)
     if row is None:
@@ -114,8 +114,6 @@ def _show(ahead: AheadView, filters: Filters, made: AheadCharts, said: str) -> N
                 achieved_t=stand.achieved_t_per_year,
             )
         )
-    if filters.method == Method.MARKET.value:
-        components.quiet(forecast_words.LOCATION_NOTE)
     if made.figures:
         components.key_figures(made.figures)
     if made.forecast is not None:

@@ -218,7 +218,7 @@ def _measure_line(scenario: Scenario, counted: int, late: int, endless: int) -> 
         return ""
     shifted = sum(1 for c in scenario.choices if c.is_on and c.shift_years)
     off = sum(1 for c in scenario.choices if not c.is_on)
-    parts = [f"{counted} zählen, mit gelieferter Einsparung"]
+    parts = [f"{counted} {'zählt' if counted == 1 else 'zählen'}, mit gelieferter Einsparung"]
     if shifted:
         parts.append(f"{shifted} verschoben ({USERS})")
     if off and scenario.measures is not MeasureBase.NONE:

@@ -14,7 +14,7 @@ from kek_data.domain.codes import NETWORK
 from kek_data.ui import ahead_loaders, state
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
-from kek_data.wording import forecast_words, pages
+from kek_data.wording import forecast_words, labels, pages
 from kek_data.workflows.ahead import AheadView
 from tests.pages import reading
 
@@ -117,10 +117,11 @@ def test_an_empty_store_has_no_area_and_a_published_series_no_forecast(
         assert "Noch keine Prognose." in reading.texts(app)
 
 
-def test_market_figures_say_that_the_way_ahead_is_location_based(world: Store, open_app: OpenApp) -> None:
+def test_the_way_ahead_is_location_based_and_says_so(world: Store, open_app: OpenApp) -> None:
     app = open_app(world("sample"))
     app.button_group(key=state.METHOD).set_value("market").run()
-    assert forecast_words.LOCATION_NOTE in reading.texts(_ahead(app))
+    assert labels.METHOD["market"] in reading.subline(app)
+    assert labels.METHOD["location"] in reading.subline(_ahead(app))
 
 
 @pytest.mark.parametrize(("page", "place"), [(reading.NETWORK, 0), (reading.MEMBER, 0)])
