@@ -12,10 +12,10 @@ from kek_data.accounting.base_year import complete_years, members_bases
 from kek_data.accounting.paths import Floats, polyline
 from kek_data.domain.codes import Measure
 from kek_data.domain.network import Goal, GoalPoint, Network
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.frames import GoalLines
 
 COMPARABLE_SCOPES = "1+2"
-KWH_PER_MWH = 1000.0
 ABSOLUTE_KINDS = frozenset({"mwh", "t_co2e"})
 
 

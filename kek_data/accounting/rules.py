@@ -29,7 +29,7 @@ from kek_data.accounting.bridge import overlaps_of, totals_of
 from kek_data.accounting.budget import carbon_budget
 from kek_data.accounting.exchange import PRODUCT_OF_CARRIER
 from kek_data.accounting.forecast_rule import forecast_rule
-from kek_data.accounting.goals import KWH_PER_MWH, goal_line, placed_goal
+from kek_data.accounting.goals import goal_line, placed_goal
 from kek_data.accounting.lmdi_rule import lmdi
 from kek_data.accounting.network_sum import NO_VALUE
 from kek_data.accounting.paths import (
@@ -60,6 +60,7 @@ from kek_data.accounting.weather_rule import weather
 from kek_data.domain.codes import Measure, Method, PathStatus
 from kek_data.domain.errors import UnreadableInput
 from kek_data.domain.period import axis_position
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.frames import Bridge
 
 NAN = float("nan")

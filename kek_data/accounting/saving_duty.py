@@ -23,13 +23,13 @@ from kek_data.domain.saving_duty import (
     YEARS_TO_MAKE_GOOD,
     SavingDuty,
 )
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.frames import SavingDutyYears
 
 NO_FINAL_ENERGY = ("umweltwaerme", "solarthermie")
 """Carriers that are no final energy by § 3 Nr. 8."""
 
 CARRIED_OUT = "done"
-KWH_PER_MWH = 1000.0
 MEASURES, ENERGY = "measures", "energy"
 
 

@@ -27,12 +27,12 @@ from kek_data.domain.network import (
 )
 from kek_data.domain.saving_duty import SavingDuty
 from kek_data.domain.uncertainty import FactorUncertainty, UncertaintySettings
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.reference.csv_tables import seed_text
 from kek_data.reference.network_checks import network_problems
 from kek_data.reference.toml_table import TomlTable
 
 PACKAGED = "network.toml"
-KWH_PER_MWH = 1000.0
 
 
 @cache

@@ -7,7 +7,8 @@ import pandas as pd
 from kek_data.accounting.status import gap_shares
 from kek_data.domain.codes import Measure, WindowKind
 from kek_data.domain.period import is_quarter
-from kek_data.ui.tables import KWH_PER_MWH, Column, named
+from kek_data.domain.units import KWH_PER_MWH
+from kek_data.ui.tables import Column, named
 from kek_data.wording import column_words, labels, numbers, pages
 from kek_data.workflows.views import Standing
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kek_data import charts
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.reference.variants import Variant
 from kek_data.ui.chart_tables import Table
 from kek_data.ui.drawing import Drawing
-from kek_data.ui.tables import KWH_PER_MWH, Column, named
+from kek_data.ui.tables import Column, named
 from kek_data.wording import factor_sentences, labels, numbers
 from kek_data.wording import factor_words as words
 from kek_data.wording.chart_texts import OTHERS, ChartTexts, figure_unit

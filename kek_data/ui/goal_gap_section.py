@@ -13,12 +13,13 @@ from kek_data.charts.lying_bars import LyingBar
 from kek_data.charts.palette import GOAL, PATH
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.network import Network
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.ui import components, footings, tables
 from kek_data.ui.chart_tables import Table
 from kek_data.ui.drawing import Drawing, show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
-from kek_data.ui.tables import KWH_PER_MWH, Column
+from kek_data.ui.tables import Column
 from kek_data.wording import column_words, goal_gap_words, numbers, pages
 from kek_data.wording.chart_texts import ChartTexts, figure_unit
 from kek_data.wording.foot_texts import foot_line

@@ -7,10 +7,11 @@ import streamlit as st
 
 from kek_data import workflows
 from kek_data.accounting.glance import totals, values_of_window
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.ui import components, downloads, tables
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
-from kek_data.ui.tables import KWH_PER_MWH, Column, named
+from kek_data.ui.tables import Column, named
 from kek_data.wording import column_words, labels, member_sentences, numbers, pages, question_words
 from kek_data.workflows.views import MemberView
 

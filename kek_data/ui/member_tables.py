@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from kek_data.accounting.biogenic import biogenic_of
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.ui import components, tables
-from kek_data.ui.tables import KWH_PER_MWH, Column, named
+from kek_data.ui.tables import Column, named
 from kek_data.wording import column_words, labels, numbers, pages, sentences
 from kek_data.workflows.views import MemberView
 

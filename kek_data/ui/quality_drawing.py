@@ -10,10 +10,11 @@ from kek_data.accounting.uncertainty_sources import improvable
 from kek_data.charts.lying_bars import LyingBar
 from kek_data.charts.palette import SLIGHT
 from kek_data.domain.codes import Method
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.ui.chart_tables import PERIOD, Table
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.filters import Filters
-from kek_data.ui.tables import KWH_PER_MWH, Column
+from kek_data.ui.tables import Column
 from kek_data.wording import column_words, labels, numbers, quality_sentences, quality_words
 from kek_data.wording.chart_texts import UNIT_PLACE, ChartTexts, figure_unit
 from kek_data.workflows.uncertainty import QualityView

@@ -8,11 +8,11 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from kek_data import workflows
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.ui import components
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
-from kek_data.ui.tables import KWH_PER_MWH
 from kek_data.wording import column_words, numbers, pages, saving_duty_words
 from kek_data.workflows.goal_gaps import SavingDutyView
 from kek_data.workflows.views import MemberView

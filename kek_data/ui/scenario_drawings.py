@@ -11,10 +11,11 @@ from kek_data.accounting.scenarios.comparison import BRIDGE_YEARS
 from kek_data.accounting.standing import NEUTRAL_YEAR, PROGRAMME_YEAR
 from kek_data.domain.codes import NETWORK
 from kek_data.domain.scenario import Lever
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.ui.drawing import Drawing
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.network_charts import common_path
-from kek_data.ui.tables import KWH_PER_MWH, Column
+from kek_data.ui.tables import Column
 from kek_data.wording import column_words, numbers, scenario_sentences, sentences
 from kek_data.wording import scenario_words as words
 from kek_data.wording.chart_texts import ChartTexts, Rule, path_rules

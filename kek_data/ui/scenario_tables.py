@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from kek_data.domain.scenario import MeasureBase, MeasureChoice, NewEnergy, NewSite, Scenario
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.ui import components
-from kek_data.ui.tables import KWH_PER_MWH
 from kek_data.wording import numbers, scenario_sentences
 from kek_data.wording import scenario_words as words
 from kek_data.workflows.scenarios import ScenarioGround

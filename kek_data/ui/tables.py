@@ -10,7 +10,6 @@ import streamlit as st
 
 from kek_data.wording import numbers
 
-KWH_PER_MWH = 1000.0
 STYLED_ROWS = 1500
 ROW_HEIGHT = 35
 SHOWN_ROWS = 12

@@ -9,12 +9,13 @@ from sqlalchemy import Engine
 from kek_data import charts, workflows
 from kek_data.accounting.heat_regression import fit_totals
 from kek_data.domain.codes import StoreKind
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.reference.weather import ATTRIBUTION
 from kek_data.ui import components, state, tables
 from kek_data.ui.drawing import Drawing, show_chart
 from kek_data.ui.filters import Filters
 from kek_data.ui.loaders import Desk
-from kek_data.ui.tables import KWH_PER_MWH, Column
+from kek_data.ui.tables import Column
 from kek_data.wording import foot_texts, numbers, pages, regression_words, title_sentences, weather_sentences
 from kek_data.wording.chart_texts import ChartTexts
 from kek_data.workflows.heat_regression_view import HeatRegressionView

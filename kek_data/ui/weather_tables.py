@@ -7,8 +7,9 @@ import pandas as pd
 
 from kek_data.accounting.weather_change import heat_change
 from kek_data.domain.network import Network
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.ui.chart_tables import PERIOD, Table
-from kek_data.ui.tables import KWH_PER_MWH, Column, named
+from kek_data.ui.tables import Column, named
 from kek_data.wording import column_words, numbers, weather_sentences, weather_words
 from kek_data.wording.balance_findings import series_name
 

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from kek_data.accounting.scenarios import ScenarioResult
-from kek_data.accounting.scenarios.measures import KWH_PER_MWH, Counted
+from kek_data.accounting.scenarios.measures import Counted
 from kek_data.domain.scenario import FactorPath, FactorPathKind, Lever, MeasureBase, MeasureChoice, Scenario
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.frames import ScenarioAssumptions
 from kek_data.wording import labels, numbers, scenario_sentences, scenario_words
 from kek_data.wording import scenario_book_words as words

@@ -17,12 +17,12 @@ from kek_data.accounting.weights import Floats
 from kek_data.domain.finding import Finding
 from kek_data.domain.period import quarter_from_index, quarter_index, quarter_of_day, window_quarters
 from kek_data.domain.scenario import Lever, MeasureBase, MeasureChoice
+from kek_data.domain.units import KWH_PER_MWH
 from kek_data.frames import MeasurePlans, Records
 from kek_data.reference.types import Vocabulary
 from kek_data.wording import scenario_findings
 from kek_data.wording.findings import make_finding
 
-KWH_PER_MWH = 1000.0
 SCHEDULED = ("planned", "decided", "in_progress", "done")
 """Statuses that count where measures go as planned; ideas, deferred and dropped ones are switched on one by one."""
 

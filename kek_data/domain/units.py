@@ -1,0 +1,3 @@
+"""Scales between the units figures are held in and those people read."""
+
+KWH_PER_MWH = 1000.0
