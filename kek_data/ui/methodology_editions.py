@@ -50,9 +50,6 @@ def show(desk: Desk) -> None:
     with st.expander(words.NEWER, key="_neuere_faktoren", icon=":material/upload_file:"):
         components.quiet(words.EXPLAIN)
         _start(desk)
-        refused = state.take_refusal()
-        if refused:
-            st.warning(refused, icon=":material/edit:")
         _upload(desk)
         last = _last(desk.engine, desk.store, desk.revision)
         if last is not None:
@@ -127,6 +124,7 @@ def _checked(desk: Desk, check: FactorCheck) -> None:
         )
     if not check.can_be_loaded:
         return
+    refused = state.take_refusal()
     if check.revision != desk.revision:
         st.info(words.STALE, icon=":material/sync:")
         return
@@ -137,8 +135,10 @@ def _checked(desk: Desk, check: FactorCheck) -> None:
     components.quiet_if(words.unchanged_sets(len(check.sets) - len(check.moved)))
     _factors(check, names)
     components.bullets(_effect(desk, check))
+    if refused:
+        st.warning(refused, icon=":material/edit:")
     with st.form("_faktoren_aufnehmen", border=False):
-        st.text_input(words.REASON, key=REASON, placeholder=words.REASON_HINT)
+        st.text_input(factor_words.ACT_REASON, key=REASON, placeholder=words.REASON_HINT)
         st.form_submit_button(
             words.LOAD, type="primary", on_click=_load, args=(desk, check), key="_faktoren_ja"
         )
