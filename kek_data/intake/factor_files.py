@@ -17,7 +17,7 @@ from kek_data.wording import numbers
 from kek_data.wording.factor_findings import make_finding
 from kek_data.wording.weather_findings import columns_wrong, place
 
-SHOWN_LINES, SHOWN_COLUMNS = 50, 5
+SHOWN_LINES, SHOWN_COLUMNS = 30, 5
 FIRST_YEAR, YEARS_AHEAD = 1950, 50
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.]*$")
 YEAR = re.compile(r"[0-9]{4}")

@@ -15,7 +15,7 @@ from kek_data.ui import components, guard, loaders, state, tables
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.tables import Column
-from kek_data.wording import column_words, factor_sentences, factor_words, methodology_words, pages
+from kek_data.wording import column_words, factor_sentences, factor_words, methodology_words, pages, sentences
 from kek_data.wording import factor_load_words as words
 from kek_data.wording.errors import error_text
 from kek_data.workflows import factor_editions
@@ -118,10 +118,7 @@ def _checked(desk: Desk, check: FactorCheck) -> None:
         check.file_name, is_rejected=check.is_rejected, added=added, changed=len(factors) - added
     )
     components.section(said)
-    if check.findings:
-        components.small_table(
-            FINDING_HEADINGS, (_finding_row(one, check.file_name) for one in check.findings)
-        )
+    _findings(check)
     if not check.can_be_loaded:
         return
     refused = state.take_refusal()
@@ -142,6 +139,16 @@ def _checked(desk: Desk, check: FactorCheck) -> None:
         st.form_submit_button(
             words.LOAD, type="primary", on_click=_load, args=(desk, check), key="_faktoren_ja"
         )
+
+
+def _findings(check: FactorCheck) -> None:
+    """What was found in the file, row and column; the gravest first."""
+    ordered = sorted(check.findings, key=lambda one: components.FINDING_ORDER[one.severity])
+    shown = ordered[: components.SHOWN_FINDINGS]
+    if shown:
+        components.small_table(FINDING_HEADINGS, (_finding_row(one, check.file_name) for one in shown))
+    if len(ordered) > len(shown):
+        components.quiet(sentences.hidden_findings(len(ordered) - len(shown)))
 
 
 def _finding_row(finding: Finding, file_name: str) -> tuple[Cell, ...]:

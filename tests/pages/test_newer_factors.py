@@ -218,6 +218,12 @@ def test_nothing_new_is_told_and_nothing_offered(app: AppTest, engine: Engine) -
     assert not has_act(app)
 
 
+def test_a_long_list_of_findings_says_what_it_leaves_out(app: AppTest, engine: Engine) -> None:
+    text = said(check(app, an_edition(engine).replace(b";kg/kWh;", b";g/kWh;")))
+    assert text.count("unit: „g/kWh“ ist unbekannt.") == 30
+    assert "Weitere Prüfhinweise, die hier nicht stehen: 7." in text
+
+
 def test_checking_without_a_file_asks_for_one(app: AppTest) -> None:
     next(button for button in app.button if button.label == words.CHECK).click()
     assert words.NOTHING in said(again(app))
