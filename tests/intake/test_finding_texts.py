@@ -12,6 +12,7 @@ from kek_data.domain.codes import Severity
 from kek_data.wording.factor_findings import OF_FACTORS
 from kek_data.wording.findings import TEXTS, make_finding
 from kek_data.wording.intake_findings import OF_NUMBERS, OF_READINGS, OF_THE_FILE, OF_WORDS
+from kek_data.wording.mapping_findings import OF_MAPPING
 from kek_data.wording.plausibility_findings import OF_PLAUSIBILITY
 from kek_data.wording.weather_findings import OF_DEGREE_DAYS
 
@@ -60,7 +61,7 @@ def codes_in_calls() -> set[str]:
 def test_every_code_the_intake_speaks_is_worded():
     spoken = codes_in_calls()
     assert len(spoken) > 30
-    assert spoken <= TEXTS.keys()
+    assert spoken <= TEXTS.keys() | OF_MAPPING.keys()
 
 
 @pytest.mark.parametrize("code", sorted(REGISTERED))
