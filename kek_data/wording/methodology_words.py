@@ -46,7 +46,7 @@ NO_FACTORS_USED = (
 NO_WEATHER = "Für dieses Netzwerk ist keine Wetterstation hinterlegt."
 NO_CITY = "Für dieses Netzwerk ist keine Stadtbilanz hinterlegt."
 BOTH_METHODS = "beide"
-BIOGENIC = "biogenes CO₂, außerhalb der Bilanz"
+BIOGENIC = "biogenes CO₂"
 """Method of a factor that is in no total."""
 CITY_BREAKS = "Brüche in der Methode der Stadtbilanz"
 GLOSSARY_HEADING = "Glossar"

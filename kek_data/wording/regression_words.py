@@ -53,10 +53,13 @@ def verdict(refusal: str, limits: RegressionSettings) -> str:
 
 def summary(count: int, total: int, base_load_kwh: float, share: float, stated_kwh: float) -> str:
     """How many sites follow the degree days, and what base load they suggest together."""
+    if not count and total == 1:
+        return "Bei der einzigen Verbrauchsstelle taugt die Regression nicht als zweite Meinung: Grund in der Tabelle."
     if not count:
         return f"Bei keiner von {total} Verbrauchsstellen taugt die Regression als zweite Meinung: Grund in der Tabelle."
+    who = "Die einzige Verbrauchsstelle" if total == 1 else f"{count} von {total} Verbrauchsstellen"
     said = (
-        f"{count} von {total} Verbrauchsstellen folgen den Gradtagen; ihre Grundlast wird zusammen auf "
+        f"{who} {'folgt' if count == 1 else 'folgen'} den Gradtagen; ihre Grundlast wird {'zusammen ' if count > 1 else ''}auf "
         f"{numbers.megawatt_hours(max(base_load_kwh, 0.0))} im Jahr geschätzt"
     )
     if not math.isnan(share):

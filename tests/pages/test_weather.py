@@ -116,3 +116,19 @@ def test_methodik_names_rule_stations_and_limits(world: World, open_app: OpenApp
     assert weather_words.RULE in said
     assert "Station Bochum (DWD 555)" in said
     assert "R² mindestens 0,75" in said
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "beginning"),
+    [
+        (0, 1, "Bei der einzigen Verbrauchsstelle taugt die Regression nicht"),
+        (0, 3, "Bei keiner von 3 Verbrauchsstellen taugt"),
+        (1, 1, "Die einzige Verbrauchsstelle folgt den Gradtagen; ihre Grundlast wird auf"),
+        (1, 3, "1 von 3 Verbrauchsstellen folgt den Gradtagen; ihre Grundlast wird auf"),
+        (2, 3, "2 von 3 Verbrauchsstellen folgen den Gradtagen; ihre Grundlast wird zusammen auf"),
+    ],
+)
+def test_sites_that_follow_the_degree_days_are_counted_in_words(
+    count: int, total: int, beginning: str
+) -> None:
+    assert regression_words.summary(count, total, 2_000.0, 0.1, 0.0).startswith(beginning)
