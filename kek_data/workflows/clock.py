@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -10,12 +10,14 @@ from sqlalchemy import Engine
 from kek_data.domain.codes import StoreKind
 from kek_data.domain.errors import UnreadableInput
 from kek_data.store import store_kind
+from kek_data.store.revisions import CALENDAR
 
 SAMPLE_DIR = Path(__file__).resolve().parents[2] / "sample_data"
 
 
 def today(engine: Engine) -> date:
-    """The day figures are computed for: KEK_TODAY, the sample's own day in a sample store, else the calendar's.
+    """The day figures are computed for: KEK_TODAY, the sample's own day in a sample store, else the calendar's
+    of Germany, wherever the server stands: deliveries of its day are known on that day.
 
     Raises UnreadableInput if KEK_TODAY is no ISO day.
     """
@@ -27,7 +29,7 @@ def today(engine: Engine) -> date:
             raise UnreadableInput(f"KEK_TODAY={given!r} is not a day like 2026-08-15") from error
     if store_kind(engine) is StoreKind.SAMPLE:
         return sample_day()
-    return date.today()
+    return datetime.now(CALENDAR).date()
 
 
 def sample_day() -> date:

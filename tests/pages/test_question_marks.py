@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from kek_data import workflows
 from kek_data.domain.codes import Severity
 from kek_data.domain.finding import Finding
+from kek_data.store.revisions import CALENDAR
 from kek_data.ui import shown_state, state
 from kek_data.wording import delivery_words, question_words
 from kek_data.workflows import dialogue
@@ -159,7 +160,7 @@ def test_a_past_state_shows_the_questions_and_offers_no_step(
     database: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    today = datetime.now(UTC).date()
+    today = datetime.now(CALENDAR).date()
     monkeypatch.setenv("KEK_TODAY", today.isoformat())
     app = _status(open_app, database)
     assert f"{STEP}_ja" in [button.key for button in app.button]
