@@ -135,10 +135,20 @@ FINDING_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 FINDING_TONE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: ""}
 
 
-def findings_table(findings: Sequence[Finding]) -> None:
-    """Findings about figures rather than cells: what, and what to do; the gravest first."""
+def findings_table(findings: Sequence[Finding], *, file_name: str = "") -> None:
+    """What was found, and what to do; the gravest first. file_name: of the file they are about, to say where in it."""
+    if not findings:
+        return
     ordered = sorted(findings, key=lambda finding: FINDING_ORDER[finding.severity])
-    small_table(FINDING_HEADINGS, (finding_row(finding) for finding in ordered[:SHOWN_FINDINGS]))
+    headings = list(FINDING_HEADINGS)
+    rows = [list(finding_row(finding)) for finding in ordered[:SHOWN_FINDINGS]]
+    if file_name:
+        headings.insert(1, markup.Heading(column_words.COLUMN["place"]))
+        for row, finding in zip(rows, ordered, strict=False):
+            row.insert(
+                1, markup.Cell(sentences.place_in_file(finding.cell or "", finding.subject) or file_name)
+            )
+    small_table(headings, rows)
     if len(ordered) > SHOWN_FINDINGS:
         quiet(sentences.hidden_findings(len(ordered) - SHOWN_FINDINGS))
 

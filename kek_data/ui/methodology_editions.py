@@ -9,13 +9,12 @@ from sqlalchemy import Engine
 from kek_data import workflows
 from kek_data.accounting.factor_edition import FactorChange
 from kek_data.domain.errors import KekError
-from kek_data.domain.finding import Finding
 from kek_data.domain.loaded_set import LoadedSet
 from kek_data.ui import components, guard, loaders, state, tables
 from kek_data.ui.loaders import Desk
 from kek_data.ui.markup import Cell, Heading
 from kek_data.ui.tables import Column
-from kek_data.wording import column_words, factor_sentences, factor_words, methodology_words, pages, sentences
+from kek_data.wording import column_words, factor_sentences, factor_words, methodology_words, pages
 from kek_data.wording import factor_load_words as words
 from kek_data.wording.errors import error_text
 from kek_data.workflows import factor_editions
@@ -25,12 +24,6 @@ from kek_data.workflows.factor_editions import FactorCheck, FactorSetFacts
 SET, FILE, REASON = "_faktoren_satz", "_faktoren_datei", "_faktoren_grund"
 CHECKED = "_faktoren_geprueft"
 CSV = "text/csv"
-FINDING_HEADINGS = (
-    Heading(column_words.COLUMN["severity"], keeps_line=True),
-    Heading(words.PLACE),
-    Heading(column_words.COLUMN["message"]),
-    Heading(column_words.COLUMN["remedy"]),
-)
 SET_HEADINGS = (Heading(column_words.COLUMN["factor_set"]), Heading(words.CARRIERS_AND_YEARS))
 FACTORS = [
     Column("entry", column_words.COLUMN["entry"]),
@@ -118,7 +111,7 @@ def _checked(desk: Desk, check: FactorCheck) -> None:
         check.file_name, is_rejected=check.is_rejected, added=added, changed=len(factors) - added
     )
     components.section(said)
-    _findings(check)
+    components.findings_table(check.findings, file_name=check.file_name)
     if not check.can_be_loaded:
         return
     refused = state.take_refusal()
@@ -139,22 +132,6 @@ def _checked(desk: Desk, check: FactorCheck) -> None:
         st.form_submit_button(
             words.LOAD, type="primary", on_click=_load, args=(desk, check), key="_faktoren_ja"
         )
-
-
-def _findings(check: FactorCheck) -> None:
-    """What was found in the file, row and column; the gravest first."""
-    ordered = sorted(check.findings, key=lambda one: components.FINDING_ORDER[one.severity])
-    shown = ordered[: components.SHOWN_FINDINGS]
-    if shown:
-        components.small_table(FINDING_HEADINGS, (_finding_row(one, check.file_name) for one in shown))
-    if len(ordered) > len(shown):
-        components.quiet(sentences.hidden_findings(len(ordered) - len(shown)))
-
-
-def _finding_row(finding: Finding, file_name: str) -> tuple[Cell, ...]:
-    severity, *said = components.finding_row(finding)
-    where = words.place(finding.cell or "", finding.subject)
-    return (severity, Cell(where or file_name), *said)
 
 
 def _carriers(one: LoadedSet, factors: Sequence[FactorChange], names: Mapping[str, str]) -> Cell:

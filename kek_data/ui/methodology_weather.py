@@ -96,8 +96,7 @@ def _checked(desk: Desk, check: DegreeDayCheck) -> None:
     st.markdown(
         f"**{weather_sentences.checked(check.file_name, check.new, check.changed, check.unchanged)}**"
     )
-    if check.findings:
-        components.findings_table(check.findings)
+    components.findings_table(check.findings, file_name=check.file_name)
     if check.is_rejected or check.rows.empty:
         return
     with st.form("_gradtage_aufnehmen"):

@@ -6,6 +6,7 @@ COLUMN: Mapping[str, str] = {
     "severity": "Stufe",
     "sheet": "Blatt",
     "cell": "Zelle",
+    "place": "Stelle",
     "message": "Was uns auffiel",
     "remedy": "Was zu tun ist",
     "member": "Mitglied",

@@ -19,7 +19,6 @@ DOWNLOAD_ALL = "KEK_Faktoren.csv"
 FILE = "Datei"
 CHECK = "Prüfen"
 NOTHING = "Bitte zuerst eine Datei wählen."
-PLACE = "Stelle"
 CARRIERS_AND_YEARS = "Energieträger und Jahre"
 FACTORS = "Faktor für Faktor"
 YEARS = "gilt"
@@ -42,11 +41,6 @@ def checked(name: str, *, is_rejected: bool, added: int, changed: int) -> str:
     if is_rejected:
         return f"{name}: so nicht aufzunehmen"
     return f"{name}: {sentences.counted(added, 'Faktor', 'Faktoren')} neu, {numbers.number(changed)} geändert"
-
-
-def place(cell: str, column: str) -> str:
-    """Where in a file a finding is: "Zeile 5, Spalte value"."""
-    return ", ".join(filter(None, [cell, f"Spalte {column}" if column else ""]))
 
 
 def carriers(changes: Sequence[tuple[str, int, bool]]) -> str:

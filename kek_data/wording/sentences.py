@@ -277,6 +277,11 @@ def missing_line(name: str, share: float) -> str:
     return f"{name}: {numbers.percent(share)} fehlt"
 
 
+def place_in_file(cell: str, column: str) -> str:
+    """Where in a file a finding is: "Zeile 5, Spalte value"; "" where it is about all of it."""
+    return ", ".join(filter(None, [cell, f"Spalte {column}" if column else ""]))
+
+
 def hidden_findings(n: int) -> str:
     """What a long list leaves out."""
     return f"… und {counted(n, 'weiterer Hinweis', 'weitere Hinweise')}"

@@ -8,8 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kek_data.reference.weather import ATTRIBUTION
-from kek_data.ui import state
-from kek_data.wording import methodology_words, regression_words, weather_sentences, weather_words
+from kek_data.ui import methodology_weather, state
+from kek_data.wording import (
+    column_words,
+    methodology_words,
+    regression_words,
+    weather_sentences,
+    weather_words,
+)
 from tests.pages import reading
 
 World = Callable[[str], Path]
@@ -116,6 +122,21 @@ def test_methodik_names_rule_stations_and_limits(world: World, open_app: OpenApp
     assert weather_words.RULE in said
     assert "Station Bochum (DWD 555)" in said
     assert "R² mindestens 0,75" in said
+
+
+def test_a_finding_about_newer_degree_days_says_where_in_the_file(world: World, open_app: OpenApp) -> None:
+    app = open_app(
+        world("sample"), reading.METHODOLOGY, chosen={"_methodik": methodology_words.METHOD_TABS[2]}
+    )
+    row = "Essen-Bredeney (DWD 1303),Essen,2026,1,viel,G20/15,DWD,verified,"
+    content = f"station,region,year,month,degree_days_kd,definition,source,evidence,note\n{row}\n"
+    app.file_uploader(key=methodology_weather.FILE).upload("gradtage.csv", content.encode(), "text/csv")
+    next(button for button in app.button if button.label == weather_words.NEWER_CHECK).click()
+    app.run()
+    assert not app.exception
+    said = reading.texts(app)
+    assert column_words.COLUMN["place"] in said
+    assert "Zeile 2" in said
 
 
 @pytest.mark.parametrize(
