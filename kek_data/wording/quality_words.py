@@ -23,7 +23,7 @@ NO_STATEMENT = (
     "Nächster Schritt: fehlende Werte unter „Datenlieferung“ hochladen."
 )
 NO_YEAR = "Noch kein Kalenderjahr ist vollständig genug für eine Datengüte nach Energieträgern."
-NOTHING_TO_DO = "Keine Reihe lässt sich verbessern: Alle Werte stammen aus Zählern oder Rechnungen."
+NOTHING_TO_DO = "Keine Reihe lässt sich nennenswert verbessern: So gut wie alle Werte stammen aus Zählern oder Rechnungen."
 ALL_FACTORS_UNSTATED = (
     "Die Quellen der verwendeten Emissionsfaktoren nennen keine Unsicherheit; sie ist hier nicht enthalten."
 )
